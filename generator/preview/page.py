@@ -97,11 +97,13 @@ def _notice(root: Node) -> Notice | None:
     for alert in root.all("[role=alert]"):
         text = fold(alert.text())
         if "preview" in text.lower():
-            # The preview's own links name its branch: the first path part of the site.
-            for a in root.all("a"):
-                parts = urlsplit(a.attr("href")).path.split("/")
-                if "people" in parts and parts.index("people") >= 2:
-                    return Notice(text, parts[parts.index("people") - 1])
+            # Every page links to itself below the preview's own address.
+            canonical = next((link.attr("href") for link in root.all("link[rel=canonical]")), "")
+            for href in (canonical, *(a.attr("href") for a in root.all("a"))):
+                before, found, _ = href.partition("/people/")
+                if found and before:
+                    url = f"{before}/" if href == canonical and before.startswith("https://") else ""
+                    return Notice(text, before.rpartition("/")[2], url)
             return Notice(text, "")
     return None
 
