@@ -38,11 +38,21 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--preview", required=True, type=EXISTING, help="Built preview: a folder that holds people/, or an archive of it.")
-@click.option("--data", type=DATA, help="The Anthology's data: a folder that holds xml/ and json/. Without it no diff can be made.")
-@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the review site.")
+@click.option(
+    "--preview", required=True, type=EXISTING, help="Built preview: a folder that holds people/, or an archive of it."
+)
+@click.option(
+    "--data",
+    type=DATA,
+    help="The Anthology's data: a folder that holds xml/ and json/. Without it no diff can be made.",
+)
+@click.option(
+    "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the review site."
+)
 @click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default=True, help="Processes.")
-@click.option("--min-papers", type=click.IntRange(min=1), default=2, show_default=True, help="Smaller pages get no review page.")
+@click.option(
+    "--min-papers", type=click.IntRange(min=1), default=2, show_default=True, help="Smaller pages get no review page."
+)
 def build(preview: Path, data: Path | None, out: Path, jobs: int, min_papers: int) -> None:
     """Build the review site of a preview.
 
@@ -66,7 +76,9 @@ def build(preview: Path, data: Path | None, out: Path, jobs: int, min_papers: in
 
 
 @main.command()
-@click.option("--preview", required=True, type=EXISTING, help="Built preview: a folder that holds people/, or an archive of it.")
+@click.option(
+    "--preview", required=True, type=EXISTING, help="Built preview: a folder that holds people/, or an archive of it."
+)
 @click.option("--data", type=DATA, help="The Anthology's data; its IDs, ORCIDs and affiliations are used.")
 @click.option("--pages", help="Only these page IDs, separated by commas.")
 @click.option("--out", required=True, type=OUTPUT, help="JSON file for the suggested groups.")

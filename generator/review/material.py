@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.anthology import AnthologyData
+from generator.anthology.data import AnthologyData
 from generator.model import AuthorPage, Block, Instance, Mention, Name, Paper, Person, PersonLink, Slot, name_slug
 from generator.preview import Preview
 
@@ -44,6 +44,7 @@ class BlockMaterial:
         slots: slots of the pages' mentions; empty without data.
         persons: entries of people.json that the pages name.
         matching: by name slug, for every printed form on the pages.
+        venues: paper ID -> venue ID, as the data have it.
     """
 
     slug: str
@@ -51,16 +52,36 @@ class BlockMaterial:
     slots: dict[Mention, Slot] = field(default_factory=dict)
     persons: dict[str, Person] = field(default_factory=dict)
     matching: dict[str, NameMatching] = field(default_factory=dict)
+    venues: dict[str, str] = field(default_factory=dict)
 
     def block(self) -> Block:
         """All instances on the pages, as grouping wants them."""
         instances = (
-            instance_of(page, papers[mention.paper], mention, self.slots.get(mention), self.persons)
+            self._instance(page, papers[mention.paper], mention)
             for page in self.pages
             for papers in ({paper.id: paper for paper in page.papers},)
             for mention in page.mentions
         )
         return Block(self.slug, tuple(sorted(instances, key=lambda i: i.mention)))
+
+    def _instance(self, page: AuthorPage, paper: Paper, mention: Mention) -> Instance:
+        slot = self.slots.get(mention)
+        others = [plain_name(a.name) for i, a in enumerate(paper.authors) if i != mention.position]
+        printed = paper.authors[mention.position].name if mention.position < len(paper.authors) else page.name.full
+        person = self.persons.get(slot.person) if slot else None
+        return Instance(
+            mention=mention,
+            name=slot.name if slot else name_of(page, printed),
+            coauthors=tuple(map(name_slug, others)),
+            coauthor_names=tuple(others),
+            title=paper.title,
+            abstract=paper.abstract,
+            venue=self.venues.get(paper.id, paper.venue),
+            year=paper.year,
+            affiliation=slot.affiliation if slot else "",
+            person=person.id if person and not person.is_catch_all else "",
+            orcid=slot.orcid if slot else "",
+        )
 
 
 def plain_name(printed: str) -> str:
@@ -84,30 +105,6 @@ def name_of(page: AuthorPage, printed: str) -> Name:
     return Name(first, last)
 
 
-def instance_of(
-    page: AuthorPage, paper: Paper, mention: Mention, slot: Slot | None, persons: dict[str, Person]
-) -> Instance:
-    """What grouping sees of one mention on a page."""
-    others = [plain_name(a.name) for i, a in enumerate(paper.authors) if i != mention.position]
-    printed = paper.authors[mention.position].name if mention.position < len(paper.authors) else page.name.full
-    certain = slot.person if slot else ""
-    if certain and (person := persons.get(certain)) and person.is_catch_all:
-        certain = ""
-    return Instance(
-        mention=mention,
-        name=slot.name if slot else name_of(page, printed),
-        coauthors=tuple(map(name_slug, others)),
-        coauthor_names=tuple(others),
-        title=paper.title,
-        abstract=paper.abstract,
-        venue=paper.venue,
-        year=paper.year,
-        affiliation=slot.affiliation if slot else "",
-        person=certain,
-        orcid=slot.orcid if slot else "",
-    )
-
-
 def gather(preview: Preview, data: AnthologyData | None, min_papers: int) -> Iterator[BlockMaterial]:
     """Yield the material of every block with a page of at least ``min_papers`` mentions.
 
@@ -117,21 +114,11 @@ def gather(preview: Preview, data: AnthologyData | None, min_papers: int) -> Ite
     by_slug: dict[str, list[AuthorPage]] = defaultdict(list)
     for page in preview.pages.values():
         by_slug[page.slug].append(page)
-    inferred = _inferred_by_slug(data) if data else {}
     for slug, pages in sorted(by_slug.items()):
         if data:
             pages = [_with_editor_slots(page, data) for page in pages]
         if max(len(page.mentions) for page in pages) >= min_papers:
-            yield _with_data(slug, pages, data, inferred) if data else BlockMaterial(slug, tuple(pages))
-
-
-def _inferred_by_slug(data: AnthologyData) -> dict[str, list[Mention]]:
-    inferred: dict[str, list[Mention]] = defaultdict(list)
-    for item in data.items.values():
-        for slot in item.slots:
-            if not slot.person:
-                inferred[slot.name.slug].append(slot.mention)
-    return inferred
+            yield _with_data(slug, pages, data) if data else BlockMaterial(slug, tuple(pages))
 
 
 def _with_editor_slots(page: AuthorPage, data: AnthologyData) -> AuthorPage:
@@ -146,28 +133,28 @@ def _with_editor_slots(page: AuthorPage, data: AnthologyData) -> AuthorPage:
     return page.with_mentions((*page.mentions, *unseen)) if unseen else page
 
 
-def _with_data(
-    slug: str, pages: list[AuthorPage], data: AnthologyData, inferred: dict[str, list[Mention]]
-) -> BlockMaterial:
-    slots = {
-        mention: slot for page in pages for mention in page.mentions if (slot := data.find_slot(mention)) is not None
-    }
-    slugs = {slot.name.slug for slot in slots.values()} | {slug}
+def _with_data(slug: str, pages: list[AuthorPage], data: AnthologyData) -> BlockMaterial:
+    slots = {mention: slot for page in pages for mention in page.mentions if (slot := _slot(data, mention))}
     people = data.people
     matching = {}
-    for form in sorted(slugs):
+    for form in sorted({slot.name.slug for slot in slots.values()} | {slug}):
         verified = tuple((pid, people.persons[pid].disable_name_matching) for pid in people.by_slug.get(form, ()))
-        matching[form] = NameMatching(verified, people.resolve_slug(form), tuple(inferred.get(form, ())))
+        inferred = tuple(m for m in data.by_slug.get(form, ()) if not data.slot(m).person)
+        matching[form] = NameMatching(verified, people.match(form), inferred)
     named = {link.id for page in pages for link in (*page.may_belong_to, *page.similar)}
     named |= {page.id for page in pages} | {pid for m in matching.values() for pid, _ in m.verified}
     named |= {slot.person for slot in slots.values()}
-    return BlockMaterial(
-        slug,
-        tuple(pages),
-        slots,
-        {pid: people.persons[pid] for pid in sorted(named) if pid in people.persons},
-        matching,
-    )
+    persons = {pid: people.persons[pid] for pid in sorted(named) if pid in people.persons}
+    venues = {m.paper: item.venues[0] for m in slots if (item := data.items[m.paper]).venues}
+    return BlockMaterial(slug, tuple(pages), slots, persons, matching, venues)
+
+
+def _slot(data: AnthologyData, mention: Mention) -> Slot | None:
+    """The slot of a mention; None where the preview shows what the data lack."""
+    try:
+        return data.slot(mention)
+    except KeyError:
+        return None
 
 
 def candidates(page: AuthorPage, material: BlockMaterial, suggested: list[str]) -> list[PersonLink]:

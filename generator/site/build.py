@@ -34,7 +34,7 @@ def build_site(settings: Settings, out: Path) -> Report:
     shutil.rmtree(building, ignore_errors=True)
     options = {
         "preview": str(settings.preview.absolute()),
-        "data": str(settings.data.absolute()) if settings.data else None,
+        "anthology_data": str(settings.data.absolute()) if settings.data else None,
         "jobs": settings.jobs,
         "min_papers": settings.min_papers,
     }

@@ -20,7 +20,7 @@ from pathlib import Path
 from joblib import Parallel, delayed
 
 from generator import resources
-from generator.anthology import AnthologyData
+from generator.anthology.data import AnthologyData
 from generator.grouping import Corpus, Suggester
 from generator.model import Group
 from generator.preview import Preview, Refusal, read_preview
@@ -126,7 +126,7 @@ def read_data(settings: Settings) -> AnthologyData | None:
     if settings.data is None:
         return None
     with progress("Reading the Anthology's data") as step:
-        data = AnthologyData.read(settings.data, jobs=settings.jobs)
+        data = AnthologyData.read(settings.data)
         step(len(data.items))
     return data
 

@@ -21,11 +21,15 @@ def fill(out: Path, preview: Preview, waiting: Sequence[Summary], reviewed: int)
         ("authors.html", "<!-- anthology-review:authors -->", "authors.html"),
     ):
         path = out / file
-        body = environment().get_template(template).render(
-            notice=preview.notice,
-            pages=len(preview.pages),
-            reviewed=reviewed,
-            rows=[(summary, review_file(summary.id)) for summary in waiting[:SHOWN]],
-            waiting=len(waiting),
+        body = (
+            environment()
+            .get_template(template)
+            .render(
+                notice=preview.notice,
+                pages=len(preview.pages),
+                reviewed=reviewed,
+                rows=[(summary, review_file(summary.id)) for summary in waiting[:SHOWN]],
+                waiting=len(waiting),
+            )
         )
         write(path, path.read_text("utf-8").replace(mark, body))

@@ -16,6 +16,7 @@ from generator.anthology.people import People
 from generator.model import UNVERIFIED, AuthorPage
 from generator.review import words
 from generator.review.page import ReviewPage
+from generator.review.windows import CONTEXT
 from generator.site.names import DATA, review_file
 from generator.site.stamp import write
 
@@ -116,10 +117,14 @@ def write_people(out: Path, people: People | None) -> None:
     """people.json as raw text in shards, for a byte-exact diff made in the browser."""
     shards = []
     if people is not None:
-        ids = list(people.persons)
+        ids = sorted(people.persons)
         for number, start in enumerate(range(0, len(ids), PERSONS_PER_SHARD)):
             members = ids[start : start + PERSONS_PER_SHARD]
-            first, lines = people.raw_lines(members[0], members[-1])
+            # Each shard brings the context that a diff needs beyond its ends.
+            first = max(people.places[members[0]][0] - CONTEXT, 1)
+            lines = [
+                line.removesuffix("\n") for line in people.lines[first - 1 : people.places[members[-1]][1] + CONTEXT]
+            ]
             file = f"people-{number:03}.js"
             shards.append({"file": file, "first_id": members[0], "last_id": members[-1], "first_line": first})
             write(out / DATA / file, _script("people", {"first": first, "lines": lines, "ids": members}))

@@ -22,7 +22,7 @@ class ReviewConfig(Config):
 
     preview = c.Type(str)
     """Folder that holds ``people/``, or an archive of it; relative to ``mkdocs.yml``."""
-    data = c.Optional(c.Type(str))
+    anthology_data = c.Optional(c.Type(str))
     """Folder with ``xml/`` and ``json/``."""
     jobs = c.Type(int, default=1)
     """Worker processes."""
@@ -38,7 +38,7 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
     def settings(self, config: MkDocsConfig) -> Settings:
         """The options as `Settings`, paths made absolute."""
         base = Path(config.config_file_path).parent
-        data = base / self.config.data if self.config.data else None
+        data = base / self.config.anthology_data if self.config.anthology_data else None
         return Settings(base / self.config.preview, data, self.config.jobs, self.config.min_papers)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

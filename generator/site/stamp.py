@@ -17,7 +17,7 @@ from generator.review.page import MAX_PERSONS_IN_STRIP, ReviewPage
 from generator.site.names import preview_address, review_file
 
 TITLE = "@@title@@"
-BODY = "<!-- anthology-review:body -->"
+BODY = "<!-- anthology-review:body, which brings its own <h1> -->"
 
 
 @cache
@@ -52,14 +52,20 @@ def render_review(review: ReviewPage, data: dict[str, Any], reviewed: frozenset[
     def preview_url(url: str) -> str:
         return preview_address(url, base)
 
-    return environment().get_template("review.html").render(
-        review=review,
-        page=page,
-        data=script_json(data),
-        strip=MAX_PERSONS_IN_STRIP,
-        preview_url=preview_url,
-        author_url=preview_url(f"/{page.notice.branch}/people/{page.id}/" if page.notice else f"/people/{page.id}/"),
-        related=_related(review, reviewed, preview_url),
+    return (
+        environment()
+        .get_template("review.html")
+        .render(
+            review=review,
+            page=page,
+            data=script_json(data),
+            strip=MAX_PERSONS_IN_STRIP,
+            preview_url=preview_url,
+            author_url=preview_url(
+                f"/{page.notice.branch}/people/{page.id}/" if page.notice else f"/people/{page.id}/"
+            ),
+            related=_related(review, reviewed, preview_url),
+        )
     )
 
 
