@@ -168,6 +168,8 @@ class _Scanner:
             self.collection = attributes.get("id", "")
             if tag != "collection" or not self.collection:
                 self.refuse("expected <collection id=…>; is this a file of data/xml?")
+            if self.file.rpartition("/")[2] != f"{self.collection}.xml":
+                self.refuse(f"this is collection {self.collection}; name the file {self.collection}.xml.")
 
     def end(self, tag: str) -> None:
         depth = self.depth
