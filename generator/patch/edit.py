@@ -103,7 +103,7 @@ def edit_people(people: People, records: Mapping[str, dict[str, Any] | None]) ->
         after = last + 1
         old = people.lines[first - 1 : last]
         record = records.get(key)
-        if key not in kept:
+        if records.get(key, old) is None:
             new: tuple[str, ...] = ()
         else:
             lines = [line.rstrip("\r\n") for line in old] if record is None else entry_lines(key, record)

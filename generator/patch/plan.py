@@ -83,9 +83,10 @@ def plan(patch: Patch, data_dir: Path) -> Plan:
         DataError: the data can't be read.
     """
     people = People.read(data_dir)
-    files = {f"xml/{collection_of(assignment.mention.paper)}.xml" for assignment in patch.assignments}
+    papers = {assignment.mention.paper for assignment in patch.assignments}
+    files = {f"xml/{collection_of(paper)}.xml" for paper in papers}
     contents = {file: (data_dir / file).read_bytes() for file in sorted(files) if (data_dir / file).is_file()}
-    items = {item.id: item for file, data in contents.items() for item in scan(data, file)}
+    items = {item.id: item for file, data in contents.items() for item in scan(data, file, papers)}
     slots = {
         assignment.mention: slot
         for assignment in patch.assignments
