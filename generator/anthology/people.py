@@ -70,7 +70,7 @@ class People:
             line_at = start
             if key in persons:
                 raise DataError(f"{PEOPLE_FILE}, line {line}: {key} is there twice; join the two entries.")
-            persons[key] = _person(key, record, line)
+            persons[key] = person_of(key, record, line)
             records[key] = record
             places[key] = (line, line + text.count("\n", start, end))
         return cls(persons, records, places, _lines(text))
@@ -196,7 +196,18 @@ def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return result
 
 
-def _person(key: str, record: dict[str, Any], line: int) -> Person:
+def person_of(key: str, record: dict[str, Any], line: int = 0) -> Person:
+    """Return the person of an entry.
+
+    Args:
+        key: ID.
+        record: the entry as JSON has it.
+        line: where it stands, for messages.
+
+    Raises:
+        DataError: an invalid ID, or values of the wrong type.
+    """
+
     def refuse(why: str) -> DataError:
         return DataError(f"{PEOPLE_FILE}, line {line}: {key}: {why}")
 
