@@ -161,10 +161,13 @@ def candidates(page: AuthorPage, material: BlockMaterial, suggested: list[str]) 
     """Verified persons that papers of this page may belong to, most probable first."""
     known = {link.id: link for link in (*page.may_belong_to, *page.similar)}
     ids = [*suggested, *known, *(pid for m in material.matching.values() for pid, _ in m.verified)]
+    if page.verified:
+        # Its own author last: to write the ID on papers that name matching put there.
+        ids = [*(pid for pid in ids if pid != page.id), page.id]
     found = []
     for pid in dict.fromkeys(ids):
         person = material.persons.get(pid)
-        if pid == page.id or pid.endswith("/unverified"):
+        if pid.endswith("/unverified"):
             continue
         if person:
             found.append(PersonLink(pid, person.names[0].full, person.comment or person.degree))

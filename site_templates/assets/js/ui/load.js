@@ -10,6 +10,9 @@ AR.load = (() => {
   /** @type {Map<string, Promise<any>>} */
   const files = new Map();
 
+  /** @type {Set<string>} */
+  const loaded = new Set();
+
   /**
    * @param {string} file
    * @returns {Promise<any>} what the file hands over
@@ -63,10 +66,16 @@ AR.load = (() => {
     /** Pages in the order of the queue: [[name, file]]. */
     queue: () => load("queue.js"),
 
-    /** Which file holds which stretch of people.json. */
-    shards: () => load("shards.js"),
-
-    /** One stretch of people.json. */
-    people: (/** @type {string} */ file) => load(file),
+    /**
+     * The entries of people.json around these persons, existing or new, into AR.people.
+     * @param {string[]} ids
+     */
+    async people(ids) {
+      const files = AR.people.needed(ids, await load("shards.js"));
+      await Promise.all(files.map((file) => loaded.has(file) || load(file).then((shard) => {
+        AR.people.receive(shard);
+        loaded.add(file);
+      })));
+    },
   };
 })();
