@@ -110,7 +110,7 @@ def entry(paper: Paper) -> dict[str, Any]:
     """What the page shows of one paper."""
     specs = paper.editors if paper.is_frontmatter else paper.authors
     volume = paper.parent
-    external = next((url.name for kind, url in paper.urls if kind is None), "") if paper.pdf is None else ""
+    external = next((url.name for kind, url in paper.urls if not kind), "") if paper.pdf is None else ""
     return {
         "id": paper.full_id,
         "anchor": "abstract-" + paper.full_id.replace(".", "--"),
@@ -185,7 +185,6 @@ class Renderer:
             person.canonical_name.as_full(),
             f"{self.layout.base}people/{self.layout.page_id(person).removesuffix('/unverified')}/",
             person=person,
-            page_id=self.layout.page_id(person),
             honour=HONOURS.get(person.id, ""),
             similar=[p for p in similar if p.is_explicit],
             similar_unverified=[p for p in similar if not p.is_explicit],
