@@ -75,7 +75,7 @@ AR.diff = {
   withId(tag, id) {
     const present = /\sid\s*=\s*("[^"]*"|'[^']*')/;
     if (id === null) return tag.replace(new RegExp(`\\s*${present.source}`), "");
-    if (present.test(tag)) return tag.replace(present, (whole, value) => whole.slice(0, -value.length) + `"${id}"`);
+    if (present.test(tag)) return tag.replace(present, (whole, value) => whole.slice(0, -value.length) + value[0] + id + value[0]);
     return tag.replace(/^<\w+/, (start) => `${start} id="${id}"`);
   },
 
