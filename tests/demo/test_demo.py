@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from acl_anthology import Anthology
-from render_preview import BASE, DEMO, FIXTURES, HERE, committed_files, load
+
+from .render_preview import BASE, DEMO, FIXTURES, HERE, committed_files, load
 
 DATA = DEMO / "data"
 PEOPLE = DEMO / "preview" / "people"
