@@ -7,11 +7,9 @@ on this short list is dropped, its text stays.
 from __future__ import annotations
 
 import html
-import re
 
 import nh3
 
-_SPACE = re.compile(r"\s+")
 _TAGS = {"i", "em", "b", "strong", "sub", "sup", "code"}
 _title_cleaner = nh3.Cleaner(tags=_TAGS, attributes={})
 _abstract_cleaner = nh3.Cleaner(
@@ -24,7 +22,7 @@ _abstract_cleaner = nh3.Cleaner(
 
 def fold(text: str) -> str:
     """White space folded to single spaces and stripped."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def safe_title(markup: str) -> str:

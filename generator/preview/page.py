@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from generator.errors import PreviewError
@@ -149,6 +150,7 @@ def _links(notes: list[tuple[str, Node]], wanted: str) -> tuple[PersonLink, ...]
     return tuple(links)
 
 
+@lru_cache(maxsize=1 << 16)
 def _person_id(href: str) -> str:
     match = _PERSON.search(urlsplit(href).path)
     return unquote(match.group(1)) + (match.group(2) or "") if match else ""
