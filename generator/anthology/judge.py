@@ -19,16 +19,15 @@ if TYPE_CHECKING:
 def load(data_dir: Path) -> Anthology:
     """Load the data with all indices, as the Anthology's build does.
 
-    Besides ``xml/`` and ``json/people.json`` it needs ``json/venues.json`` and
-    ``json/sigs.json`` (both may be ``{}`` if no volume names a venue or SIG).
+    Besides ``xml/*.xml`` and ``json/people.json`` it needs ``xml/schema.rnc``.
 
     Raises:
         DataError: the library refuses the data; its reasons are in the message.
     """
     from acl_anthology import Anthology
 
-    anthology = Anthology(datadir=data_dir, verbose=False)
     try:
+        anthology = Anthology(datadir=data_dir, verbose=False)
         anthology.people.load()
     except Exception as error:  # of many kinds, all of them the data's fault
         reasons = [str(inner) for inner in getattr(error, "exceptions", (error,))]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from generator.anthology.people import People
@@ -133,7 +132,7 @@ def twice_conflicts(patch: Patch, after: People, items: Mapping[str, Item]) -> I
 
 
 def use_conflicts(after: People, slots: Iterable[Slot]) -> Iterator[str]:
-    """Yield slots, as they are after the patch, whose explicit ID would no longer hold.
+    """Yield slots beside the patch whose explicit ID would no longer hold after it.
 
     acl-anthology refuses data in which an ID, a name or an ORCID on a paper is
     not the person's.
@@ -160,7 +159,9 @@ def new_records(patch: Patch, people: People) -> dict[str, dict[str, Any] | None
     """
     records: dict[str, dict[str, Any] | None] = {}
     for change in patch.persons:
-        old = people.records.get(change.id, {}) if change.action is Action.UPDATE else {}
+        if change.action is not Action.CREATE and change.id not in people.records:
+            continue  # a conflict that person_conflicts names
+        old = people.records[change.id] if change.action is Action.UPDATE else {}
         records[change.id] = None if change.action is Action.DELETE else {**old, **change.values}
     for assignment in patch.assignments:
         key = assignment.target
@@ -178,11 +179,6 @@ def new_records(patch: Patch, people: People) -> dict[str, dict[str, Any] | None
 def describe(mention: Mention) -> str:
     """Return a slot in words, such as ``2023.acl-long.7, author 2`` (counted from 1)."""
     return f"{mention.paper}, {mention.role} {mention.position + 1}"
-
-
-def as_assigned(slot: Slot, target: str | None) -> Slot:
-    """Return a slot with the explicit ID that an assignment gives it."""
-    return replace(slot, person=target or "")
 
 
 def _target_conflicts(assignment: Assignment, slot: Slot, people: People, after: People) -> Iterator[str]:

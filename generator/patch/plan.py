@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +17,6 @@ from generator.anthology.xml import scan
 from generator.errors import ConflictError
 from generator.model import Mention, Person, Slot
 from generator.patch.check import (
-    as_assigned,
     describe,
     digest,
     find_slot,
@@ -107,7 +107,7 @@ def plan(patch: Patch, data_dir: Path) -> Plan:
         *person_conflicts(patch, people),
         *slot_conflicts(patch, people, after, items),
         *twice_conflicts(patch, after, items),
-        *use_conflicts(after, _still_using(data_dir, _narrowed(patch, people), targets)),
+        *use_conflicts(after, _still_using(data_dir, _narrowed(patch, people), slots.values())),
     ]
     if conflicts:
         raise ConflictError(conflicts)
@@ -153,16 +153,25 @@ def _narrowed(patch: Patch, people: People) -> set[str]:
     return found
 
 
-def _still_using(data_dir: Path, ids: Iterable[str], targets: dict[Mention, str | None]) -> list[Slot]:
-    """All slots, as they are after the patch, that have one of these explicit IDs."""
-    wanted = {key: key.encode() for key in ids}
+def _still_using(data_dir: Path, ids: Iterable[str], slots: Iterable[Slot]) -> list[Slot]:
+    """All slots that have one of these explicit IDs and that the patch doesn't touch."""
+    wanted = frozenset(ids)
+    if not wanted:
+        return []
+    explicit = re.compile(rb"""\bid\s*=\s*["'](?:%s)["']""" % b"|".join(key.encode() for key in sorted(wanted)))
+    touched: dict[str, list[Slot]] = defaultdict(list)
+    for slot in slots:
+        touched[slot.file].append(slot)
     found = []
-    for path in sorted((data_dir / "xml").glob("*.xml")) if wanted else ():
-        data = path.read_bytes()
-        if any(key in data for key in wanted.values()):
-            for item in scan(data, f"xml/{path.name}"):
-                moved = (as_assigned(slot, targets.get(slot.mention, slot.person)) for slot in item.slots)
-                found += [slot for slot in moved if slot.person in wanted]
+    for path in sorted((data_dir / "xml").glob("*.xml")):
+        file, data = f"xml/{path.name}", path.read_bytes()
+        places = {match.start() for match in explicit.finditer(data)}
+        for slot in touched[file]:
+            places -= set(range(slot.start, slot.tag_end))
+        if places:
+            mentions = {slot.mention for slot in touched[file]}
+            everyone = [slot for item in scan(data, file) for slot in item.slots]
+            found += [slot for slot in everyone if slot.person in wanted and slot.mention not in mentions]
     return found
 
 
