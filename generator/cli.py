@@ -143,15 +143,20 @@ def join(first: Path, second: Path, out: Path) -> None:
 @patch.command()
 @click.argument("patch", type=PATCH)
 @click.option("--out", required=True, type=OUTPUT, help="File for the inverse patch.")
-def invert(patch: Path, out: Path) -> None:
+@click.option(
+    "--data", type=DATA, help="The data as they are before the patch; with them the inverse is exact to the byte."
+)
+def invert(patch: Path, out: Path, data: Path | None) -> None:
     """Make the patch that takes another one back.
 
-    Example: anthology-review patch invert done.json --out undo.json
+    Example: anthology-review patch invert done.json --data acl-anthology/data --out undo.json
     """
     from generator.patch.document import read_patch, to_json
     from generator.patch.invert import invert as invert_patch
+    from generator.patch.plan import plan
 
-    _write(out, to_json(invert_patch(read_patch(patch))))
+    document = read_patch(patch)
+    _write(out, to_json(invert_patch(document, plan(document, data) if data else None)))
 
 
 @patch.command()

@@ -12,6 +12,7 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from generator import resources
 from generator.errors import ReviewError
 from generator.site.generate import Report, Settings
+from generator.site.plugin import ReviewPlugin
 
 MARK = "review-site.json"
 """A file in the output by which a later build knows that it may replace the folder."""
@@ -45,7 +46,8 @@ def build_site(settings: Settings, out: Path) -> Report:
             plugins=[{"search": {}}, {"anthology-review": options}],
         )
         mkdocs_build(config)
-        report = config.plugins["anthology-review"].report
+        plugin = config.plugins["anthology-review"]
+        assert isinstance(plugin, ReviewPlugin)
         (building / MARK).write_text('{"format": 1}\n', "utf-8")
         if out.exists():
             shutil.rmtree(out)
@@ -56,5 +58,5 @@ def build_site(settings: Settings, out: Path) -> Report:
         raise ReviewError(f"MkDocs could not build the site: {exc}") from exc
     finally:
         shutil.rmtree(building, ignore_errors=True)
-    assert isinstance(report, Report)
-    return report
+    assert plugin.report is not None
+    return plugin.report

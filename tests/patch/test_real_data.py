@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import subprocess
-import tarfile
 from pathlib import Path
 
 import pytest
-import zstandard
 
 from generator.anthology.data import AnthologyData
 from generator.anthology.people import People, entry_lines
@@ -20,30 +19,16 @@ from generator.patch.invert import invert
 from generator.patch.plan import plan
 from tests.patch.build import snapshot
 
-ARCHIVE = Path(__file__).resolve().parents[3] / "shared" / "data" / "anthology-data-2026.tar.zst"
 NEEDED = ("json/people.json", "xml/2023.acl.xml", "xml/W18.xml", "xml/L18.xml", "xml/2021.wmt.xml")
-
-pytestmark = [
-    pytest.mark.shared,
-    pytest.mark.skipif(not ARCHIVE.is_file(), reason="the shared test data are not beside the project"),
-]
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def real(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A few large collections and all persons."""
     folder = tmp_path_factory.mktemp("real") / "data"
-    with (
-        ARCHIVE.open("rb") as packed,
-        zstandard.ZstdDecompressor().stream_reader(packed) as stream,
-        tarfile.open(fileobj=stream, mode="r|") as archive,
-    ):
-        for member in archive:
-            file = next((file for file in NEEDED if f"/{member.name}".endswith(f"/{file}")), None)
-            content = archive.extractfile(member) if file else None
-            if file and content:
-                (folder / file).parent.mkdir(parents=True, exist_ok=True)
-                (folder / file).write_bytes(content.read())
+    for file in NEEDED:
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(real_data / file, folder / file)
     return folder
 
 
