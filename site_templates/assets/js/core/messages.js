@@ -1,0 +1,67 @@
+"use strict";
+var AR = AR || {};
+
+/** The words for codes of the rules, the diff and new IDs: what is so, and what to do. One place for translation. */
+AR.messages = (() => {
+  /** @type {Record<string, string>} */
+  const TEXTS = {
+    // conflicts
+    orcid_differs: "“{title}” ({paper}) carries the ORCID {orcid}, but {person} has {person_orcid}. One of the two is wrong: correct the ORCID first, or choose another author.",
+    orcid_missing: "“{title}” ({paper}) carries the ORCID {orcid}, but {person} has none. If it is theirs, the ORCID must be added to their entry first.",
+    orcid_needs_id: "“{title}” ({paper}) carries the ORCID {orcid}, so it must stay with an author. Choose an author, or have the ORCID on the paper corrected first.",
+    no_effect: "“{title}” ({paper}) would come back to {person}, because no other verified author has this name. Choose another author for it, or turn off name matching for {person}.",
+    twice: "“{title}” ({paper}) would list {person} twice. One person can’t be listed twice: choose which of the two authors is meant.",
+    id_invalid: "“{id}” can’t be an author ID. It needs a small letter, then small letters a to z, digits or hyphens.",
+    id_in_use: "The ID {id} already belongs to an author. Choose another ID, or assign the papers to that author.",
+    orcid_invalid: "{orcid} is not a valid ORCID: its check digit is wrong, or a character is missing. Copy it again from orcid.org.",
+    orcid_in_use: "The ORCID {orcid} already belongs to {person}. Assign the papers to {person}, or correct the ORCID.",
+    name_missing: "A new author needs a name, with at least the last name filled in.",
+    slug_unknown: "“{name}” has letters that this page can’t convert to the Anthology’s form. Use the name as it is printed on a paper here.",
+    // warnings
+    already_there: "“{title}” ({paper}) already is with {person}. Nothing changes for it.",
+    goes_by_name: "“{title}” ({paper}) moves to {person}, because no other verified author has this name.",
+    orcid_unknown: "“{title}” ({paper}) carries the ORCID {orcid}. Check that it is {person}’s.",
+    pulled: "{papers} that you did not choose also {move} to {person}, because the name is the same ({here} from this page, {elsewhere} from other pages). Choose “Only these papers” to keep them where they are.",
+    pushed: "{papers} without a confirmed author {leave} {person} and {become} unverified, because two verified authors now have this name. Papers of {person} on this page can be kept by assigning them to {person}.",
+    matching_unknown: "This site does not know who else is called “{slug}”. Check the papers you did not choose after the patch is applied.",
+    matching_off_new: "Name matching is turned off for {name}, so {papers} with the same name {stay} where they are now.",
+    matching_off_unknown: "Name matching is turned off for {name}, so other papers with the same name stay where they are now.",
+    matching_off: "Name matching is turned off for {person}: papers without a confirmed author no longer go to {person} because of the name.",
+    emptied: "No paper is left on the page {page}. The author’s entry stays.",
+    vanishes: "No paper is left on the page {page}, so the page disappears.",
+    unsupported: "{name} gets neither an ORCID nor a degree institution. Add one if you know it, so that others can tell namesakes apart.",
+    name_added: "“{name}”, as printed on a paper, is added to the names of {person}.",
+    catch_all: "{person} is a left-over page that may mix several people. Papers are better assigned to a person.",
+    // new IDs
+    id_slug: "The ID is the name itself, which is still free.",
+    id_suffix: "The name alone is taken, so the degree institution is added.",
+    id_orcid: "The name alone is taken, so the last four characters of the ORCID are added.",
+    id_none: "This name is already taken. Give the degree institution or the ORCID, and an ID can be proposed.",
+    // no diff; the JSON patch still works
+    no_data: "This site was built without the Anthology’s data, so it can’t make a diff. The JSON patch works.",
+    slot_mismatch: "The data around {paper} are not as expected, so no diff was made. The JSON patch works.",
+    people_missing: "The entry of {id} could not be loaded, so no diff was made. The JSON patch works. Reload the page to try again.",
+    not_canonical: "The entry of {id} is not written in the Anthology’s usual form, so no diff was made. The JSON patch works.",
+    nothing: "Nothing changes, so there is no diff.",
+    // what was kept from an earlier visit
+    gone: "{key} is no longer on this page, so your earlier decision about it was dropped.",
+    moved: "{key} has moved since your last visit, so your earlier decision about it was dropped.",
+  };
+
+  /**
+   * @param {{code: string, params?: Record<string, string | number>}} issue
+   * @returns {string} plain text
+   */
+  function text({ code, params = {} }) {
+    const count = Number(params.count ?? 0);
+    const one = count === 1;
+    /** @type {Record<string, string | number>} */
+    const all = {
+      papers: `${count} ${one ? "paper" : "papers"}`, move: one ? "moves" : "move", leave: one ? "leaves" : "leave",
+      become: one ? "becomes" : "become", stay: one ? "stays" : "stay", ...params,
+    };
+    return (TEXTS[code] ?? code).replace(/\{(\w+)\}/g, (whole, key) => String(all[key] ?? whole));
+  }
+
+  return { text, codes: Object.keys(TEXTS) };
+})();

@@ -1,0 +1,198 @@
+"use strict";
+var AR = AR || {};
+
+/**
+ * The user's decisions on one page: the only state. Every change can be undone; each is kept in the browser, bound to
+ * the preview and to the page from which every mention was read.
+ */
+AR.store = (() => {
+  /**
+   * @param {Mention} mention
+   * @returns {string} unique on a page
+   */
+  const keyOf = (mention) => `${mention.paper}#${mention.position}`;
+
+  /**
+   * @param {any} value
+   * @returns {value is Decision}
+   */
+  const isDecision = (value) =>
+    ["existing", "new", "unverified"].includes(value?.kind) && Array.isArray(value.mentions) &&
+    (value.kind === "unverified" || typeof value.person?.id === "string") &&
+    (value.kind !== "new" || Array.isArray(value.person.names));
+
+  /**
+   * @param {PageData} page
+   * @param {{getItem(key: string): string | null, setItem(key: string, value: string): void,
+   *   removeItem(key: string): void} | null} storage null: nothing is kept
+   */
+  function create(page, storage) {
+    const name = `anthology-review:${page.base.preview}:${page.page.id}`;
+    const origin = new Map(page.mentions.map((mention) => [keyOf(mention), mention.from]));
+    /** @type {Decision[]} */
+    let state = [];
+    /** @type {Decision[][]} */
+    let past = [];
+    /** @type {Decision[][]} */
+    let future = [];
+    /** @type {Set<(decisions: readonly Decision[]) => void>} */
+    const listeners = new Set();
+    let storageFailed = false;
+    let serial = 0;
+
+    const serialise = () =>
+      JSON.stringify({
+        format: 1,
+        from: Object.fromEntries(state.flatMap((d) => d.mentions).map((key) => [key, origin.get(key)])),
+        decisions: state,
+      });
+
+    const announce = () => {
+      try {
+        if (state.length) storage?.setItem(name, serialise());
+        else storage?.removeItem(name);
+        storageFailed = storage === null;
+      } catch {
+        storageFailed = true;
+      }
+      for (const listener of listeners) listener(state);
+    };
+
+    /** @param {Decision[]} next */
+    const commit = (next) => {
+      past.push(state);
+      future = [];
+      state = next;
+      announce();
+    };
+
+    /**
+     * @param {Decision[]} decisions
+     * @param {string[]} keys
+     */
+    const without = (decisions, keys) =>
+      decisions
+        .map((d) => (d.mentions.some((key) => keys.includes(key)) ? { ...d, mentions: d.mentions.filter((key) => !keys.includes(key)) } : d))
+        .filter((d) => d.mentions.length);
+
+    /** @param {string[]} keys in page order, unknown ones left out */
+    const inOrder = (keys) => [...origin.keys()].filter((key) => keys.includes(key));
+
+    /**
+     * Decides about mentions; one that another decision holds moves here. A decision with the same target grows.
+     * @param {{kind: Kind, person?: DecisionPerson | null, mentions: string[], keep_matching?: boolean}} choice
+     * @returns {string} the decision's ID
+     */
+    function assign(choice) {
+      const keys = inOrder(choice.mentions);
+      const target = choice.kind === "unverified" ? null : choice.person?.id;
+      if (!keys.length || target === undefined) throw new Error("A decision needs papers and a person.");
+      const twin = state.find((d) => d.kind === choice.kind && (d.person?.id ?? null) === target);
+      const person = target === null ? null : structuredClone(/** @type {DecisionPerson} */ (choice.person));
+      /** @type {Decision} */
+      const decision = { ...twin, id: twin?.id ?? `d${++serial}`, kind: choice.kind, person, mentions: inOrder([...(twin?.mentions ?? []), ...keys]) };
+      if (choice.keep_matching !== undefined) decision.keep_matching = choice.keep_matching;
+      const rest = without(state, keys);
+      // A twin whose mentions all came again has gone from `rest`: it keeps its place.
+      const at = twin ? state.indexOf(twin) - state.slice(0, state.indexOf(twin)).filter((d) => !rest.some((r) => r.id === d.id)).length : rest.length;
+      const others = rest.filter((d) => d.id !== decision.id);
+      commit([...others.slice(0, at), decision, ...others.slice(at)]);
+      return decision.id;
+    }
+
+    /**
+     * Changes the person or the choice about name matching of one decision.
+     * @param {string} id
+     * @param {{person?: DecisionPerson, keep_matching?: boolean}} values an undefined keep_matching takes the choice back
+     */
+    const change = (id, values) => commit(state.map((d) => (d.id === id ? { ...d, ...structuredClone(values) } : d)));
+
+    /**
+     * Takes decisions back that were kept earlier, for mentions that still are where they were.
+     * @param {string} text from serialise()
+     * @returns {{restored: number, dropped: {key: string, why: "gone" | "moved"}[]}} counts of mentions
+     */
+    function restore(text) {
+      /** @type {{key: string, why: "gone" | "moved"}[]} */
+      const dropped = [];
+      /** @type {Set<string>} */
+      const seen = new Set();
+      let kept;
+      try {
+        kept = JSON.parse(text);
+      } catch {
+        return { restored: 0, dropped };
+      }
+      if (kept?.format !== 1 || !Array.isArray(kept.decisions)) return { restored: 0, dropped };
+      const next = [];
+      for (const decision of kept.decisions.filter(isDecision)) {
+        const mentions = decision.mentions.filter((/** @type {string} */ key) => {
+          if (seen.has(key)) return false;
+          seen.add(key);
+          const why = !origin.has(key) ? "gone" : kept.from?.[key] !== origin.get(key) ? "moved" : null;
+          if (why) dropped.push({ key, why });
+          return !why;
+        });
+        if (mentions.length) next.push({ ...decision, id: `d${++serial}`, mentions });
+      }
+      if (next.length) commit(next);
+      return { restored: next.reduce((sum, d) => sum + d.mentions.length, 0), dropped };
+    }
+
+    return {
+      assign,
+      change,
+      serialise,
+      restore,
+      /** @returns {readonly Decision[]} in the order in which they were made */
+      decisions: () => state,
+      /** @param {string} key */
+      decisionOf: (key) => state.find((d) => d.mentions.includes(key)) ?? null,
+      /** @param {string} id of a decision */
+      remove: (id) => commit(state.filter((d) => d.id !== id)),
+      /** @param {string[]} keys mentions that become undecided */
+      release: (keys) => commit(without(state, keys)),
+      clear: () => commit([]),
+      undo() {
+        const last = past.pop();
+        if (!last) return false;
+        future.push(state);
+        state = last;
+        announce();
+        return true;
+      },
+      redo() {
+        const next = future.pop();
+        if (!next) return false;
+        past.push(state);
+        state = next;
+        announce();
+        return true;
+      },
+      canUndo: () => past.length > 0,
+      canRedo: () => future.length > 0,
+      /** @param {(decisions: readonly Decision[]) => void} listener */
+      subscribe(listener) {
+        listeners.add(listener);
+        return () => { listeners.delete(listener); };
+      },
+      /** Takes back what the storage holds for this page; the restored state is where undo begins. */
+      load() {
+        /** @type {string | null} */
+        let text = null;
+        try {
+          text = storage ? storage.getItem(name) : null;
+        } catch {
+          storageFailed = true;
+        }
+        const report = text === null ? { restored: 0, dropped: [] } : restore(text);
+        past = [];
+        return report;
+      },
+      /** True if the last change could not be kept: it is lost when the page is left. */
+      get storageFailed() { return storageFailed; },
+    };
+  }
+
+  return { create, keyOf };
+})();
