@@ -1,198 +1,230 @@
 "use strict";
 var AR = AR || {};
 
-/** A unified diff that `git apply` takes, byte-exact on the data that the site was built from. */
-AR.diff = {
-  CONTEXT: 3,
-  START_TAG: /^<(author|editor)((?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*>/,
+/**
+ * The unified diff of a patch, made from the lines embedded in the page: git apply takes it, and nothing but the ID
+ * attributes and the touched entries of people.json changes.
+ *
+ * @typedef {{first: number, last: number, lines: string[]}} LineEdit replaces lines first to last (1-based, both
+ *   included; last = first - 1 inserts before first); lines with line ends
+ * @typedef {{error: Issue}} Refusal
+ */
+AR.diff = (() => {
+  const CONTEXT = 3;
+  const PEOPLE = "json/people.json";
+
+  /** @type {(code: string, params?: Issue["params"]) => Refusal} */
+  const refuse = (code, params = {}) => ({ error: { code, mention: null, params } });
 
   /**
-   * @param {PageData} data
-   * @param {any} patch from AR.patch.build; the shards for its persons must be loaded
-   * @returns {string}
-   * @throws {Error} with the reason why no diff can be made
+   * @param {PageData} page
+   * @param {Patch} patch
+   * @param {typeof AR.people} [people]
+   * @returns {{text: string} | Refusal}
    */
-  build(data, patch) {
-    const files = AR.diff.xmlEdits(data, patch);
-    const people = AR.diff.peopleEdits(patch);
-    const parts = [];
-    if (people.length) {
-      parts.push(AR.diff.file("json/people.json", people, (n) => AR.people.line(n), () => false));
-    }
-    for (const [file, edits] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      /** @type {Map<number, string>} */
-      const lines = new Map();
-      let unterminated = 0;
-      for (const window of data.windows[file]) {
-        window.lines.forEach((line, i) => lines.set(window.first + i, line));
-        if (window.eof_no_newline) unterminated = window.first + window.lines.length - 1;
-      }
-      parts.push(AR.diff.file(file, edits, (n) => lines.get(n), (n) => n === unterminated));
-    }
-    return parts.join("");
-  },
-
-  /**
-   * @param {PageData} data
-   * @param {any} patch
-   * @returns {Map<string, LineEdit[]>}
-   */
-  xmlEdits(data, patch) {
-    const byKey = new Map(data.mentions.map((m) => [AR.key(m), m]));
-    /** @type {Map<string, Map<number, {column: number, text: string, to: string | null}[]>>} */
+  function build(page, patch, people = AR.people) {
+    if (!page.diff) return refuse("no_data");
+    /** @type {Map<string, {edits: LineEdit[], line: (number: number) => string | undefined}>} */
     const files = new Map();
-    for (const assignment of patch.assignments) {
-      const slot = byKey.get(AR.key(assignment))?.slot;
-      if (!slot) throw new Error(`${assignment.paper} is not in the data that this site was built from.`);
-      const lines = files.get(slot.file) || new Map();
-      lines.set(slot.line, [...(lines.get(slot.line) || []), { ...slot, to: assignment.to }]);
-      files.set(slot.file, lines);
+    /** @type {Map<string, {slot: Slot, to: string | null, paper: string}[]>} */
+    const slots = new Map();
+    for (const { paper, position, to } of patch.assignments) {
+      const slot = page.mentions.find((m) => m.paper === paper && m.position === position)?.slot;
+      if (!slot) return refuse("slot_mismatch", { paper });
+      slots.set(slot.file, [...(slots.get(slot.file) ?? []), { slot, to, paper }]);
     }
-    const edits = new Map();
-    for (const [file, lines] of files) {
-      const list = [];
-      for (const [number, slots] of [...lines].sort((a, b) => a[0] - b[0])) {
-        const window = data.windows[file].find((w) => w.first <= number && number < w.first + w.lines.length);
-        let line = window?.lines[number - window.first];
-        // From right to left, so that earlier columns stay what they are.
-        for (const { column, text, to } of slots.sort((a, b) => b.column - a.column)) {
-          const start = line?.slice(column).match(AR.diff.START_TAG)?.[0];
-          if (line === undefined || !start || !text.startsWith(start)) throw new Error(`${file}, line ${number}: not the author that was expected.`);
-          line = line.slice(0, column) + AR.diff.withId(start, to) + line.slice(column + start.length);
-        }
-        list.push({ at: number, remove: 1, insert: [/** @type {string} */ (line)] });
-      }
-      edits.set(file, list);
+    for (const [file, own] of slots) {
+      const line = reader(page.windows[file] ?? []);
+      const edits = slotEdits(own, line);
+      if ("error" in edits) return edits;
+      files.set(file, { edits: edits.edits, line });
     }
-    return edits;
-  },
+    const edits = peopleEdits(patch, people);
+    if ("error" in edits) return edits;
+    files.set(PEOPLE, { edits: edits.edits, line: people.line });
+    let text = "";
+    for (const [file, part] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const diff = unified(file, part.line, part.edits);
+      if (diff === null) return refuse("slot_mismatch", { paper: file });
+      text += diff;
+    }
+    return text ? { text } : refuse("nothing");
+  }
 
   /**
-   * A start tag with its id set, replaced or removed; no other character changes.
-   * @param {string} tag
+   * @param {Lines[]} windows
+   * @returns {(number: number) => string | undefined} a line with its line end, undefined outside the windows
+   */
+  function reader(windows) {
+    /** @type {Map<number, string>} */
+    const lines = new Map();
+    for (const { first, lines: own, eof_no_newline } of windows) {
+      own.forEach((text, i) => lines.set(first + i, eof_no_newline && i === own.length - 1 ? text : `${text}\n`));
+    }
+    return (number) => lines.get(number);
+  }
+
+  /**
+   * Another id in an element's start tag; no other character changes. A new id goes right after the tag's name, an old
+   * one keeps its place and quotes, and is removed with the white space before it.
+   * @param {string} element
    * @param {string | null} id
    */
-  withId(tag, id) {
-    const present = /\sid\s*=\s*("[^"]*"|'[^']*')/;
-    if (id === null) return tag.replace(new RegExp(`\\s*${present.source}`), "");
-    if (present.test(tag)) return tag.replace(present, (whole, value) => whole.slice(0, -value.length) + value[0] + id + value[0]);
-    return tag.replace(/^<\w+/, (start) => `${start} id="${id}"`);
-  },
+  function setId(element, id) {
+    const tag = /^<[^\s\/>]+/.exec(element)?.[0] ?? "";
+    const attribute = /(\s+)([^\s=\/>]+)\s*=\s*("[^"]*"|'[^']*')/y;
+    attribute.lastIndex = tag.length;
+    for (let start = tag.length, found; (found = attribute.exec(element)); start = attribute.lastIndex) {
+      if (found[2] !== "id") continue;
+      const end = attribute.lastIndex;
+      if (id === null) return element.slice(0, start) + element.slice(end);
+      return element.slice(0, end - found[3].length + 1) + id + element.slice(end - 1);
+    }
+    return id === null ? element : `${tag} id="${id}"${element.slice(tag.length)}`;
+  }
 
   /**
-   * @param {any} patch
-   * @returns {LineEdit[]}
+   * @param {{slot: Slot, to: string | null, paper: string}[]} own slots of one file
+   * @param {(number: number) => string | undefined} line
+   * @returns {{edits: LineEdit[]} | Refusal}
    */
-  peopleEdits(patch) {
-    /** @type {Map<string, {record: PersonRecord, isNew: boolean}>} */
-    const changed = new Map();
-    for (const { id, action, ...record } of patch.persons) {
-      const old = AR.people.record(id);
-      if (action === "update" && !old) throw new Error(`people.json has no entry ${id}.`);
-      changed.set(id, { record: action === "create" ? record : { ...old, ...record }, isNew: action === "create" });
+  function slotEdits(own, line) {
+    const sorted = [...own].sort((a, b) => a.slot.line - b.slot.line || a.slot.column - b.slot.column);
+    /** @type {(LineEdit & {slots: typeof own})[]} */
+    const blocks = [];
+    for (const entry of sorted) {
+      const last = entry.slot.line + entry.slot.text.split("\n").length - 1;
+      const block = blocks.at(-1);
+      if (block && entry.slot.line <= block.last) {
+        block.last = Math.max(block.last, last);
+        block.slots.push(entry);
+      } else {
+        blocks.push({ first: entry.slot.line, last, lines: [], slots: [entry] });
+      }
     }
+    for (const block of blocks) {
+      const old = [];
+      for (let number = block.first; number <= block.last; number++) old.push(line(number) ?? "");
+      let text = old.join("");
+      for (const { slot, to, paper } of block.slots.reverse()) {
+        const at = old.slice(0, slot.line - block.first).join("").length + slot.column;
+        if (!text.startsWith(slot.text, at)) return refuse("slot_mismatch", { paper });
+        text = text.slice(0, at) + setId(slot.text, to) + text.slice(at + slot.text.length);
+      }
+      block.lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+    }
+    return { edits: blocks };
+  }
+
+  /**
+   * @param {Patch} patch
+   * @param {typeof AR.people} people
+   * @returns {{edits: LineEdit[]} | Refusal}
+   */
+  function peopleEdits(patch, people) {
+    /** @type {Map<string, Record<string, any>>} */
+    const records = new Map();
+    for (const { id, action, ...values } of patch.persons) {
+      const old = people.get(id);
+      if (action === "update" && !old) return refuse("people_missing", { id });
+      records.set(id, { ...(action === "update" ? old : {}), ...values });
+    }
+    // A name used with an explicit ID must be among that person's names.
     for (const { to, name } of patch.assignments) {
       if (to === null) continue;
-      const entry = changed.get(to) || { record: AR.people.record(to), isNew: false };
-      if (!entry.record) throw new Error(`people.json has no entry ${to}.`);
-      const listed = entry.record.names.some((n) => n.last === name.last && (n.first || "") === (name.first || ""));
-      if (!listed) {
-        const record = { ...entry.record, names: [...entry.record.names, name] };
-        changed.set(to, { record, isNew: entry.isNew });
+      const record = records.get(to) ?? people.get(to);
+      if (!record) return refuse("people_missing", { id: to });
+      if (!record.names.some((/** @type {PersonName} */ own) => AR.names.same(own, name))) records.set(to, { ...record, names: [...record.names, name] });
+    }
+    const ids = [...records.keys()].sort();
+    const eol = people.line(1)?.endsWith("\r\n") || ids.some((id) => people.line(people.entry(id)?.first ?? 0)?.endsWith("\r\n")) ? "\r\n" : "\n";
+    /** @type {Map<string, LineEdit>} */
+    const edits = new Map();
+    /** @type {(lines: string[], comma: boolean) => string[]} */
+    const written = (lines, comma) => lines.map((text, i) => text + (comma && i === lines.length - 1 ? "," : "") + eol);
+    /** @param {number} last */
+    const hasComma = (last) => /,\r?\n?$/.test(people.line(last) ?? "");
+    for (const id of ids) {
+      const entry = people.entry(id);
+      if (!entry) continue;
+      if (!entry.canonical) return refuse("not_canonical", { id });
+      edits.set(id, { first: entry.first, last: entry.last, lines: written(people.serialise(id, records.get(id) ?? {}), hasComma(entry.last)) });
+    }
+    for (const id of ids.filter((one) => !people.entry(one))) {
+      const spot = people.place(id);
+      if (!spot) return refuse("people_missing", { id });
+      const lines = people.serialise(id, records.get(id) ?? {});
+      if (!spot.last) {
+        const edit = edits.get(`before ${spot.at}`) ?? { first: spot.at, last: spot.at - 1, lines: [] };
+        edits.set(`before ${spot.at}`, { ...edit, lines: [...edit.lines, ...written(lines, true)] });
+      } else {
+        const end = spot.last;
+        const edit = edits.get(end.id) ?? { first: end.first, last: end.last, lines: written(end.lines, false) };
+        const closing = /** @type {string} */ (edit.lines.at(-1)).replace(/,?\r?\n$/, `,${eol}`);
+        edits.set(end.id, { ...edit, lines: [...edit.lines.slice(0, -1), closing, ...written(lines, false)] });
       }
     }
-    /** @type {LineEdit[]} */
-    const edits = [];
-    /** @type {Map<string, string[]>} new entries by the ID they come before */
-    const inserts = new Map();
-    for (const [id, { record, isNew }] of [...changed].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const lines = AR.people.entryLines(id, record);
-      if (isNew) {
-        const { after } = AR.people.neighbours(id);
-        inserts.set(after || "", [...(inserts.get(after || "") || []), ...lines.slice(0, -1), "  },"]);
-        continue;
-      }
-      const place = /** @type {{first: number, last: number}} */ (AR.people.place(id));
-      edits.push(...AR.diff.replaceEntry(id, place, lines));
-    }
-    for (const [after, lines] of inserts) {
-      if (after) {
-        edits.push({ at: /** @type {{first: number}} */ (AR.people.place(after)).first, remove: 0, insert: lines });
-        continue;
-      }
-      // Behind the last entry: that one gets the comma, and the new last one none.
-      const { last } = /** @type {{last: number}} */ (AR.people.place(AR.people.lastId()));
-      edits.push({ at: last, remove: 1, insert: ["  },", ...lines.slice(0, -1), "  }"] });
-    }
-    return edits.sort((a, b) => a.at - b.at || a.remove - b.remove);
-  },
+    return { edits: [...edits.values()].sort((a, b) => a.first - b.first || a.last - b.last) };
+  }
 
   /**
-   * Only the lines of an entry that change.
-   * @param {string} id
-   * @param {{first: number, last: number}} place
-   * @param {string[]} lines without the final comma
-   * @returns {LineEdit[]}
-   */
-  replaceEntry(id, place, lines) {
-    const old = [];
-    for (let n = place.first; n <= place.last; n++) old.push(/** @type {string} */ (AR.people.line(n)));
-    const record = /** @type {PersonRecord} */ (AR.people.record(id));
-    const comma = old[old.length - 1].endsWith(",");
-    const canonical = AR.people.entryLines(id, record);
-    if (comma) canonical[canonical.length - 1] += ",";
-    if (canonical.join("\n") !== old.join("\n")) {
-      throw new Error(`people.json, line ${place.first}: the entry ${id} is not in the Anthology's own form, so no exact diff can be made. The JSON patch works.`);
-    }
-    const next = comma ? [...lines.slice(0, -1), "  },"] : lines;
-    let start = 0;
-    while (start < old.length && start < next.length && old[start] === next[start]) start++;
-    let end = 0;
-    while (end < old.length - start && end < next.length - start && old[old.length - 1 - end] === next[next.length - 1 - end]) end++;
-    if (start === old.length && start === next.length) return [];
-    return [{ at: place.first + start, remove: old.length - start - end, insert: next.slice(start, next.length - end) }];
-  },
-
-  /**
-   * Hunks of one file.
-   * @param {string} file
+   * @param {string} file path below the data folder
+   * @param {(number: number) => string | undefined} line undefined beyond the end
    * @param {LineEdit[]} edits sorted, not overlapping
-   * @param {(number: number) => string | undefined} line a line of the old file, undefined where there is none
-   * @param {(number: number) => boolean} unterminated whether that line is the last and has no newline
-   * @returns {string}
+   * @returns {string | null} "" if nothing changes; null if a line is missing between or before the edits
    */
-  file(file, edits, line, unterminated) {
-    const out = [`diff --git a/${file} b/${file}`, `--- a/${file}`, `+++ b/${file}`];
-    let shift = 0;
-    for (let i = 0; i < edits.length; ) {
-      const group = [edits[i++]];
-      let end = group[0].at + group[0].remove;
-      while (i < edits.length && edits[i].at - end <= 2 * AR.diff.CONTEXT) {
-        group.push(edits[i]);
-        end = edits[i].at + edits[i++].remove;
-      }
-      let start = group[0].at;
-      while (start > group[0].at - AR.diff.CONTEXT && line(start - 1) !== undefined) start--;
-      let stop = end;
-      while (stop < end + AR.diff.CONTEXT && line(stop) !== undefined) stop++;
-      const body = [];
-      let added = 0;
-      let at = start;
-      const say = (/** @type {string} */ mark, /** @type {string} */ text, /** @type {number} */ number) => {
-        body.push(mark + text);
-        if (unterminated(number)) body.push("\\ No newline at end of file");
-      };
-      for (const edit of group) {
-        for (; at < edit.at; at++) say(" ", /** @type {string} */ (line(at)), at);
-        for (; at < edit.at + edit.remove; at++) say("-", /** @type {string} */ (line(at)), at);
-        edit.insert.forEach((text, n) => say("+", text, n === edit.insert.length - 1 && edit.remove ? at - 1 : 0));
-        added += edit.insert.length - edit.remove;
-      }
-      for (; at < stop; at++) say(" ", /** @type {string} */ (line(at)), at);
-      const count = stop - start;
-      out.push(`@@ -${start},${count} +${start + shift},${count + added} @@`, ...body);
-      shift += added;
+  function unified(file, line, edits) {
+    const real = edits.map((edit) => trim(line, edit)).filter((edit) => edit.lines.length || edit.last >= edit.first);
+    if (!real.length) return "";
+    /** @type {LineEdit[][]} */
+    const hunks = [];
+    for (const edit of real) {
+      const near = hunks.at(-1)?.at(-1);
+      if (near && edit.first - near.last - 1 <= 2 * CONTEXT) hunks[hunks.length - 1].push(edit);
+      else hunks.push([edit]);
     }
-    return `${out.join("\n")}\n`;
-  },
-};
+    let shift = 0;
+    let text = `diff --git a/${file} b/${file}\n--- a/${file}\n+++ b/${file}\n`;
+    for (const hunk of hunks) {
+      const begin = Math.max(hunk[0].first - CONTEXT, 1);
+      const wanted = /** @type {LineEdit} */ (hunk.at(-1)).last + CONTEXT;
+      let body = "";
+      let [oldCount, newCount, at] = [0, 0, begin];
+      const keep = (/** @type {number} */ until) => {
+        for (; at <= until && line(at) !== undefined; at++, oldCount++, newCount++) body += mark(" ", line(at) ?? "");
+      };
+      for (const edit of hunk) {
+        keep(edit.first - 1);
+        if (at < edit.first) return null;
+        for (; at <= edit.last; at++, oldCount++) body += mark("-", line(at) ?? "");
+        for (const added of edit.lines) body += mark("+", added);
+        newCount += edit.lines.length;
+      }
+      keep(wanted);
+      text += `@@ -${range(begin, oldCount)} +${range(begin + shift, newCount)} @@\n${body}`;
+      shift += newCount - oldCount;
+    }
+    return text;
+  }
+
+  /**
+   * Leaves equal lines at both ends out of an edit.
+   * @param {(number: number) => string | undefined} line
+   * @param {LineEdit} edit
+   * @returns {LineEdit}
+   */
+  function trim(line, edit) {
+    let { first, last, lines } = edit;
+    while (first <= last && lines.length && line(first) === lines[0]) [first, lines] = [first + 1, lines.slice(1)];
+    while (first <= last && lines.length && line(last) === lines.at(-1)) [last, lines] = [last - 1, lines.slice(0, -1)];
+    return { first, last, lines };
+  }
+
+  /** @type {(sign: string, text: string) => string} */
+  const mark = (sign, text) => (text.endsWith("\n") ? sign + text : `${sign}${text}\n\\ No newline at end of file\n`);
+
+  /** @type {(begin: number, count: number) => string} an empty side is counted from the line before it */
+  const range = (begin, count) => `${count ? begin : begin - 1},${count}`;
+
+  return { build, setId };
+})();

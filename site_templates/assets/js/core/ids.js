@@ -1,41 +1,49 @@
 "use strict";
 var AR = AR || {};
 
-/** IDs of verified persons. */
-AR.ids = {
+/** Verified person IDs: which are valid, and which one a new person gets. */
+AR.ids = (() => {
+  const SMALL = new Set("a an and at d da das de del della der des di do du e et fur for in la le of the und y".split(" "));
+  const GENERIC = new Set(
+    "academy college ecole escola hochschule institut institute of school technical technische technology tech uni universidad universidade universita universitat universite universiteit universitet university univ".split(" "),
+  );
+
   /** @param {string} id */
-  isValid: (id) => /^[a-z][-a-z0-9]+$/.test(id),
+  const valid = (id) => /^[a-z][-a-z0-9]+$/.test(id);
 
   /**
-   * A short form of an institution for an ID: "Peking University" gives peking,
-   * "University of Edinburgh" edinburgh, "MIT" mit, longer names their initials.
-   * @param {string} institution
-   * @returns {string} "" if nothing usable is left
+   * Short form of an institution: an abbreviation it contains, the one word that is its own, or its initials.
+   * @param {string} degree such as "Carnegie Mellon University"
+   * @returns {string} such as "cmu"; "" if nothing can be made of it
    */
-  suffix(institution) {
-    const plain = institution.normalize("NFKD").replace(/\p{M}/gu, "");
-    const words = plain.split(/[^A-Za-z0-9]+/).filter((word) => word && !/^(the|of|and|for|at|de|der|di|la)$/i.test(word));
-    const telling = words.filter((word) => !/^(univ|university|universit\w*|institute|college|school)$/i.test(word));
-    if (telling.length === 1) return telling[0].toLowerCase();
-    return words.map((word) => word[0]).join("").toLowerCase();
-  },
+  function suffix(degree) {
+    const own = degree.match(/(?<!\p{L})\p{Lu}{3,}(?!\p{L})/u);
+    if (own) return AR.names.slug(own[0]) || "";
+    const words = (AR.names.slug(degree) || "").split("-").filter((word) => word && !SMALL.has(word));
+    const proper = words.filter((word) => !GENERIC.has(word));
+    return proper.length === 1 ? proper[0] : words.map((word) => word[0]).join("");
+  }
 
   /**
-   * A free ID by the Anthology's rule: the name's slug; else with the institution's short form;
-   * else with the last four characters of the ORCID.
-   * @param {string} slug
-   * @param {string} degree institution, may be ""
-   * @param {string} orcid may be ""
+   * The ID of a new person: the name's slug if free, else with the institution's short form, else with the last four
+   * characters of the ORCID.
+   * @param {string} slug name slug
+   * @param {{degree?: string, orcid?: string}} known
    * @param {(id: string) => boolean} isTaken
-   * @returns {{id: string, why: "slug" | "institution" | "orcid" | "none"}}
+   * @returns {{id: string, why: "id_slug" | "id_suffix" | "id_orcid" | "id_none"}} id is "" when more has to be known;
+   *   why is a key of AR.messages
    */
-  propose(slug, degree, orcid, isTaken) {
-    const free = (/** @type {string} */ id) => AR.ids.isValid(id) && !isTaken(id);
-    if (free(slug)) return { id: slug, why: "slug" };
-    const suffix = AR.ids.suffix(degree);
-    if (suffix && free(`${slug}-${suffix}`)) return { id: `${slug}-${suffix}`, why: "institution" };
-    const end = orcid.slice(-4).toLowerCase();
-    if (end && free(`${slug}-${end}`)) return { id: `${slug}-${end}`, why: "orcid" };
-    return { id: "", why: "none" };
-  },
-};
+  function propose(slug, known, isTaken) {
+    const free = (/** @type {string} */ id) => valid(id) && !isTaken(id);
+    const short = known.degree ? suffix(known.degree) : "";
+    if (free(slug)) return { id: slug, why: "id_slug" };
+    if (short && free(`${slug}-${short}`)) return { id: `${slug}-${short}`, why: "id_suffix" };
+    if (known.orcid && AR.orcid.valid(known.orcid)) {
+      const id = `${slug}-${known.orcid.slice(-4).toLowerCase()}`;
+      if (free(id)) return { id, why: "id_orcid" };
+    }
+    return { id: "", why: "id_none" };
+  }
+
+  return { valid, suffix, propose };
+})();

@@ -1,61 +1,67 @@
 "use strict";
 var AR = AR || {};
 
-/** What the page says, apart from the code that says it; {name} is replaced by a parameter. */
-AR.messages = {
-  en: {
-    selected: "{n} selected",
-    nothing_selected: "Nothing selected yet.",
-    to_person: "{n} to {person}",
-    to_new: "{n} to a new author, {person}",
-    to_unverified: "{n} back to the unverified page",
-    will_move: "{n} will move to {person}.",
-    stay: "{n} stay on this page.",
-    all_decided: "No paper stays on this page.",
-    nothing_else: "Nothing else changes.",
-    matching_off: "Papers that carry this name but no ID will not be moved to {person} by themselves, now or later (name matching is turned off for the new page).",
-    pulled: "{n} that nobody chose will also move to {person}, because their printed name matches and they carry no ID.",
-    pushed: "{n} that nobody chose will leave {from} and go back to the unverified page: with two verified authors of this name, papers without ID can no longer be matched.",
-    keep_here: "Keep them: write {from} on the {n} that stand on this page",
-    keep_option: "The other papers printed as this name ({n}) belong to this author too",
-    id_slug: "The name itself, since no other author has this ID.",
-    id_institution: "The name and the institution, since the name alone is taken.",
-    id_orcid: "The name and the end of the ORCID, since the name alone is taken.",
-    id_none: "The name alone is taken: give an institution or an ORCID, or write an ID yourself.",
-    id_own: "Your own choice.",
-    orcid_missing: "Without ORCID or institution a maintainer will ask for one.",
-    orcid_good: "The check digit is right.",
-    orcid_bad: "This is no ORCID: 16 digits in four blocks, the last may be X. Check for a slip of the finger.",
-    id_invalid: "An ID starts with a letter and has small letters a to z, digits and hyphens only. Change the ID of the new page.",
-    id_taken: "The ID {id} belongs to another author. Choose that author instead, or change the ID.",
-    orcid_invalid: "The ORCID {orcid} has a wrong check digit. Correct it or leave it out.",
-    orcid_taken: "The ORCID {orcid} already belongs to {owner}. Choose that author instead, or correct the ORCID.",
-    orcid_differs: "“{title}” names the ORCID {slotOrcid} for this author, which is not the chosen author's. Leave the paper out, or ask the maintainers to correct the ORCID on the paper.",
-    orcid_on_slot: "“{title}” names this author's ORCID, so its ID can't be taken away. Leave it out, or ask the maintainers to correct the ORCID on the paper.",
-    no_id_to_take_away: "“{title}” carries no ID: it stands here because the name matches. It can be moved to another author instead.",
-    matched_back: "“{title}” would come straight back: without an ID its name matches this author. It can be moved to another author instead.",
-    twice_on_paper: "“{title}” would list {person} twice. One person can't be listed twice: choose which of the two authors is meant.",
-    no_diff: "This site was built without the Anthology's data, so only the JSON patch can be made here.",
-    downloaded: "{file} is in your downloads. Attach it to an issue of the Anthology, send it to a maintainer, or apply it: {command}.",
-    dropped: "{n} decided earlier no longer stand on this page and were left out.",
-    failed_list: "The list of verified authors could not be loaded. Check that the whole site was copied, then reload the page.",
-  },
+/** The words for codes of the rules, the diff and new IDs: what is so, and what to do. One place for translation. */
+AR.messages = (() => {
+  /** @type {Record<string, string>} */
+  const TEXTS = {
+    // conflicts
+    orcid_differs: "“{title}” ({paper}) carries the ORCID {orcid}, but {person} has {person_orcid}. One of the two is wrong: correct the ORCID first, or choose another author.",
+    orcid_missing: "“{title}” ({paper}) carries the ORCID {orcid}, but {person} has none. If it is theirs, the ORCID must be added to their entry first.",
+    orcid_needs_id: "“{title}” ({paper}) carries the ORCID {orcid}, so it must stay with an author. Choose an author, or have the ORCID on the paper corrected first.",
+    no_effect: "“{title}” ({paper}) would come back to {person}, because no other verified author has this name. Choose another author for it, or turn off name matching for {person}.",
+    twice: "“{title}” ({paper}) would list {person} twice. One person can’t be listed twice: choose which of the two authors is meant.",
+    id_invalid: "“{id}” can’t be an author ID. It needs a small letter, then small letters a to z, digits or hyphens.",
+    id_in_use: "The ID {id} already belongs to an author. Choose another ID, or assign the papers to that author.",
+    orcid_invalid: "{orcid} is not a valid ORCID: its check digit is wrong, or a character is missing. Copy it again from orcid.org.",
+    orcid_in_use: "The ORCID {orcid} already belongs to {person}. Assign the papers to {person}, or correct the ORCID.",
+    name_missing: "A new author needs a name, with at least the last name filled in.",
+    slug_unknown: "“{name}” has letters that this page can’t convert to the Anthology’s form. Use the name as it is printed on a paper here.",
+    // warnings
+    already_there: "“{title}” ({paper}) already is with {person}. Nothing changes for it.",
+    goes_by_name: "“{title}” ({paper}) moves to {person}, because no other verified author has this name.",
+    orcid_unknown: "“{title}” ({paper}) carries the ORCID {orcid}. Check that it is {person}’s.",
+    pulled: "{papers} that you did not choose also {move} to {person}, because the name is the same ({here} from this page, {elsewhere} from other pages). Choose “Only these papers” to keep them where they are.",
+    pushed: "{papers} without a confirmed author {leave} {person} and {become} unverified, because two verified authors now have this name. Papers of {person} on this page can be kept by assigning them to {person}.",
+    matching_unknown: "This site does not know who else is called “{slug}”. Check the papers you did not choose after the patch is applied.",
+    matching_off_new: "Name matching is turned off for {name}, so {papers} with the same name {stay} where they are now.",
+    matching_off_unknown: "Name matching is turned off for {name}, so other papers with the same name stay where they are now.",
+    matching_off: "Name matching is turned off for {person}: papers without a confirmed author no longer go to {person} because of the name.",
+    emptied: "No paper is left on the page {page}. The author’s entry stays.",
+    vanishes: "No paper is left on the page {page}, so the page disappears.",
+    unsupported: "{name} gets neither an ORCID nor a degree institution. Add one if you know it, so that others can tell namesakes apart.",
+    name_added: "“{name}”, as printed on a paper, is added to the names of {person}.",
+    catch_all: "{person} is a left-over page that may mix several people. Papers are better assigned to a person.",
+    // new IDs
+    id_slug: "The ID is the name itself, which is still free.",
+    id_suffix: "The name alone is taken, so the degree institution is added.",
+    id_orcid: "The name alone is taken, so the last four characters of the ORCID are added.",
+    id_none: "This name is already taken. Give the degree institution or the ORCID, and an ID can be proposed.",
+    // no diff; the JSON patch still works
+    no_data: "This site was built without the Anthology’s data, so it can’t make a diff. The JSON patch works.",
+    slot_mismatch: "The data around {paper} are not as expected, so no diff was made. The JSON patch works.",
+    people_missing: "The entry of {id} could not be loaded, so no diff was made. The JSON patch works. Reload the page to try again.",
+    not_canonical: "The entry of {id} is not written in the Anthology’s usual form, so no diff was made. The JSON patch works.",
+    nothing: "Nothing changes, so there is no diff.",
+    // what was kept from an earlier visit
+    gone: "{key} is no longer on this page, so your earlier decision about it was dropped.",
+    moved: "{key} has moved since your last visit, so your earlier decision about it was dropped.",
+  };
 
   /**
-   * @param {string} code
-   * @param {Record<string, string | number>} [parameters]
-   * @returns {string}
+   * @param {{code: string, params?: Record<string, string | number>}} issue
+   * @returns {string} plain text
    */
-  say(code, parameters) {
-    const text = /** @type {Record<string, string>} */ (AR.messages.en)[code] || code;
-    return text.replace(/\{(\w+)\}/g, (_, name) => String(parameters?.[name] ?? ""));
-  },
+  function text({ code, params = {} }) {
+    const count = Number(params.count ?? 0);
+    const one = count === 1;
+    /** @type {Record<string, string | number>} */
+    const all = {
+      papers: `${count} ${one ? "paper" : "papers"}`, move: one ? "moves" : "move", leave: one ? "leaves" : "leave",
+      become: one ? "becomes" : "become", stay: one ? "stays" : "stay", ...params,
+    };
+    return (TEXTS[code] ?? code).replace(/\{(\w+)\}/g, (whole, key) => String(all[key] ?? whole));
+  }
 
-  /**
-   * A conflict of AR.rules in words.
-   * @param {{code: string, [parameter: string]: any}} conflict
-   */
-  conflict(conflict) {
-    return AR.messages.say(conflict.code, { ...conflict, title: conflict.mention?.title, slotOrcid: conflict.mention?.orcid });
-  },
-};
+  return { text, codes: Object.keys(TEXTS) };
+})();

@@ -1,80 +1,94 @@
 "use strict";
 var AR = AR || {};
 
-/** The assignment patch, version 1. */
-AR.patch = {
+/** The assignment patch, version 1: every decision written out, with the base it was read from. */
+AR.patch = (() => {
   /**
-   * @param {PageData} data
-   * @param {Decision[]} decisions
-   * @param {{created: Date, note: string}} options
-   * @returns {Promise<any>}
+   * @param {PageData} page
+   * @param {readonly Decision[]} decisions
+   * @param {{created: Date, note?: string, people?: People}} options
+   * @returns {Promise<Patch>}
    */
-  async build(data, decisions, options) {
-    const flags = AR.rules.flags(data, decisions);
-    const byKey = new Map(data.mentions.map((m) => [AR.key(m), m]));
-    const decided = new Set(decisions.flatMap((decision) => decision.mentions));
-    const slot = (/** @type {Mention} */ m) => ({ paper: m.paper, role: m.role, position: m.position });
-    const persons = decisions.filter((decision) => decision.kind === "new").map((decision) => {
-      const { id, names, orcid, degree } = /** @type {ToNew} */ (decision).person;
-      return {
-        id,
-        action: "create",
-        names: AR.patch.namesUsed(names, decision.mentions.map((key) => /** @type {Mention} */ (byKey.get(key)))),
-        ...(orcid ? { orcid } : {}),
-        ...(degree ? { degree } : {}),
-        ...(flags.get(id) ? { disable_name_matching: true } : {}),
-      };
-    });
-    const assignments = decisions.flatMap((decision) => decision.mentions.map((key) => {
-      const m = /** @type {Mention} */ (byKey.get(key));
-      return { ...slot(m), name: m.name, from: m.from, to: decision.kind === "unverified" ? null : decision.person.id };
-    }));
+  async function build(page, decisions, { created, note = "", people = AR.people }) {
+    const { byKey, chosen, targets } = AR.targets.of(page, decisions, people);
+    const touched = [...byKey].filter(([key, m]) => chosen.has(key) && !isIdle(m, chosen.get(key) ?? null));
     return {
       format: "anthology-assignment-patch",
       version: 1,
-      created: `${options.created.toISOString().slice(0, 19)}Z`,
-      generator: data.generator,
-      base: { ...data.base, data_digest: await AR.patch.digest(assignments.map((a) => /** @type {Mention} */ (byKey.get(AR.key(a))))) },
-      persons,
-      assignments,
-      undecided: data.mentions.filter((m) => !decided.has(AR.key(m))).map(slot),
-      note: options.note,
+      created: created.toISOString().replace(/\.\d+/, ""),
+      generator: page.generator,
+      base: {
+        preview: page.base.preview,
+        data_commit: page.base.data_commit,
+        data_digest: await digest(touched.map(([, m]) => m)),
+      },
+      persons: [...targets.values()].filter((t) => t.action !== "none").sort((a, b) => (a.id < b.id ? -1 : 1)).map(personChange),
+      assignments: touched.map(([key, m]) => ({ ...slotRef(m), name: AR.names.clean(m.name), from: m.from, to: chosen.get(key) ?? null })),
+      undecided: [...byKey].filter(([key]) => !chosen.has(key)).map(([, m]) => slotRef(m)),
+      note,
     };
-  },
+  }
 
   /**
-   * Names of a new person: the chosen one first, then every other form on the assigned slots.
-   * @param {Name[]} chosen
+   * True if the slot already is as decided.
+   * @param {Mention} m
+   * @param {string | null} to
+   */
+  const isIdle = (m, to) => (to === null ? m.from.endsWith("/unverified") : m.explicit && m.from === to);
+
+  /**
+   * @param {Mention} m
+   * @returns {SlotRef}
+   */
+  const slotRef = ({ paper, role, position }) => ({ paper, role, position });
+
+  /**
+   * @param {Target} target
+   * @returns {PersonChange}
+   */
+  function personChange({ id, action, names, added, orcid, person, disabled }) {
+    const degree = person.degree?.replace(/\s+/g, " ").trim();
+    if (action !== "create") {
+      return { id, action: "update", ...(added.length && names ? { names } : {}), ...(disabled ? { disable_name_matching: true } : {}) };
+    }
+    return {
+      id,
+      action,
+      names: names ?? [],
+      ...(orcid ? { orcid } : {}),
+      ...(degree ? { degree } : {}),
+      ...(disabled ? { disable_name_matching: true } : {}),
+    };
+  }
+
+  /**
+   * SHA-256 over the touched slots, so that the patch stays valid when other data change.
    * @param {Mention[]} mentions
-   * @returns {Name[]}
+   * @returns {Promise<string | null>} null without slots, or where the browser offers no hashing
    */
-  namesUsed(chosen, mentions) {
-    const plain = (/** @type {Name} */ name) => (name.first ? { first: name.first, last: name.last } : { last: name.last });
-    const names = new Map([...chosen, ...mentions.map((m) => m.name)].map((name) => [JSON.stringify(plain(name)), plain(name)]));
-    return [...names.values()];
-  },
+  async function digest(mentions) {
+    if (!mentions.length || !globalThis.crypto?.subtle || mentions.some((m) => !m.slot)) return null;
+    const lines = [...mentions]
+      .sort((a, b) => order(a.paper, b.paper) || order(a.role, b.role) || a.position - b.position)
+      .map((m) => `${m.paper}#${m.role}#${m.position}\t${m.slot?.text}\n`);
+    const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(lines.join("")));
+    return `sha256:${[...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+  }
 
-  /**
-   * Digest over the exact text of the touched slots, so that a patch stays valid when other data change.
-   * @param {Mention[]} mentions
-   * @returns {Promise<string | null>} null without data, or where the browser offers no SHA-256
-   */
-  async digest(mentions) {
-    if (mentions.some((m) => !m.slot) || !globalThis.crypto?.subtle) return null;
-    const order = (/** @type {Mention} */ m) => [m.paper, m.role, m.position];
-    const sorted = [...mentions].sort((a, b) => {
-      const [x, y] = [order(a), order(b)];
-      const i = x.findIndex((part, at) => part !== y[at]);
-      return i < 0 ? 0 : x[i] < y[i] ? -1 : 1;
-    });
-    const text = sorted.map((m) => `${m.paper}#${m.role}#${m.position}\t${m.slot?.text}\n`).join("");
-    const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
-    return `sha256:${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
-  },
+  /** @type {(a: string, b: string) => number} by code units */
+  const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
-  /**
-   * @param {PageData} data
-   * @param {string} ending without the dot
-   */
-  fileName: (data, ending) => `assignment-${data.page.id.replaceAll("/", "-")}.${ending}`,
-};
+  return {
+    build,
+    /**
+     * @param {Patch} patch
+     * @returns {string} the file's content
+     */
+    text: (patch) => `${JSON.stringify(patch, null, 2)}\n`,
+    /**
+     * @param {PageData} page
+     * @param {string} extension such as "json"
+     */
+    fileName: (page, extension) => `assignment-${page.page.id.replaceAll("/", "-")}.${extension}`,
+  };
+})();

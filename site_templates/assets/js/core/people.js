@@ -1,95 +1,146 @@
 "use strict";
 var AR = AR || {};
 
-/** people.json as far as it was loaded: raw lines for the diff, records for the rules. */
+/** What the page knows of people.json: raw stretches of the file, and a list of all persons once one was loaded. */
 AR.people = (() => {
   /** @type {Map<number, string>} */
   const lines = new Map();
-  /** @type {Map<string, {first: number, last: number, record: PersonRecord}>} */
+  /** @type {Map<string, Entry>} */
   const entries = new Map();
+  /** @type {Map<string, KnownPerson>} */
+  const known = new Map();
+  let unterminated = 0;
+
+  /** @param {string} text */
+  const bare = (text) => text.replace(/\r$/, "");
+
+  /**
+   * @param {unknown} value
+   * @returns {string} on one line, with the blanks of Python's json.dumps
+   */
+  function dump(value) {
+    if (Array.isArray(value)) return `[${value.map(dump).join(", ")}]`;
+    if (typeof value !== "object" || value === null) return JSON.stringify(value);
+    return `{${Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}: ${dump(inner)}`).join(", ")}}`;
+  }
+
   const KEYS = ["names", "comment", "degree", "disable_name_matching", "orcid", "similar"];
 
-  /** JSON on one line as the Anthology writes it. @param {any} value @returns {string} */
-  function oneLine(value) {
-    if (value === null || typeof value !== "object") return JSON.stringify(value);
-    return `{${Object.entries(value).map(([key, part]) => `${JSON.stringify(key)}: ${JSON.stringify(part)}`).join(", ")}}`;
+  /**
+   * An entry as the Anthology writes it, without line ends and final comma.
+   * @param {string} id
+   * @param {Record<string, any>} record unknown keys follow the known ones
+   * @returns {string[]}
+   */
+  function serialise(id, record) {
+    const filled = KEYS.filter((key) => (Array.isArray(record[key]) ? record[key].length : record[key]));
+    const keys = [...filled, ...Object.keys(record).filter((key) => !KEYS.includes(key))];
+    const parts = keys.map((key) => {
+      const value = record[key];
+      if (!Array.isArray(value) || !value.length) return `    ${dump(key)}: ${dump(value)}`;
+      return `    ${dump(key)}: [\n${value.map((one) => `      ${dump(one)}`).join(",\n")}\n    ]`;
+    });
+    return `  ${dump(id)}: {\n${parts.join(",\n")}\n  }`.split("\n");
+  }
+
+  /**
+   * Takes a stretch of the file; entries that don't stand in the Anthology's form are left out.
+   * @param {ShardData} shard
+   */
+  function receive(shard) {
+    const ids = new Set(shard.ids);
+    shard.lines.forEach((line, i) => lines.set(shard.first + i, line));
+    if (shard.eof_no_newline) unterminated = shard.first + shard.lines.length - 1;
+    let start = -1;
+    shard.lines.forEach((line, i) => {
+      if (/^ {2}"/.test(line)) start = i;
+      if (start < 0 || !/^ {2}\},?\r?$/.test(line)) return;
+      const own = shard.lines.slice(start, i + 1).map(bare);
+      own[own.length - 1] = "  }";
+      const first = shard.first + start;
+      start = -1;
+      try {
+        const [[id, record]] = Object.entries(JSON.parse(`{${own.join("\n")}}`));
+        const canonical = serialise(id, record).join("\n") === own.join("\n");
+        if (ids.has(id)) entries.set(id, { first, last: shard.first + i, lines: own, record, canonical });
+      } catch {
+        // Not an entry on lines of its own: as if it were not loaded, so that no diff is made from it.
+      }
+    });
+  }
+
+  /**
+   * Which files the diff of a patch needs. Between two files both are needed, to prove that nothing stands between.
+   * @param {{persons: {id: string}[], assignments: {to: string | null}[]}} patch
+   * @param {Shard[]} shards sorted by ID
+   * @returns {string[]}
+   */
+  function needed(patch, shards) {
+    const ids = [...patch.persons.map((person) => person.id), ...patch.assignments.flatMap((a) => a.to ?? [])];
+    const files = shards.filter((shard, i) =>
+      ids.some((id) => {
+        const after = i + 1 < shards.length ? shards[i + 1].first_id : null;
+        const before = i > 0 ? shards[i - 1].last_id : null;
+        return (before === null || id > before) && (after === null || id < after);
+      }),
+    );
+    return files.map((shard) => shard.file);
+  }
+
+  /**
+   * Where a new ID goes: before the line `at`; after the last entry if `last` is there. Undefined if its neighbours
+   * aren't loaded.
+   * @param {string} id
+   * @returns {{at: number, last?: Entry & {id: string}} | undefined}
+   */
+  function place(id) {
+    const sorted = [...entries.keys()].sort();
+    const next = sorted.find((other) => other > id);
+    const before = next ? sorted[sorted.indexOf(next) - 1] : sorted.at(-1);
+    const previous = before === undefined ? undefined : entries.get(before);
+    if (next) {
+      const at = /** @type {Entry} */ (entries.get(next)).first;
+      return (previous ? previous.last + 1 === at : at === 2) ? { at } : undefined;
+    }
+    if (!before || !previous || bare(lines.get(previous.last + 1) ?? "") !== "}") return undefined;
+    return { at: previous.last + 1, last: { ...previous, id: before } };
   }
 
   return {
+    receive,
+    needed,
+    place,
+    serialise,
     /**
-     * Take in one stretch of the file.
-     * @param {{first: number, lines: string[], ids: string[]}} shard
+     * Takes the list of all verified persons.
+     * @param {KnownPerson[]} persons
      */
-    receive(shard) {
-      shard.lines.forEach((line, i) => lines.set(shard.first + i, line));
-      const wanted = new Set(shard.ids);
-      for (let i = 0; i < shard.lines.length; i++) {
-        const start = shard.lines[i].match(/^ {2}"([^"]+)": \{$/);
-        if (!start || !wanted.has(start[1])) continue;
-        let end = i;
-        while (end < shard.lines.length && !/^ {2}\},?$/.test(shard.lines[end])) end++;
-        if (end === shard.lines.length) continue;
-        const text = shard.lines.slice(i, end + 1).join("\n").replace(/,$/, "");
-        entries.set(start[1], { first: shard.first + i, last: shard.first + end, record: JSON.parse(`{${text}}`)[start[1]] });
-      }
+    know(persons) {
+      for (const person of persons) known.set(person.id, person);
     },
-
-    /** @param {string} id @returns {PersonRecord | undefined} */
-    record: (id) => entries.get(id)?.record,
-
-    /** @param {string} id @returns {{first: number, last: number} | undefined} */
-    place: (id) => entries.get(id),
-
-    /** @param {number} number 1-based @returns {string | undefined} */
-    line: (number) => lines.get(number),
-
+    /** @param {string} id */
+    get: (id) => entries.get(id)?.record,
+    /** @param {string} id */
+    entry: (id) => entries.get(id),
+    /** @param {string} id */
+    known: (id) => known.get(id),
+    /** @param {string} id */
+    isTaken: (id) => entries.has(id) || known.has(id),
     /**
-     * Files needed for a change of these persons, existing or new.
-     * @param {string[]} ids
-     * @param {{file: string, first_id: string, last_id: string}[]} shards sorted
-     * @returns {string[]}
+     * @param {string} orcid
+     * @returns {string | undefined}
      */
-    needed(ids, shards) {
-      const files = ids.map((id) => (shards.find((shard) => id <= shard.last_id) || shards[shards.length - 1])?.file);
-      return [...new Set(files.filter(Boolean))];
+    byOrcid(orcid) {
+      for (const [id, entry] of entries) if (entry.record.orcid === orcid) return id;
+      for (const person of known.values()) if (person.orcid === orcid) return person.id;
+      return undefined;
     },
-
-    /**
-     * The loaded ID that comes next after a new one, and the one before it.
-     * @param {string} id
-     * @returns {{before?: string, after?: string}}
+    /** Line of the file with its line end, undefined if not loaded.
+     * @param {number} number 1-based
      */
-    neighbours(id) {
-      const ids = [...entries.keys()].sort();
-      const at = ids.findIndex((other) => other > id);
-      return at < 0 ? { before: ids[ids.length - 1] } : { before: ids[at - 1], after: ids[at] };
-    },
-
-    /** The last of the loaded IDs. */
-    lastId: () => [...entries.keys()].sort().pop() || "",
-
-    /**
-     * An entry as the Anthology writes it, without the final comma.
-     * @param {string} id
-     * @param {PersonRecord} record
-     * @returns {string[]}
-     */
-    entryLines(id, record) {
-      const keys = [...KEYS.filter((key) => key in record), ...Object.keys(record).filter((key) => !KEYS.includes(key))];
-      const out = [`  ${JSON.stringify(id)}: {`];
-      for (const key of keys) {
-        const value = /** @type {any} */ (record)[key];
-        if (Array.isArray(value) ? !value.length : KEYS.includes(key) && !value) continue;
-        if (Array.isArray(value)) {
-          out.push(`    ${JSON.stringify(key)}: [`);
-          value.forEach((part, i) => out.push(`      ${oneLine(part)}${i < value.length - 1 ? "," : ""}`));
-          out.push("    ],");
-        } else {
-          out.push(`    ${JSON.stringify(key)}: ${oneLine(value)},`);
-        }
-      }
-      out[out.length - 1] = out[out.length - 1].replace(/,$/, "");
-      return [...out, "  }"];
+    line(number) {
+      const text = lines.get(number);
+      return text === undefined ? undefined : number === unterminated ? text : `${text}\n`;
     },
   };
 })();

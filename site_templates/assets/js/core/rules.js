@@ -1,155 +1,204 @@
 "use strict";
 var AR = AR || {};
 
-/**
- * What the data will resolve to after the decisions, and what speaks against them.
- * The rules of name matching stand in the documentation page on patches.
- */
-AR.rules = {
-  /**
-   * Where a slot without ID goes: the only verified person of its slug, unless matching is off; else the unverified page.
-   * @param {string} slug
-   * @param {Map<string, boolean>} verified ID -> disable_name_matching
-   */
-  match(slug, verified) {
-    const [only] = verified;
-    return verified.size === 1 && !only[1] ? only[0] : `${slug}/unverified`;
-  },
+/** What the decisions lead to once the patch is applied, and what speaks against it. Codes and parameters, no words. */
+AR.rules = (() => {
+  const isVerified = (/** @type {string} */ id) => !id.endsWith("/unverified");
 
   /**
-   * New persons with the matching flag they need: off where it would pull papers nobody chose,
-   * unless the user says that those belong there too.
-   * @param {PageData} data
-   * @param {Decision[]} decisions
-   * @returns {Map<string, boolean>} ID -> disable_name_matching
+   * @param {PageData} page
+   * @param {readonly Decision[]} decisions
+   * @param {People} [people] what is known of people.json
+   * @returns {Outcome}
    */
-  flags(data, decisions) {
-    const flags = new Map();
-    for (const decision of decisions) if (decision.kind === "new") flags.set(decision.person.id, false);
-    for (const decision of decisions) {
-      if (decision.kind !== "new" || decision.keep) continue;
-      const pulled = AR.rules.shifts(data, decisions, flags).some((shift) => shift.to === decision.person.id);
-      if (pulled) flags.set(decision.person.id, true);
-    }
-    return flags;
-  },
-
-  /**
-   * Slots without ID that resolve elsewhere after the decisions although nobody chose them, by name slug.
-   * @param {PageData} data
-   * @param {Decision[]} decisions
-   * @param {Map<string, boolean>} flags of the new persons
-   * @returns {{slug: string, from: string, to: string, here: Mention[], elsewhere: {key: string, page: string}[]}[]}
-   */
-  shifts(data, decisions, flags) {
-    const target = AR.rules.targets(data, decisions);
-    const shifts = [];
-    for (const [slug, matching] of Object.entries(data.matching)) {
-      const before = new Map(matching.verified);
-      const after = new Map(matching.verified);
-      for (const decision of decisions) {
-        if (decision.kind === "unverified") continue;
-        const forms = decision.kind === "new" ? decision.person.names.map((name) => name.slug) : [];
-        const printed = data.mentions.filter((m) => decision.mentions.includes(AR.key(m))).map((m) => m.slug);
-        if (![...forms, ...printed].includes(slug) || after.has(decision.person.id)) continue;
-        const flag = decision.kind === "new"
-          ? flags.get(decision.person.id)
-          : AR.people.record(decision.person.id)?.disable_name_matching;
-        after.set(decision.person.id, Boolean(flag));
-      }
-      const from = AR.rules.match(slug, before);
-      const to = AR.rules.match(slug, after);
-      if (from === to) continue;
-      const here = data.mentions.filter((m) => m.slug === slug && !m.explicit && !target.get(AR.key(m)));
-      if (here.length || matching.elsewhere.length) shifts.push({ slug, from, to, here, elsewhere: matching.elsewhere });
-    }
-    return shifts;
-  },
-
-  /**
-   * @param {PageData} data
-   * @param {Decision[]} decisions
-   * @returns {Map<string, string>} mention -> the verified person it is assigned to
-   */
-  targets(data, decisions) {
-    const targets = new Map();
-    for (const decision of decisions) {
-      if (decision.kind === "unverified") continue;
-      for (const key of decision.mentions) targets.set(key, decision.person.id);
-    }
-    return targets;
-  },
-
-  /**
-   * Everything the page says before download.
-   * @param {PageData} data
-   * @param {Decision[]} decisions
-   * @param {{isTaken: (id: string) => boolean, byOrcid: (orcid: string) => string | undefined}} people what is known of all verified persons
-   */
-  outcome(data, decisions, people) {
-    const flags = AR.rules.flags(data, decisions);
-    const targets = AR.rules.targets(data, decisions);
-    const shifts = AR.rules.shifts(data, decisions, flags);
-    /** @type {{code: string, [parameter: string]: any}[]} */
+  function outcome(page, decisions, people = AR.people) {
+    const { byKey, chosen, targets, resolve } = AR.targets.of(page, decisions, people);
+    /** @type {Issue[]} */
     const conflicts = [];
-    const decided = new Set(decisions.flatMap((decision) => decision.mentions));
-    const shifted = new Map(shifts.flatMap((shift) => shift.here.map((m) => [AR.key(m), shift.to])));
-    const byKey = new Map(data.mentions.map((m) => [AR.key(m), m]));
+    /** @type {Issue[]} */
+    const warnings = [];
+    /** @type {(list: Issue[], code: string, key: string | null, params: Issue["params"]) => void} */
+    const add = (list, code, key, params) => { list.push({ code, mention: key, params }); };
 
-    for (const decision of decisions) {
-      if (decision.kind === "new") conflicts.push(...AR.rules.personConflicts(decision, decisions, people));
-      const orcid = decision.kind === "unverified" ? "" : decision.kind === "new" ? decision.person.orcid
-        : AR.people.record(decision.person.id)?.orcid || decision.person.orcid;
-      for (const key of decision.mentions) {
-        const mention = /** @type {Mention} */ (byKey.get(key));
-        if (mention.orcid && mention.orcid !== orcid) {
-          conflicts.push({ code: decision.kind === "unverified" ? "orcid_on_slot" : "orcid_differs", mention, orcid });
-        }
-        if (decision.kind === "unverified" && !mention.explicit) conflicts.push({ code: "no_id_to_take_away", mention });
-        if (decision.kind === "unverified" && mention.explicit) {
-          const to = AR.rules.match(mention.slug, new Map(data.matching[mention.slug]?.verified || []));
-          if (to === data.page.id) conflicts.push({ code: "matched_back", mention, to });
+    /** @type {Move[]} */
+    const moves = [];
+    /** @type {(Move & {here: boolean})[]} */
+    const pulled = [];
+    /** @type {(Move & {here: boolean})[]} */
+    const pushed = [];
+    /** @type {string[]} */
+    const stays = [];
+    /** @type {Map<string, {from: string, to: string}>} every mention we know -> pages before and after */
+    const routes = new Map();
+    /** @type {Set<string>} */
+    const unknown = new Set();
+
+    for (const [key, m] of byKey) {
+      const decided = chosen.has(key);
+      const target = chosen.get(key) ?? null;
+      let to = target;
+      if (to === null) {
+        to = !decided && m.explicit ? m.from : resolve(m.slug);
+        if (to === null) {
+          if (targets.size) unknown.add(m.slug);
+          to = decided ? `${m.slug}/unverified` : m.from;
         }
       }
+      routes.set(key, { from: m.from, to });
+      if (to === m.from) stays.push(key);
+      else if (decided) moves.push({ key, from: m.from, to });
+      else (isVerified(to) ? pulled : pushed).push({ key, from: m.from, to, here: true });
+      if (decided) checkSlot(key, m, target, to);
     }
-    for (const mention of data.mentions) {
-      const person = targets.get(AR.key(mention)) || shifted.get(AR.key(mention));
-      if (!person || person.endsWith("/unverified")) continue;
-      const others = data.mentions.filter((m) => m.paper === mention.paper && m.position !== mention.position);
-      // The page's own other slots count with where they go, the rest with where they are.
-      const settled = mention.others.filter((id) => id !== data.page.id || !others.length);
-      const moving = others.map((m) => targets.get(AR.key(m)) || shifted.get(AR.key(m)) || data.page.id);
-      if ([...settled, ...moving].includes(person)) conflicts.push({ code: "twice_on_paper", mention, person });
+    for (const [slug, { elsewhere }] of Object.entries(page.matching)) {
+      const to = /** @type {string} */ (resolve(slug));
+      for (const { key, page: from } of elsewhere) {
+        routes.set(key, { from, to });
+        if (to !== from) (isVerified(to) ? pulled : pushed).push({ key, from, to, here: false });
+      }
     }
-    return {
-      flags,
-      shifts,
-      conflicts,
-      moved: decided.size,
-      stays: data.mentions.filter((m) => !decided.has(AR.key(m)) && !shifted.has(AR.key(m))).length,
-      undecided: data.mentions.filter((m) => !decided.has(AR.key(m))),
+
+    /**
+     * @param {string} key
+     * @param {Mention} m
+     * @param {string | null} target
+     * @param {string} to
+     */
+    function checkSlot(key, m, target, to) {
+      const { paper, title } = m;
+      if (target === null) {
+        if (m.orcid) add(conflicts, "orcid_needs_id", key, { paper, title, orcid: m.orcid });
+        else if (to === m.from && isVerified(to)) add(conflicts, "no_effect", key, { paper, title, person: to });
+        else if (to === m.from) add(warnings, "already_there", key, { paper, title, person: to });
+        else if (isVerified(to)) add(warnings, "goes_by_name", key, { paper, title, person: to });
+        return;
+      }
+      const orcid = targets.get(target)?.orcid;
+      if (m.orcid && orcid === undefined) add(warnings, "orcid_unknown", key, { paper, title, orcid: m.orcid, person: target });
+      else if (m.orcid && m.orcid !== orcid) {
+        add(conflicts, orcid ? "orcid_differs" : "orcid_missing", key, { paper, title, orcid: m.orcid, person: target, person_orcid: orcid ?? "" });
+      }
+      if (to === m.from && m.explicit) add(warnings, "already_there", key, { paper, title, person: to });
+    }
+
+    checkTwice(page, byKey, chosen, routes, (key, params) => add(conflicts, "twice", key, params));
+    for (const target of targets.values()) checkTarget(page, target, targets, people, (kind, code, params) =>
+      add(kind === "conflict" ? conflicts : warnings, code, null, params));
+
+    for (const target of targets.values()) {
+      const came = pulled.filter((move) => move.to === target.id);
+      const here = came.filter((move) => move.here).length;
+      if (came.length) add(warnings, "pulled", null, { count: came.length, here, elsewhere: came.length - here, person: target.id });
+    }
+    for (const from of new Set(pushed.map((move) => move.from))) {
+      add(warnings, "pushed", null, { count: pushed.filter((move) => move.from === from).length, person: from });
+    }
+    for (const slug of unknown) add(warnings, "matching_unknown", null, { slug });
+
+    const pages = changedPages(routes);
+    const emptied = pages.filter(({ id, loses }) => loses.length && isEmptied(page, id, routes)).map(({ id }) => id);
+    for (const id of emptied) add(warnings, isVerified(id) ? "emptied" : "vanishes", null, { page: id });
+    const persons = [...targets.values()].map(({ id, action, disabled }) => ({ id, action, disabled }));
+    return { moves, stays, pulled, pushed, emptied, pages, persons, conflicts, warnings };
+  }
+
+  /**
+   * One person can stand only once on an item. The item's slots after the patch are those we follow, by key, and the
+   * rest of `others`, which don't change.
+   * @param {PageData} page
+   * @param {Map<string, Mention>} byKey
+   * @param {Map<string, string | null>} chosen
+   * @param {Map<string, {from: string, to: string}>} routes
+   * @param {(key: string, params: Issue["params"]) => void} report
+   */
+  function checkTwice(page, byKey, chosen, routes, report) {
+    /** @type {Map<string, string[]>} */
+    const followed = new Map();
+    for (const key of routes.keys()) {
+      const paper = key.slice(0, key.lastIndexOf("#"));
+      followed.set(paper, [...(followed.get(paper) ?? []), key]);
+    }
+    /** @type {Set<string>} */
+    const told = new Set();
+    for (const [key, m] of byKey) {
+      const own = /** @type {string[]} */ (followed.get(m.paper));
+      const fixed = [...m.others];
+      for (const other of own) {
+        const at = other === key ? -1 : fixed.indexOf(/** @type {{from: string}} */ (routes.get(other)).from);
+        if (at >= 0) fixed.splice(at, 1);
+      }
+      const to = /** @type {{to: string}} */ (routes.get(key)).to;
+      const twins = own.filter((other) => other !== key && routes.get(other)?.to === to);
+      const changed = [key, ...twins].some((other) => chosen.has(other) || routes.get(other)?.from !== to);
+      if (!isVerified(to) || !changed || !(fixed.includes(to) || twins.length) || told.has(`${m.paper} ${to}`)) continue;
+      told.add(`${m.paper} ${to}`);
+      report(key, { paper: m.paper, title: m.title, person: to });
+    }
+  }
+
+  /**
+   * @param {PageData} page
+   * @param {Target} target
+   * @param {Map<string, Target>} targets
+   * @param {People} people
+   * @param {(kind: "conflict" | "warning", code: string, params: Issue["params"]) => void} report
+   */
+  function checkTarget(page, target, targets, people, report) {
+    const { id, orcid, person } = target;
+    const name = person.names?.[0] ? AR.names.full(AR.names.clean(person.names[0])) : "";
+    if (!AR.ids.valid(id)) report("conflict", "id_invalid", { id });
+    if (target.action !== "create") {
+      const comment = person.comment || people.get(id)?.comment || page.candidates.find((c) => c.id === id)?.comment || "";
+      if (/^may refer to/i.test(comment)) report("warning", "catch_all", { person: id });
+      for (const added of target.added) report("warning", "name_added", { person: id, name: AR.names.full(added) });
+      if (target.disabled) report("warning", "matching_off", { person: id });
+      return;
+    }
+    if (!target.names?.length || target.names.some((one) => !one.last)) report("conflict", "name_missing", { id });
+    for (const one of target.names ?? []) {
+      if (one.last && AR.names.slugOn(page, one) === null) report("conflict", "slug_unknown", { name: AR.names.full(one) });
+    }
+    const owners = [page.page, ...page.candidates, ...Object.values(page.matching).flatMap((m) => m.verified.map(([one]) => ({ id: one, orcid: "" })))];
+    if (people.isTaken(id) || owners.some((one) => one.id === id)) report("conflict", "id_in_use", { id });
+    if (orcid && !AR.orcid.valid(orcid)) report("conflict", "orcid_invalid", { orcid });
+    else if (orcid) {
+      const twin = [...targets.values()].find((other) => other !== target && other.orcid === orcid)?.id;
+      const owner = people.byOrcid(orcid) ?? owners.find((one) => one.orcid === orcid)?.id ?? twin;
+      if (owner && owner !== id) report("conflict", "orcid_in_use", { orcid, person: owner });
+    }
+    if (!orcid && !person.degree?.trim()) report("warning", "unsupported", { id, name });
+    if (target.disabled && target.byRule) {
+      report("warning", target.kept === Infinity ? "matching_off_unknown" : "matching_off_new", { person: id, name, count: target.kept === Infinity ? 0 : target.kept });
+    }
+  }
+
+  /** @param {Map<string, {from: string, to: string}>} routes */
+  function changedPages(routes) {
+    /** @type {Map<string, {id: string, gains: string[], loses: string[]}>} */
+    const pages = new Map();
+    const at = (/** @type {string} */ id) => {
+      const entry = pages.get(id) ?? { id, gains: [], loses: [] };
+      pages.set(id, entry);
+      return entry;
     };
-  },
+    for (const [key, { from, to }] of routes) {
+      if (from === to) continue;
+      at(from).loses.push(key);
+      at(to).gains.push(key);
+    }
+    return [...pages.values()];
+  }
 
   /**
-   * What is wrong with a new person.
-   * @param {ToNew} decision
-   * @param {Decision[]} decisions
-   * @param {{isTaken: (id: string) => boolean, byOrcid: (orcid: string) => string | undefined}} people
+   * An unverified page holds just the mentions without ID of its slug; of verified pages only this one is known whole.
+   * @param {PageData} page
+   * @param {string} id
+   * @param {Map<string, {from: string, to: string}>} routes
    */
-  personConflicts(decision, decisions, people) {
-    const { id, orcid } = decision.person;
-    const conflicts = [];
-    if (!AR.ids.isValid(id)) conflicts.push({ code: "id_invalid", id });
-    else if (people.isTaken(id)) conflicts.push({ code: "id_taken", id });
-    if (orcid && !AR.orcid.isValid(orcid)) conflicts.push({ code: "orcid_invalid", orcid });
-    const owner = orcid && people.byOrcid(orcid);
-    if (owner) conflicts.push({ code: "orcid_taken", orcid, owner });
-    for (const other of decisions) {
-      if (other.kind === "new" && other.person.id !== id && orcid && other.person.orcid === orcid) {
-        conflicts.push({ code: "orcid_taken", orcid, owner: other.person.id });
-      }
-    }
-    return conflicts;
-  },
-};
+  function isEmptied(page, id, routes) {
+    const known = id === page.page.id ? page.page.verified || !page.diff || id.slice(0, -11) in page.matching : !isVerified(id) && id.slice(0, -11) in page.matching;
+    return known && ![...routes.values()].some(({ to }) => to === id);
+  }
+
+  return { outcome };
+})();

@@ -2,114 +2,197 @@
 var AR = AR || {};
 
 /**
- * The decisions on one page: one place that owns them, keeps them in the browser, and tells who listens.
- * A mention is in at most one decision; assigning it again moves it.
- * @param {PageData} data
- * @param {Storage | null} storage
+ * The user's decisions on one page: the only state. Every change can be undone; each is kept in the browser, bound to
+ * the preview and to the page from which every mention was read.
  */
-AR.store = (data, storage) => {
-  const place = `anthology-review:${data.base.preview}:${data.page.id}`;
-  const known = new Set(data.mentions.map((m) => AR.key(m)));
-  /** @type {Decision[]} */
-  let decisions = [];
-  let note = "";
-  /** @type {Decision[][]} */
-  const past = [];
-  /** @type {Decision[][]} */
-  const future = [];
-  /** @type {(() => void)[]} */
-  const listeners = [];
-  const store = {
-    storageFailed: !storage,
-    /** Decisions of an earlier visit that no longer fit the page. @type {string[]} */
-    dropped: [],
-    decisions: () => decisions,
-    note: () => note,
-    canUndo: () => past.length > 0,
-    canRedo: () => future.length > 0,
+AR.store = (() => {
+  /**
+   * @param {Mention} mention
+   * @returns {string} unique on a page
+   */
+  const keyOf = (mention) => `${mention.paper}#${mention.position}`;
 
-    /** @param {() => void} listener */
-    subscribe: (listener) => void listeners.push(listener),
+  /**
+   * @param {any} value
+   * @returns {value is Decision}
+   */
+  const isDecision = (value) =>
+    ["existing", "new", "unverified"].includes(value?.kind) && Array.isArray(value.mentions) &&
+    (value.kind === "unverified" || typeof value.person?.id === "string") &&
+    (value.kind !== "new" || Array.isArray(value.person.names));
 
-    /** @param {ToExisting | ToNew | ToUnverified} decision */
-    decide(decision) {
-      const taken = new Set(decision.mentions);
-      const rest = decisions
-        .map((other) => ({ ...other, mentions: other.mentions.filter((key) => !taken.has(key)) }))
-        .filter((other) => other.mentions.length);
-      const same = rest.find((other) => AR.sameTarget(other, decision));
-      if (same) same.mentions = [...same.mentions, ...decision.mentions];
-      else rest.push({ ...decision, id: 1 + Math.max(0, ...rest.map((other) => other.id)) });
-      change(rest);
-    },
+  /**
+   * @param {PageData} page
+   * @param {{getItem(key: string): string | null, setItem(key: string, value: string): void,
+   *   removeItem(key: string): void} | null} storage null: nothing is kept
+   */
+  function create(page, storage) {
+    const name = `anthology-review:${page.base.preview}:${page.page.id}`;
+    const origin = new Map(page.mentions.map((mention) => [keyOf(mention), mention.from]));
+    /** @type {Decision[]} */
+    let state = [];
+    /** @type {Decision[][]} */
+    let past = [];
+    /** @type {Decision[][]} */
+    let future = [];
+    /** @type {Set<(decisions: readonly Decision[]) => void>} */
+    const listeners = new Set();
+    let storageFailed = false;
+    let serial = 0;
 
-    /** @param {number} id */
-    remove: (id) => change(decisions.filter((decision) => decision.id !== id)),
+    const serialise = () =>
+      JSON.stringify({
+        format: 1,
+        from: Object.fromEntries(state.flatMap((d) => d.mentions).map((key) => [key, origin.get(key)])),
+        decisions: state,
+      });
 
-    undo() {
-      const before = past.pop();
-      if (!before) return;
-      future.push(decisions);
-      set(before);
-    },
-
-    redo() {
-      const after = future.pop();
-      if (!after) return;
-      past.push(decisions);
-      set(after);
-    },
-
-    /** @param {string} text */
-    setNote(text) {
-      note = text;
-      save();
-    },
-  };
-
-  /** @param {Decision[]} next */
-  function change(next) {
-    past.push(decisions);
-    future.length = 0;
-    set(next);
-  }
-
-  /** @param {Decision[]} next */
-  function set(next) {
-    decisions = next;
-    save();
-    for (const listener of listeners) listener();
-  }
-
-  function save() {
-    if (!storage) return;
-    try {
-      if (decisions.length || note) storage.setItem(place, JSON.stringify({ format: 1, decisions, note }));
-      else storage.removeItem(place);
-    } catch {
-      store.storageFailed = true;
-    }
-  }
-
-  try {
-    const kept = JSON.parse(storage?.getItem(place) || "null");
-    if (kept?.format === 1) {
-      for (const decision of /** @type {Decision[]} */ (kept.decisions)) {
-        store.dropped.push(...decision.mentions.filter((key) => !known.has(key)));
-        decision.mentions = decision.mentions.filter((key) => known.has(key));
-        if (decision.mentions.length) decisions.push(decision);
+    const announce = () => {
+      try {
+        if (state.length) storage?.setItem(name, serialise());
+        else storage?.removeItem(name);
+        storageFailed = storage === null;
+      } catch {
+        storageFailed = true;
       }
-      note = kept.note || "";
+      for (const listener of listeners) listener(state);
+    };
+
+    /** @param {Decision[]} next */
+    const commit = (next) => {
+      past.push(state);
+      future = [];
+      state = next;
+      announce();
+    };
+
+    /**
+     * @param {Decision[]} decisions
+     * @param {string[]} keys
+     */
+    const without = (decisions, keys) =>
+      decisions
+        .map((d) => (d.mentions.some((key) => keys.includes(key)) ? { ...d, mentions: d.mentions.filter((key) => !keys.includes(key)) } : d))
+        .filter((d) => d.mentions.length);
+
+    /** @param {string[]} keys in page order, unknown ones left out */
+    const inOrder = (keys) => [...origin.keys()].filter((key) => keys.includes(key));
+
+    /**
+     * Decides about mentions; one that another decision holds moves here. A decision with the same target grows.
+     * @param {{kind: Kind, person?: DecisionPerson | null, mentions: string[], keep_matching?: boolean}} choice
+     * @returns {string} the decision's ID
+     */
+    function assign(choice) {
+      const keys = inOrder(choice.mentions);
+      const target = choice.kind === "unverified" ? null : choice.person?.id;
+      if (!keys.length || target === undefined) throw new Error("A decision needs papers and a person.");
+      const twin = state.find((d) => d.kind === choice.kind && (d.person?.id ?? null) === target);
+      const person = target === null ? null : structuredClone(/** @type {DecisionPerson} */ (choice.person));
+      /** @type {Decision} */
+      const decision = { ...twin, id: twin?.id ?? `d${++serial}`, kind: choice.kind, person, mentions: inOrder([...(twin?.mentions ?? []), ...keys]) };
+      if (choice.keep_matching !== undefined) decision.keep_matching = choice.keep_matching;
+      const rest = without(state, keys);
+      // A twin whose mentions all came again has gone from `rest`: it keeps its place.
+      const at = twin ? state.indexOf(twin) - state.slice(0, state.indexOf(twin)).filter((d) => !rest.some((r) => r.id === d.id)).length : rest.length;
+      const others = rest.filter((d) => d.id !== decision.id);
+      commit([...others.slice(0, at), decision, ...others.slice(at)]);
+      return decision.id;
     }
-  } catch {
-    store.storageFailed = true;
+
+    /**
+     * Changes the person or the choice about name matching of one decision.
+     * @param {string} id
+     * @param {{person?: DecisionPerson, keep_matching?: boolean}} values an undefined keep_matching takes the choice back
+     */
+    const change = (id, values) => commit(state.map((d) => (d.id === id ? { ...d, ...structuredClone(values) } : d)));
+
+    /**
+     * Takes decisions back that were kept earlier, for mentions that still are where they were.
+     * @param {string} text from serialise()
+     * @returns {{restored: number, dropped: {key: string, why: "gone" | "moved"}[]}} counts of mentions
+     */
+    function restore(text) {
+      /** @type {{key: string, why: "gone" | "moved"}[]} */
+      const dropped = [];
+      /** @type {Set<string>} */
+      const seen = new Set();
+      let kept;
+      try {
+        kept = JSON.parse(text);
+      } catch {
+        return { restored: 0, dropped };
+      }
+      if (kept?.format !== 1 || !Array.isArray(kept.decisions)) return { restored: 0, dropped };
+      const next = [];
+      for (const decision of kept.decisions.filter(isDecision)) {
+        const mentions = decision.mentions.filter((/** @type {string} */ key) => {
+          if (seen.has(key)) return false;
+          seen.add(key);
+          const why = !origin.has(key) ? "gone" : kept.from?.[key] !== origin.get(key) ? "moved" : null;
+          if (why) dropped.push({ key, why });
+          return !why;
+        });
+        if (mentions.length) next.push({ ...decision, id: `d${++serial}`, mentions });
+      }
+      if (next.length) commit(next);
+      return { restored: next.reduce((sum, d) => sum + d.mentions.length, 0), dropped };
+    }
+
+    return {
+      assign,
+      change,
+      serialise,
+      restore,
+      /** @returns {readonly Decision[]} in the order in which they were made */
+      decisions: () => state,
+      /** @param {string} key */
+      decisionOf: (key) => state.find((d) => d.mentions.includes(key)) ?? null,
+      /** @param {string} id of a decision */
+      remove: (id) => commit(state.filter((d) => d.id !== id)),
+      /** @param {string[]} keys mentions that become undecided */
+      release: (keys) => commit(without(state, keys)),
+      clear: () => commit([]),
+      undo() {
+        const last = past.pop();
+        if (!last) return false;
+        future.push(state);
+        state = last;
+        announce();
+        return true;
+      },
+      redo() {
+        const next = future.pop();
+        if (!next) return false;
+        past.push(state);
+        state = next;
+        announce();
+        return true;
+      },
+      canUndo: () => past.length > 0,
+      canRedo: () => future.length > 0,
+      /** @param {(decisions: readonly Decision[]) => void} listener */
+      subscribe(listener) {
+        listeners.add(listener);
+        return () => { listeners.delete(listener); };
+      },
+      /** Takes back what the storage holds for this page; the restored state is where undo begins. */
+      load() {
+        /** @type {string | null} */
+        let text = null;
+        try {
+          text = storage ? storage.getItem(name) : null;
+        } catch {
+          storageFailed = true;
+        }
+        const report = text === null ? { restored: 0, dropped: [] } : restore(text);
+        past = [];
+        return report;
+      },
+      /** True if the last change could not be kept: it is lost when the page is left. */
+      get storageFailed() { return storageFailed; },
+    };
   }
-  return store;
-};
 
-/** A mention's key, unique on a page. @param {{paper: string, position: number}} mention */
-AR.key = (mention) => `${mention.paper}#${mention.position}`;
-
-/** @param {ToExisting | ToNew | ToUnverified} a @param {ToExisting | ToNew | ToUnverified} b */
-AR.sameTarget = (a, b) =>
-  a.kind === b.kind && (a.kind === "unverified" || (b.kind !== "unverified" && a.person.id === b.person.id));
+  return { create, keyOf };
+})();

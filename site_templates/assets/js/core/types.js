@@ -1,26 +1,110 @@
 "use strict";
-/* Shapes that pass between the scripts; for editors and the type checker, there is nothing to load. */
+var AR = AR || {};
+
 /**
- * @typedef {{first?: string, last: string}} Name
- * @typedef {Name & {slug: string}} Form
- * @typedef {{file: string, line: number, column: number, text: string}} SlotPlace
- * @typedef {{paper: string, role: "author" | "editor", position: number, name: Name, slug: string, title: string,
- *   year: number | null, from: string, explicit: boolean, orcid: string, others: string[], slot: SlotPlace | null}} Mention
- * @typedef {{first: number, lines: string[], eof_no_newline?: boolean}} Window
- * @typedef {{verified: [string, boolean][], elsewhere: {key: string, page: string}[]}} Matching
+ * The shapes that pass between the page and the decision logic. Nothing runs here.
+ *
+ * @typedef {{first?: string, last: string}} PersonName
+ * @typedef {{file: string, line: number, column: number, text: string}} Slot
+ *   line is 1-based, column the UTF-16 offset of "<" in it, text the whole element
+ * @typedef {object} Mention
+ * @property {string} paper Anthology ID
+ * @property {"author" | "editor"} role
+ * @property {number} position zero-based
+ * @property {PersonName} name as printed
+ * @property {string} slug name slug of the printed name
+ * @property {string} title
+ * @property {number | null} year
+ * @property {string} from page ID to which it resolves now
+ * @property {boolean} explicit true if the slot carries an ID
+ * @property {string} orcid the slot's own ORCID, "" if none
+ * @property {string[]} others page IDs of the item's other slots
+ * @property {Slot | null} slot null if the site was built without data
+ *
+ * @typedef {{first: number, lines: string[], eof_no_newline?: boolean}} Lines
+ *   first is 1-based; lines without "\n", "\r" kept
  * @typedef {{id: string, name: string, comment: string, orcid: string}} Candidate
- * @typedef {{format: number, generator: string, base: {preview: string, data_commit: string | null}, diff: boolean,
- *   page: {id: string, slug: string, name: Name, verified: boolean, orcid: string}, mentions: Mention[],
- *   windows: Record<string, Window[]>, candidates: Candidate[], forms: Form[], matching: Record<string, Matching>}} PageData
+ * @typedef {{verified: [string, boolean][], elsewhere: {key: string, page: string}[]}} Matching
+ *   verified: persons with a name of the slug and whether name matching is off for them;
+ *   elsewhere: mentions without ID of that slug that are not on this page
+ * @typedef {object} PageData
+ * @property {1} format
+ * @property {string} generator
+ * @property {{preview: string, data_commit: string | null}} base
+ * @property {boolean} diff true if slots and windows are there
+ * @property {{id: string, slug: string, name: PersonName, verified: boolean, orcid: string}} page
+ * @property {Mention[]} mentions
+ * @property {Record<string, Lines[]>} windows
+ * @property {Candidate[]} candidates
+ * @property {(PersonName & {slug: string})[]} forms
+ * @property {Record<string, Matching>} matching by name slug
  *
- * @typedef {{id: string, names: Form[], orcid: string, degree: string}} NewPerson
- * @typedef {{kind: "existing", person: Candidate, mentions: string[]}} ToExisting
- * @typedef {{kind: "new", person: NewPerson, mentions: string[], keep: boolean}} ToNew
- *   keep: other papers printed with these names also belong to the new author
- * @typedef {{kind: "unverified", mentions: string[]}} ToUnverified
- * @typedef {(ToExisting | ToNew | ToUnverified) & {id: number}} Decision
+ * @typedef {object} DecisionPerson whom a decision aims at
+ * @property {string} id verified person ID
+ * @property {PersonName[]} [names] for a new person at least one, the first is canonical
+ * @property {string} [orcid]
+ * @property {string} [degree] name of the institution
+ * @property {string} [comment]
+ * @property {boolean} [disable_name_matching] of a new person; left out, the rules decide
  *
- * @typedef {{names: Name[], comment?: string, degree?: string, disable_name_matching?: boolean, orcid?: string,
- *   similar?: string[]}} PersonRecord
- * @typedef {{at: number, remove: number, insert: string[]}} LineEdit
+ * @typedef {"existing" | "new" | "unverified"} Kind
+ * @typedef {object} Decision
+ * @property {string} id of the decision, unique in the store
+ * @property {Kind} kind unverified: take the ID away, name matching decides again
+ * @property {DecisionPerson | null} person null for unverified
+ * @property {string[]} mentions keys, `<paper>#<position>`
+ * @property {boolean} [keep_matching] the user's choice: true leaves name matching on, false turns it off for the
+ *   person (for unverified: for the person to whom the name would lead back); left out, the rules decide
+ *
+ * @typedef {object} PersonChange an entry of the patch's "persons"
+ * @property {string} id
+ * @property {"create" | "update"} action
+ * @property {PersonName[]} [names]
+ * @property {string} [orcid]
+ * @property {string} [degree]
+ * @property {boolean} [disable_name_matching]
+ *
+ * @typedef {{paper: string, role: "author" | "editor", position: number}} SlotRef
+ * @typedef {SlotRef & {name: PersonName, from: string, to: string | null}} Assignment
+ * @typedef {object} Patch
+ * @property {"anthology-assignment-patch"} format
+ * @property {1} version
+ * @property {string} created
+ * @property {string} generator
+ * @property {{preview: string, data_commit: string | null, data_digest: string | null}} base
+ * @property {PersonChange[]} persons
+ * @property {Assignment[]} assignments
+ * @property {SlotRef[]} undecided
+ * @property {string} note
+ *
+ * @typedef {object} PersonRecord an entry of people.json
+ * @property {PersonName[]} names
+ * @property {string} [comment]
+ * @property {string} [degree]
+ * @property {boolean} [disable_name_matching]
+ * @property {string} [orcid]
+ * @property {string[]} [similar]
+ *
+ * @typedef {{first: number, lines: string[], ids: string[], eof_no_newline?: boolean}} ShardData
+ * @typedef {{file: string, first_id: string, last_id: string, first_line: number}} Shard
+ * @typedef {{id: string, name: string, orcid?: string, comment?: string}} KnownPerson a row of the author search
+ * @typedef {{first: number, last: number, lines: string[], record: PersonRecord, canonical: boolean}} Entry
+ *   where an entry stands; lines without comma and line end
+ * @typedef {object} People what is known of people.json; undefined means not loaded
+ * @property {(id: string) => PersonRecord | undefined} get
+ * @property {(id: string) => boolean} isTaken
+ * @property {(orcid: string) => string | undefined} byOrcid
+ *
+ * @typedef {{code: string, mention: string | null, params: Record<string, string | number>}} Issue
+ * @typedef {{key: string, from: string, to: string}} Move
+ * @typedef {object} Outcome what the decisions lead to
+ * @property {Move[]} moves decided mentions that change pages
+ * @property {string[]} stays keys of this page's mentions that stay on it
+ * @property {(Move & {here: boolean})[]} pulled undecided mentions that name matching moves to a verified page
+ * @property {(Move & {here: boolean})[]} pushed undecided mentions that fall back to an unverified page
+ * @property {string[]} emptied pages left without a paper
+ * @property {{id: string, gains: string[], loses: string[]}[]} pages every page that changes
+ * @property {{id: string, action: "create" | "update" | "none", disabled: boolean}[]} persons
+ * @property {Issue[]} conflicts the patch could not be applied
+ * @property {Issue[]} warnings the user should know
  */
