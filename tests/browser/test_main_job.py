@@ -63,7 +63,7 @@ def test_one_new_author_does_not_pull_the_rest_unless_the_user_says_so(
     keys = [f"{m['paper']}#{m['position']}" for m in review.data["mentions"]]
     review.select(keys[0])
     review.assign_new(degree="Velvet Hills University")
-    assert "name matching is turned off" in review.open_decisions()
+    assert "Name matching is turned off for Cleo Fernwhistle" in review.open_decisions()
     data = finish(review, subfolder(tmp_path, "off"))
     assert papers(data, "cleo-fernwhistle")["cleo-fernwhistle"] == {keys[0].partition("#")[0]}
 
@@ -71,7 +71,7 @@ def test_one_new_author_does_not_pull_the_rest_unless_the_user_says_so(
     page.click("[data-ar-undo]")
     review.select(keys[0])
     review.assign_new(degree="Velvet Hills University", keep=True)
-    assert "3 papers that nobody chose will also move to cleo-fernwhistle" in review.open_decisions()
+    assert "3 papers that you did not choose also move to cleo-fernwhistle" in review.open_decisions()
     data = finish(review, subfolder(tmp_path, "on"))
     assert len(papers(data, "cleo-fernwhistle")["cleo-fernwhistle"]) == 4
 
@@ -97,7 +97,7 @@ def test_a_printed_name_the_author_lacks_is_added_to_their_names(page: Page, dem
     review.select("2023.talkmaps-1.2#1")
     review.assign_existing("vera-stonebridger", search="stonebr")
     # The name's only owner is now Vera, so the other paper of that name would follow: the page must say so.
-    assert "1 paper that nobody chose will also move to vera-stonebridger" in review.open_decisions()
+    assert "1 paper that you did not choose also moves to vera-stonebridger" in review.open_decisions()
     data = finish(review, tmp_path)
     people = json.loads((data / "json" / "people.json").read_text("utf-8"))
     assert {"first": "Tara", "last": "Deepkshetra"} in people["vera-stonebridger"]["names"]
@@ -119,7 +119,7 @@ def test_an_orcid_on_the_paper_is_never_contradicted(page: Page, demo_site: Path
     review.select("2024.coil-main.2#0")
     review.open_assign()
     page.check("input[name=target][value=unverified]")
-    expect(page.locator("[data-ar-preview] .ar-conflict")).to_contain_text("names this author's ORCID")
+    expect(page.locator("[data-ar-preview] .ar-conflict")).to_contain_text("carries the ORCID")
     expect(page.locator("[data-ar-confirm]")).to_be_disabled()
 
 
@@ -128,7 +128,7 @@ def test_one_person_cannot_be_listed_twice_on_a_paper(page: Page, demo_site: Pat
     review.select("2025.coil-main.3#2")
     review.open_assign()
     page.check('input[name=target][value="existing:noor-applegarth"]')
-    expect(page.locator("[data-ar-preview] .ar-conflict")).to_contain_text("can't be listed twice")
+    expect(page.locator("[data-ar-preview] .ar-conflict")).to_contain_text("can’t be listed twice")
     expect(page.locator("[data-ar-confirm]")).to_be_disabled()
 
 

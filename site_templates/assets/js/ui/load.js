@@ -71,7 +71,7 @@ AR.load = (() => {
      * @param {string[]} ids
      */
     async people(ids) {
-      const files = AR.people.needed(ids, await load("shards.js"));
+      const files = AR.people.needed({ persons: ids.map((id) => ({ id })), assignments: [] }, await load("shards.js"));
       await Promise.all(files.map((file) => loaded.has(file) || load(file).then((shard) => {
         AR.people.receive(shard);
         loaded.add(file);

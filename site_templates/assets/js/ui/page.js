@@ -5,15 +5,17 @@ var AR = AR || {};
 AR.page = {
   /** @param {HTMLElement} root */
   startReview(root) {
-    const { find, all, count } = AR.dom;
+    const { find, all } = AR.dom;
     const data = /** @type {PageData} */ (JSON.parse(/** @type {HTMLElement} */ (find("data", root)).textContent || ""));
     const dock = /** @type {HTMLElement} */ (find("dock", root));
     const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, root));
-    const store = AR.store(data, AR.page.storage());
+    const store = AR.store.create(data, AR.page.storage());
+    const { dropped } = store.load();
+    const { say, personName } = AR.outcomeView;
 
     const openAssign = part("open-assign");
     const selection = AR.selection(part("form"), (keys) => {
-      part("count").textContent = keys.length ? AR.messages.say("selected", { n: count(keys.length, "paper") }) : AR.messages.say("nothing_selected");
+      part("count").textContent = say(keys.length ? "selected" : "nothing_selected", { count: keys.length });
       openAssign.disabled = !keys.length;
       part("clear").hidden = !keys.length;
       steps(keys.length > 0);
@@ -33,20 +35,19 @@ AR.page = {
 
     /** Each row says where it will go. */
     function marks() {
-      const targets = new Map(store.decisions().flatMap((decision) => decision.mentions.map((key) => [key, decision])));
       for (const row of all("paper", root)) {
-        const decision = targets.get(/** @type {string} */ (row.dataset.arPaper));
+        const decision = store.decisionOf(/** @type {string} */ (row.dataset.arPaper));
         const mark = /** @type {HTMLElement} */ (find("assigned", row));
         mark.hidden = !decision;
         row.classList.toggle("ar-paper--done", Boolean(decision));
-        mark.textContent = !decision ? "" : `→ ${decision.kind === "unverified" ? "unverified" : AR.personName(decision)}`;
+        mark.textContent = !decision ? "" : `→ ${decision.kind === "unverified" ? "unverified" : personName(decision)}`;
       }
       part("storage-note").hidden = !store.storageFailed;
     }
     store.subscribe(marks);
     marks();
     decisions.refresh();
-    if (store.dropped.length) part("count").textContent = AR.messages.say("dropped", { n: count(store.dropped.length, "paper") });
+    if (dropped.length) part("count").textContent = say("dropped", { count: dropped.length });
 
     openAssign.addEventListener("click", () => {
       decisions.toggle(false);
