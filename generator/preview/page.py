@@ -20,7 +20,8 @@ from generator.preview.markup import fold, safe_abstract, safe_title
 
 _PERSON = re.compile(r"/people/([^/?#]+)(/unverified)?/?$")
 _PAPER_ID = re.compile(r"(?:[A-Z]\d{2}-\d+|\d{4}\.[a-z0-9]+-[a-z0-9]+(?:\.\d+)?)")
-_OLD_FRONT_MATTER = re.compile(r"[A-Z]\d{2}-(?:\d0{3}|\d{2}00)")
+# Workshops of the old scheme, C69 and the end of D19 have two digits for the volume, all others one.
+_OLD_FRONT_MATTER = re.compile(r"(?:W\d\d|C69|D19(?=-[5-9]))-\d\d00|(?!W|C69|D19-[5-9])[A-Z]\d\d-\d000")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _YEAR = re.compile(r"(?:1[89]|2\d)\d\d")
 _ALSO, _SIMILAR, _SIMILAR_UNVERIFIED, _MAY_BELONG = (

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.anthology import judge
-from generator.model import AuthorPage, Paper
+from generator.model import AuthorPage, Paper, Role
 from generator.preview import read_preview
 
 
@@ -72,6 +72,8 @@ def _compare_paper(paper: Paper, anthology: Any, authors: dict[str, list[tuple[s
         differ("person IDs", f"{paper.id}: {[a.person for a in paper.authors]} / {[p for _, p in expected]}")
     elif any(not a.name.startswith(name) for a, (name, _) in zip(paper.authors, expected, strict=True)):
         differ("printed names", f"{paper.id}: {[a.name for a in paper.authors]} / {[n for n, _ in expected]}")
+    if (paper.role is Role.EDITOR) != (item.is_frontmatter or not item.authors):
+        differ("role", f"{paper.id}: {paper.role}")
     if paper.title != " ".join(item.title.as_text().split()):
         differ("title", f"{paper.id}: {paper.title!r} / {item.title.as_text()!r}")
     if paper.year != int(item.year):

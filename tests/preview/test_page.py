@@ -56,11 +56,16 @@ def test_a_paper_listed_twice_is_kept_once() -> None:
     assert parsed.mentions == (Mention("2024.x-1.5", 0),)
 
 
-@pytest.mark.parametrize("paper", ["2024.x-1.0", "P18-1000", "W18-6300"])
+@pytest.mark.parametrize("paper", ["2024.x-1.0", "P18-1000", "W18-6300", "D19-5000", "D19-1000", "C69-0100"])
 def test_front_matter_lists_editors(paper: str) -> None:
     parsed = parse_page("ada-example/unverified", page(entry(paper, "Proceedings", [ADA])))
     assert parsed.papers[0].role is Role.EDITOR
     assert parsed.mentions == (Mention(paper, 0, Role.EDITOR),)
+
+
+@pytest.mark.parametrize("paper", ["2024.x-1.10", "C18-1200", "P18-1100", "W18-6310", "D19-1100", "W18-1001"])
+def test_a_paper_whose_number_ends_in_zeros_still_has_authors(paper: str) -> None:
+    assert parse_page("ada-example", page(entry(paper, "T", [ADA]))).papers[0].role is Role.AUTHOR
 
 
 def test_the_id_is_the_path_not_the_canonical_link() -> None:
