@@ -21,7 +21,7 @@ PAGES = [
     "graham-neubig.unverified",  # more than 200 papers
     "hinrich-schutze",
     "zheng-yuan.unverified",
-    "chen-zhang",
+    "chen-zhang.unverified",
     "jan-hajic-jr",
     "katherine-metcalf.unverified",
     "eva-hajicova",
