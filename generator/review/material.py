@@ -160,7 +160,9 @@ def _slot(data: AnthologyData, mention: Mention) -> Slot | None:
 def candidates(page: AuthorPage, material: BlockMaterial, suggested: list[str]) -> list[PersonLink]:
     """Verified persons that papers of this page may belong to, most probable first."""
     known = {link.id: link for link in (*page.may_belong_to, *page.similar)}
-    ids = [*suggested, *known, *(pid for m in material.matching.values() for pid, _ in m.verified)]
+    # Those with just this name come before those with a similar one.
+    namesakes = [pid for m in material.matching.values() for pid, _ in m.verified]
+    ids = [*suggested, *namesakes, *known]
     if page.verified:
         # Its own author last: to write the ID on papers that name matching put there.
         ids = [*(pid for pid in ids if pid != page.id), page.id]

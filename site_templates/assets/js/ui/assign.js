@@ -42,7 +42,7 @@ AR.assign = (dock, data, store, selection, closed) => {
     const about = [own, person.comment, person.id, person.orcid && `ORCID ${person.orcid}`].filter(Boolean).join(" · ");
     return make("label", { class: "ar-option" },
       make("input", { type: "radio", name: "target", value: `existing:${person.id}` }),
-      make("span", {}, bdi(person.name), " ", make("span", { class: "ar-muted" }, about)));
+      make("span", {}, make("b", {}, bdi(person.name)), " ", make("span", { class: "ar-muted" }, about)));
   }
 
   /** @param {string} personId @returns {Candidate} */
@@ -115,7 +115,7 @@ AR.assign = (dock, data, store, selection, closed) => {
 
   async function open() {
     const keys = selection.keys();
-    part("assign-count").textContent = `${keys.length === 1 ? "this" : "these"} ${count(keys.length, "paper")}`;
+    part("assign-count").textContent = keys.length === 1 ? "this paper" : `these ${count(keys.length, "paper")}`;
     form.reset();
     ownId = false;
     part("candidates").replaceChildren(...data.candidates.slice(0, SHOWN).map(option));
