@@ -1,0 +1,75 @@
+"""axe-core finds nothing to complain about, on every kind of page, light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+
+PAGES = ["index.html", "authors.html", "help.html", "docs/patch.html", "review/ari-lanternby.unverified.html"]
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("file", PAGES)
+def test_axe_finds_nothing(browser: Browser, demo_site: Path, file: str, scheme: str, width: int) -> None:
+    context = browser.new_context(
+        color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce"
+    )  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{demo_site.as_uri()}/{file}")
+    if file.startswith("review/"):
+        page.check("[data-ar-check-group] >> nth=0")
+        page.click("[data-ar-open-assign]")
+        page.check("input[name=target][value=new]")
+        expect(page.locator("[data-ar-preview] .ar-consequence")).to_be_visible()
+    results = Axe().run(page)
+    context.close()
+    found = [f"{v['id']}: {[n['target'] for n in v['nodes']][:4]}" for v in results.response["violations"]]
+    assert found == []
+
+
+def test_nothing_is_wider_than_a_narrow_phone(browser: Browser, demo_site: Path) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    for file in PAGES:
+        page.goto(f"{demo_site.as_uri()}/{file}")
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= 320, file
+    context.close()
+
+
+def test_the_main_job_by_keyboard_alone(browser: Browser, demo_site: Path) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{demo_site.as_uri()}/review/ari-lanternby.unverified.html")
+    expect(page.locator("[data-ar-dock]")).to_be_visible()
+
+    def tab_to(selector: str) -> None:
+        for _ in range(300):
+            if page.evaluate("s => document.activeElement?.matches(s)", selector):
+                return
+            page.keyboard.press("Tab")
+        raise AssertionError(f"{selector} can't be reached by Tab")
+
+    tab_to("[data-ar-check-group]")
+    page.keyboard.press("Space")
+    tab_to("[data-ar-open-assign]")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-ar-assign]")).to_be_focused()
+    tab_to("input[name=target]")
+    while page.evaluate("document.activeElement.value") != "new":
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    tab_to("[data-ar-new-degree]")
+    page.keyboard.type("University of Northhaven")
+    tab_to("[data-ar-confirm]")
+    page.keyboard.press("Enter")
+    tab_to("[data-ar-open-decisions]")
+    page.keyboard.press("Enter")
+    tab_to("[data-ar-download=json]")
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    assert waiting.value.suggested_filename == "assignment-ari-lanternby-unverified.json"
+    context.close()

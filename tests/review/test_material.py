@@ -1,0 +1,65 @@
+"""What a review is made from: names split where the page says, candidates in a useful order."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.anthology.data import AnthologyData
+from generator.model import AuthorPage, Mention, Name, Role
+from generator.preview import read_preview
+from generator.review.material import candidates, gather, name_of, plain_name
+from tests.conftest import DEMO
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Juan Carlos de la Cruz", Name("Juan Carlos", "de la Cruz")),
+        ("Juan C. de la Cruz", Name("Juan C.", "de la Cruz")),
+        ("JUAN CARLOS DE LA CRUZ", Name("JUAN CARLOS", "DE LA CRUZ")),
+        ("Cruz", Name("", "Cruz")),
+        ("Other Person", Name("Other", "Person")),
+        ("Juan Carlos de la Cruz (胡安)", Name("Juan Carlos", "de la Cruz")),
+    ],
+)
+def test_a_printed_name_is_split_as_the_page_splits_it(printed: str, name: Name) -> None:
+    page = AuthorPage(
+        "x", Name("Juan Carlos", "de la Cruz"), (), (), also_published_as=(Name("Juan C.", "de la Cruz"),)
+    )
+    assert name_of(page, printed) == name
+
+
+def test_parentheses_that_belong_to_the_name_stay() -> None:
+    assert plain_name("Ada (Addie) Example") == "Ada (Addie) Example"
+    assert plain_name("Ru Li (李茹)") == "Ru Li"
+    assert plain_name("Ada Example (née Bob)") == "Ada Example (née Bob)"
+
+
+def test_blocks_hold_all_pages_of_a_name_and_what_matching_knows() -> None:
+    preview = read_preview(DEMO / "preview")
+    materials = {m.slug: m for m in gather(preview, AnthologyData.read(DEMO / "data"), 2)}
+    noor = materials["noor-applegarth"]
+    assert [p.id for p in noor.pages] == ["noor-applegarth", "noor-applegarth-westmere", "noor-applegarth/unverified"]
+    assert [pid for pid, _ in noor.matching["noor-applegarth"].verified] == [
+        "noor-applegarth",
+        "noor-applegarth-westmere",
+    ]
+    instances = {i.mention: i for i in noor.block().instances}
+    assert instances[Mention("2025.coil-main.3", 0)].person == "noor-applegarth"
+    assert instances[Mention("2025.coil-main.3", 2)].person == ""
+    unverified = noor.pages[-1]
+    assert [link.id for link in candidates(unverified, noor, ["noor-applegarth-westmere"])] == [
+        "noor-applegarth-westmere",
+        "noor-applegarth",
+    ]
+
+
+def test_the_id_of_a_catch_all_proves_nothing() -> None:
+    preview = read_preview(DEMO / "preview")
+    materials = {m.slug: m for m in gather(preview, AnthologyData.read(DEMO / "data"), 2)}
+    assert {i.person for i in materials["kit-barleycombe"].block().instances} <= {"", "kit-barleycombe-copper"}
+
+
+def test_front_matter_is_reviewed_with_its_editors() -> None:
+    material = next(m for m in gather(read_preview(DEMO / "preview"), None, 2) if m.slug == "katherine-metcalf")
+    assert Mention("2025.pals-1.0", 1, Role.EDITOR) in {i.mention for i in material.block().instances}

@@ -1,0 +1,98 @@
+"""The command line: what it makes, what it refuses, and how it says so."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DEMO
+
+PREVIEW, DATA = DEMO / "preview", DEMO / "data"
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator.cli", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {f.relative_to(folder).as_posix(): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()}
+
+
+def test_build_gives_the_same_bytes_with_one_and_two_processes(tmp_path: Path) -> None:
+    for jobs in (1, 2):
+        done = run("build", "--preview", PREVIEW, "--data", DATA, "--out", tmp_path / str(jobs), "--jobs", jobs)
+        assert done.returncode == 0, done.stderr
+        assert "Review pages written: 33" in done.stdout
+        assert "Author pages refused: 0" in done.stdout
+    one, two = files(tmp_path / "1"), files(tmp_path / "2")
+    dated = {"sitemap.xml", "sitemap.xml.gz"}  # written by MkDocs, with the day of the build
+    assert {f: c for f, c in one.items() if f not in dated} == {f: c for f, c in two.items() if f not in dated}
+
+
+def test_build_without_data_offers_no_diff(tmp_path: Path) -> None:
+    assert run("build", "--preview", PREVIEW, "--out", tmp_path / "site", "--jobs", 1).returncode == 0
+    page = (tmp_path / "site" / "review" / "ari-lanternby.unverified.html").read_text("utf-8")
+    assert '"diff":false' in page
+    assert "shell.html" not in {f.name for f in (tmp_path / "site" / "review").iterdir()}
+
+
+def test_build_never_overwrites_a_folder_that_is_not_its_own(tmp_path: Path) -> None:
+    (tmp_path / "precious.txt").write_text("keep me")
+    done = run("build", "--preview", PREVIEW, "--out", tmp_path, "--jobs", 1)
+    assert (done.returncode, "is no review site" in done.stderr) == (1, True)
+    assert files(tmp_path) == {"precious.txt": b"keep me"}
+
+
+def test_a_refused_preview_leaves_an_earlier_site_alone(tmp_path: Path) -> None:
+    site, empty = tmp_path / "site", tmp_path / "empty"
+    assert run("build", "--preview", PREVIEW, "--out", site, "--jobs", 1).returncode == 0
+    before = files(site)
+    (empty / "people").mkdir(parents=True)
+    done = run("build", "--preview", empty, "--out", site, "--jobs", 1)
+    assert (done.returncode, "no author page found" in done.stderr) == (1, True)
+    assert files(site) == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["empty", "site"]
+
+
+def test_groups_have_the_published_form(tmp_path: Path) -> None:
+    out = tmp_path / "groups.json"
+    done = run("groups", "--preview", PREVIEW, "--data", DATA, "--pages", "ari-lanternby/unverified", "--out", out)
+    assert done.returncode == 0, done.stderr
+    document = json.loads(out.read_text("utf-8"))
+    assert list(document) == ["ari-lanternby/unverified"]
+    groups = document["ari-lanternby/unverified"]["groups"]
+    mentions = [m for g in groups for m in g["mentions"]]
+    assert len(mentions) == len(set(mentions)) == 14
+    assert "2023.talkmaps-1.1#0" in mentions
+    for group in groups:
+        assert {"id", "confidence", "mentions", "evidence"} <= set(group)
+        assert 0 <= group["confidence"] <= 1
+
+
+def test_a_page_that_is_not_there_is_named(tmp_path: Path) -> None:
+    done = run("groups", "--preview", PREVIEW, "--pages", "nobody/unverified", "--out", tmp_path / "g.json")
+    assert (done.returncode, "nobody/unverified" in done.stderr) == (1, True)
+    assert not (tmp_path / "g.json").exists()
+
+
+@pytest.mark.parametrize("arguments", [["build"], ["apply"], ["nonsense"], ["build", "--jobs", "0"]])
+def test_wrong_usage_has_status_2(arguments: list[str]) -> None:
+    assert run(*arguments).returncode == 2
+
+
+@pytest.mark.parametrize("command", ["build", "groups", "apply", "evaluate", "train"])
+def test_every_command_helps_with_an_example(command: str) -> None:
+    assert f"anthology-review {command}" in " ".join(run(command, "--help").stdout.split())
+
+
+def test_data_of_the_old_layout_are_refused_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "xml").mkdir()
+    (tmp_path / "yaml").mkdir()
+    (tmp_path / "yaml" / "name_variants.yaml").write_text("")
+    done = run("build", "--preview", PREVIEW, "--data", tmp_path, "--out", tmp_path / "site", "--jobs", 1)
+    assert (done.returncode, "layout of 2026" in done.stderr) == (1, True)
