@@ -1,0 +1,162 @@
+"""Mentions of a block -> clusters: certain links, rare co-authors, then a learned merge of whole clusters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.grouping.clusters import ClusterState
+from generator.grouping.constraints import differ, identities
+from generator.grouping.features import PAIR, BlockFeatures, Matrix
+from generator.grouping.scorer import PairScorer
+from generator.model import Instance
+
+Labels = NDArray[np.int64]
+Score = Callable[[Matrix], Matrix]
+_NEVER = np.float32(-1e9)
+_RAREST = PAIR.index("rarest_coauthor")
+
+
+class Clusterer:
+    """Agglomerative clustering under constraints.
+
+    Mentions with one person ID or ORCID start together, then those that share
+    a rare co-author, rarest first; then the two clusters with the best merge
+    score are merged until no score reaches the threshold.  Mentions whose IDs
+    or ORCIDs differ, and two slots of one paper, are never merged.
+
+    Args:
+        pair: fitted pair scorer.
+        merge: scores rows of cluster-pair features, log odds.
+        link_rarity: least rarity, 0 to 1, of a co-author who links by himself.
+        threshold: log odds from which clusters are merged.
+
+    Attributes:
+        labels_: (n,), cluster of each mention: 0, 1, … in order of first mention.
+        weakest_: (n,), lowest score at which the mention's cluster was merged, 8 if never.
+        pair_odds_: (n, n) log odds of the pairs, -8 to 8.
+        odds_: (clusters, clusters) merge score of the final clusters, -1e9 where forbidden and on the diagonal.
+    """
+
+    def __init__(self, pair: PairScorer, merge: Score, link_rarity: float = 0.6, threshold: float = 1.0) -> None:
+        """Take the parameters."""
+        self.pair = pair
+        self.merge = merge
+        self.link_rarity = link_rarity
+        self.threshold = threshold
+        self.labels_: Labels = np.zeros(0, dtype=np.int64)
+        self.weakest_: Matrix = np.zeros(0, dtype=np.float32)
+        self.pair_odds_: Matrix = np.zeros((0, 0), dtype=np.float32)
+        self.odds_: Matrix = np.zeros((0, 0), dtype=np.float32)
+
+    def fit_predict(self, instances: Sequence[Instance], block: BlockFeatures) -> Labels:
+        """Cluster the mentions of a block and return `labels_`."""
+        start, apart = self.start(instances, block)
+        self.pair_odds_ = self.pair.matrix(block.pairs)
+        state = ClusterState(block, self.pair_odds_, start)
+        weakest = np.full(len(state.members), 8, dtype=np.float32)
+
+        def note(a: int, b: int, score: float) -> None:
+            weakest[a] = min(weakest[a], weakest[b], score)
+
+        odds = agglomerate(state, apart, self.merge, self.threshold, merged=note)
+        alive = [c for c in range(len(state.members)) if state.alive[c]]
+        alive.sort(key=lambda c: state.members[c][0])
+        self.labels_ = np.empty(len(instances), dtype=np.int64)
+        self.weakest_ = np.empty(len(instances), dtype=np.float32)
+        for label, c in enumerate(alive):
+            self.labels_[state.members[c]] = label
+            self.weakest_[state.members[c]] = weakest[c]
+        self.odds_ = odds[np.ix_(alive, alive)]
+        return self.labels_
+
+    def start(self, instances: Sequence[Instance], block: BlockFeatures) -> tuple[Labels, NDArray[np.bool_]]:
+        """Return the first clusters of the mentions, and which clusters must stay apart."""
+        persons, orcids = identities(instances)
+        apart = differ(persons) | differ(orcids) | block.same_paper
+        together = _equal(persons) | _equal(orcids)
+        apart &= ~together
+        np.fill_diagonal(apart, False)
+        labels, members = np.arange(len(instances)), [[i] for i in range(len(instances))]
+
+        def link(i: int, j: int) -> None:
+            a, b = sorted((int(labels[i]), int(labels[j])))
+            if a != b and not apart[a, b]:
+                labels[members[b]] = a
+                members[a] += members[b]
+                _join(apart, a, b)
+
+        for i, j in np.argwhere(np.triu(together, 1)):
+            link(i, j)
+        rarest = np.triu(block.pairs[:, :, _RAREST], 1)
+        linked = np.argwhere((rarest >= self.link_rarity) & (rarest > 0))
+        if not apart.any():
+            order = range(len(linked))
+        else:
+            order = np.argsort(-rarest[linked[:, 0], linked[:, 1]], kind="stable").tolist()
+        for at in order:
+            link(*linked[at])
+        kept, numbers = np.unique(labels, return_inverse=True)
+        return numbers.astype(np.int64), apart[np.ix_(kept, kept)]
+
+
+def agglomerate(
+    state: ClusterState,
+    apart: NDArray[np.bool_],
+    score: Score,
+    threshold: float,
+    seen: Callable[[int, Matrix], None] = lambda a, features: None,
+    merged: Callable[[int, int, float], None] = lambda a, b, score: None,
+) -> Matrix:
+    """Merge the best pair of clusters until none reaches the threshold.
+
+    Args:
+        state: clusters, changed in place.
+        apart: (clusters, clusters), which must not be merged; changed in place.
+        score: log odds of rows of cluster-pair features.
+        threshold: lowest log odds that still merge.
+        seen: is told each cluster with its rows of features.
+        merged: is told what was merged into what, and at which score.
+
+    Returns:
+        (clusters, clusters) log odds, -1e9 where forbidden, gone or on the diagonal.
+    """
+    count = len(state.members)
+    odds = np.full((count, count), _NEVER, dtype=np.float32)
+
+    def update(a: int) -> None:
+        features = state.features(a)
+        seen(a, features)
+        # Rounded, so that the last bit of a sum can't decide which pair comes first.
+        row = np.round(score(features), 4)
+        row[~state.alive | apart[a]] = _NEVER
+        row[a] = _NEVER
+        odds[a] = row
+        odds[:, a] = row
+
+    for a in range(count):
+        update(a)
+    for _ in range(count - 1):
+        best = int(odds.argmax())
+        a, b = sorted(divmod(best, count))
+        if odds[a, b] < threshold:
+            break
+        merged(a, b, float(odds[a, b]))
+        state.merge(a, b)
+        _join(apart, a, b)
+        odds[b] = _NEVER
+        odds[:, b] = _NEVER
+        update(a)
+    return odds
+
+
+def _equal(codes: Labels) -> NDArray[np.bool_]:
+    equal: NDArray[np.bool_] = (codes[:, None] == codes) & (codes >= 0)
+    return equal
+
+
+def _join(apart: NDArray[np.bool_], a: int, b: int) -> None:
+    apart[a] |= apart[b]
+    apart[:, a] = apart[a]

@@ -1,0 +1,190 @@
+"""Pair features of a block: what two mentions of one name have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.grouping.corpus import Corpus, affiliation_words, name_parts
+from generator.model import Instance
+
+Matrix = NDArray[np.float32]
+
+PAIR = (
+    "coauthors",
+    "rarest_coauthor",
+    "coauthor_share",
+    "team",
+    "text",
+    "affiliation",
+    "affiliation_known",
+    "venue",
+    "years",
+    "same_name",
+    "both_alone",
+    "team_size",
+    "namesakes",
+    "block_size",
+)
+"""Pair features, in the order of the last axis of `BlockFeatures.pairs`."""
+
+
+@dataclass(frozen=True)
+class BlockFeatures:
+    """What the mentions of one block have in common; n = number of mentions.
+
+    Attributes:
+        coauthors: (n, co-authors of the block); root of the rarity where the mention has the co-author, else 0.
+        coauthor_slugs: name slug of each column of ``coauthors``.
+        words: (n, words of the block), TF-IDF rows.
+        word_columns: column in the corpus of each column of ``words``.
+        years: (n,), NaN where unknown.
+        pairs: (n, n, len(PAIR)), symmetric.
+        same_paper: (n, n), True where both stand on one paper.
+    """
+
+    coauthors: Matrix
+    coauthor_slugs: tuple[str, ...]
+    words: Matrix
+    word_columns: NDArray[np.int64]
+    years: Matrix
+    pairs: Matrix
+    same_paper: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, instances: Sequence[Instance], corpus: Corpus) -> BlockFeatures:
+        """Compute the features of a block's instances.
+
+        A paper that the corpus doesn't know counts as one without text.
+        """
+        n = len(instances)
+        coauthors, slugs = _coauthors(instances, corpus)
+        words, word_columns = _words(instances, corpus)
+        team = _team(instances, corpus)
+        affiliation, known = _affiliations(instances, corpus)
+        years = np.array([np.nan if i.year is None else i.year for i in instances], dtype=np.float32)
+        sizes = np.array([len(i.coauthors) for i in instances], dtype=np.float32)
+        papers = _codes([i.mention.paper for i in instances])
+        venues = _codes([i.venue for i in instances])
+        names = _codes([i.name.full for i in instances])
+        has_venue = np.array([bool(i.venue) for i in instances])
+        parts = sorted({name_parts(i) for i in instances})
+        pairs = np.empty((n, n, len(PAIR)), dtype=np.float32)
+        shared = coauthors @ coauthors.T
+        pairs[:, :, 0] = shared
+        pairs[:, :, 1] = _rarest(coauthors, shared)
+        own = np.maximum(np.diagonal(shared), 1e-6)
+        pairs[:, :, 2] = shared / np.sqrt(np.outer(own, own))
+        pairs[:, :, 3] = team @ team.T
+        pairs[:, :, 4] = words @ words.T
+        pairs[:, :, 5] = affiliation @ affiliation.T
+        pairs[:, :, 6] = np.outer(known, known)
+        pairs[:, :, 7] = (venues[:, None] == venues) & np.outer(has_venue, has_venue)
+        pairs[:, :, 8] = np.nan_to_num(np.abs(years[:, None] - years), nan=5.0)
+        pairs[:, :, 9] = names[:, None] == names
+        pairs[:, :, 10] = (sizes[:, None] == 0) | (sizes == 0)
+        pairs[:, :, 11] = np.log1p(np.minimum(sizes[:, None], sizes))
+        pairs[:, :, 12] = max(corpus.namesakes(*part) for part in parts)
+        pairs[:, :, 13] = np.log1p(n)
+        return cls(coauthors, slugs, words, word_columns, years, pairs, papers[:, None] == papers)
+
+
+def _codes(values: Sequence[str]) -> NDArray[np.int64]:
+    code: dict[str, int] = {}
+    return np.array([code.setdefault(value, len(code)) for value in values])
+
+
+def _coauthors(instances: Sequence[Instance], corpus: Corpus) -> tuple[Matrix, tuple[str, ...]]:
+    own = {i.name.slug for i in instances}
+    column: dict[str, int] = {}
+    cells = [
+        (row, column.setdefault(slug, len(column)))
+        for row, i in enumerate(instances)
+        for slug in i.coauthors
+        if slug not in own
+    ]
+    matrix = np.zeros((len(instances), max(len(column), 1)), dtype=np.float32)
+    if cells:
+        rarity = np.array([corpus.rarity[corpus.authors[s]] if s in corpus.authors else 1.0 for s in column])
+        rows, columns = np.array(cells).T
+        matrix[rows, columns] = np.sqrt(rarity)[columns]
+    return matrix, tuple(column)
+
+
+def _rarest(coauthors: Matrix, shared: Matrix) -> Matrix:
+    """Highest rarity of a co-author whom two mentions share, 0 if they share none."""
+    best = np.zeros_like(shared)
+    has = coauthors > 0
+    rarity = coauthors.max(axis=0) ** 2
+    useful = np.flatnonzero(has.sum(axis=0) > 1)
+    for column in useful[np.argsort(rarity[useful], kind="stable")]:  # the rarest is written last
+        rows = np.flatnonzero(has[:, column])
+        best[np.ix_(rows, rows)] = rarity[column]
+    return best
+
+
+def _dense(
+    owner: NDArray[np.int64], columns: NDArray[np.int32], values: Matrix, n: int
+) -> tuple[Matrix, NDArray[np.int64]]:
+    kept, local = np.unique(columns, return_inverse=True)
+    matrix = np.zeros((n, max(len(kept), 1)), dtype=np.float32)
+    np.add.at(matrix.reshape(-1), owner * matrix.shape[1] + local, values)
+    return matrix, kept.astype(np.int64)
+
+
+def _words(instances: Sequence[Instance], corpus: Corpus) -> tuple[Matrix, NDArray[np.int64]]:
+    known = [
+        (row, corpus.papers[i.mention.paper]) for row, i in enumerate(instances) if i.mention.paper in corpus.papers
+    ]
+    if not known:
+        return np.zeros((len(instances), 1), dtype=np.float32), np.zeros(1, dtype=np.int64)
+    rows, papers = np.array(known).T
+    owner, columns, values = corpus.words.take(papers)
+    return _dense(rows[owner], columns, values, len(instances))
+
+
+def _team(instances: Sequence[Instance], corpus: Corpus) -> Matrix:
+    """Rows of length 1: who writes with the co-authors of a mention, by rarity, the block's own name left out."""
+    own = {corpus.authors.get(i.name.slug, -1) for i in instances}
+    cells = [
+        (row, corpus.authors[slug])
+        for row, i in enumerate(instances)
+        if len(i.coauthors) < 50
+        for slug in i.coauthors
+        if slug in corpus.authors and corpus.authors[slug] not in own
+    ]
+    if not cells:
+        return np.zeros((len(instances), 1), dtype=np.float32)
+    rows, authors = np.array(cells).T
+    owner, columns, values = corpus.team.take(authors)
+    values = values * corpus.rarity[authors][owner]
+    kept = ~np.isin(columns, list(own))
+    matrix, _ = _dense(rows[owner[kept]], columns[kept], values[kept], len(instances))
+    return _unit(matrix)
+
+
+def _affiliations(instances: Sequence[Instance], corpus: Corpus) -> tuple[Matrix, Matrix]:
+    known = np.array([bool(i.affiliation) for i in instances], dtype=np.float32)
+    column: dict[str, int] = {}
+    cells = [
+        (row, column.setdefault(word, len(column)))
+        for row, i in enumerate(instances)
+        if i.affiliation
+        for word in set(affiliation_words(i.affiliation))
+    ]
+    matrix = np.zeros((len(instances), max(len(column), 1)), dtype=np.float32)
+    if cells:
+        counts = np.array([corpus.affiliation_words.get(word, 0) for word in column])
+        weights = np.log((max(corpus.affiliation_words.values(), default=1) + 1) / (counts + 1)) + 0.1
+        rows, columns = np.array(cells).T
+        matrix[rows, columns] = weights[columns]
+    return _unit(matrix), known
+
+
+def _unit(matrix: Matrix) -> Matrix:
+    length = np.sqrt((matrix * matrix).sum(axis=1, keepdims=True))
+    unit: Matrix = matrix / np.maximum(length, 1e-9)
+    return unit

@@ -1,0 +1,196 @@
+"""The way in: blocks of author pages -> suggested groups of each page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+import joblib
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+from generator.grouping.corpus import Corpus
+from generator.grouping.evidence import group_evidence
+from generator.grouping.features import BlockFeatures
+from generator.grouping.fit import Model, cluster_features
+from generator.model import Block, Group, Instance, Mention
+
+SHIPPED = Path(__file__).with_name("model.json")
+LIKELY = 0.2
+"""Least chance at which an uncertain verified person is suggested."""
+
+Pages = Mapping[str, Sequence[Mention]]
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Mentions of a block that are probably one person's.
+
+    Attributes:
+        rows: which instances of the block, ascending.
+        mentions: theirs, in the same order.
+        confidence: calibrated chance, 0 to 1, that all are one person's.
+        persons: certain person ID of its mentions first, then likely ones, best first.
+    """
+
+    rows: tuple[int, ...]
+    mentions: tuple[Mention, ...]
+    confidence: float
+    persons: tuple[str, ...] = ()
+
+
+class Suggester:
+    """Suggests groups.
+
+    The same input gives the same groups, whatever the number of processes.
+
+    Args:
+        model: fitted scorers and calibration.
+    """
+
+    def __init__(self, model: Model) -> None:
+        """Take the model."""
+        self.model = model
+
+    @classmethod
+    def load(cls, model: Path | None = None) -> Self:
+        """Read a model file, the one that is shipped if None.
+
+        Raises:
+            DataError: no model file of this version.
+        """
+        return cls(Model.read(model or SHIPPED))
+
+    def suggest(self, block: Block, corpus: Corpus) -> list[Cluster]:
+        """Cluster a block's mentions, largest cluster first."""
+        return self._clusters(block, BlockFeatures.of(block.instances, corpus)) if block.instances else []
+
+    def suggest_pages(self, block: Block, pages: Pages, corpus: Corpus) -> dict[str, tuple[Group, ...]]:
+        """Cluster the mentions of all pages of a name at once, and return each page's groups.
+
+        Args:
+            block: the mentions of all these pages, sorted.
+            pages: page ID -> its mentions in page order; one that the block lacks is left out.
+            corpus: statistics of the whole corpus.
+
+        Returns:
+            Page ID -> groups, largest first, then newest, then by place on the page.
+        """
+        if not block.instances:
+            return dict.fromkeys(pages, ())
+        features = BlockFeatures.of(block.instances, corpus)
+        clusters = self._clusters(block, features)
+        return {
+            page: _page_groups(mentions, clusters, block.instances, features, corpus)
+            for page, mentions in pages.items()
+        }
+
+    def suggest_all(
+        self, work: Iterable[tuple[Block, Pages]], corpus: Corpus, jobs: int = 1
+    ) -> dict[str, tuple[Group, ...]]:
+        """Return the groups of all pages of many blocks, spread over processes by joblib.
+
+        Abstracts are not sent to the workers: the corpus has their words.
+
+        Args:
+            work: blocks with their pages, as for `suggest_pages`.
+            corpus: statistics of the whole corpus.
+            jobs: processes; 1 works in this one.
+        """
+        items = sorted(work, key=lambda item: (-len(item[0].instances), item[0].slug))
+        chunks = [items[k :: jobs * 4] for k in range(jobs * 4)] if jobs > 1 else [items]
+        lean = ([(_without_abstracts(block), pages) for block, pages in chunk] for chunk in chunks)
+        tasks = (joblib.delayed(_suggest_chunk)(self, chunk, corpus) for chunk in lean)
+        found: dict[str, tuple[Group, ...]] = {}
+        for part in joblib.Parallel(n_jobs=jobs, pre_dispatch="n_jobs")(tasks):
+            found |= part
+        return dict(sorted(found.items()))
+
+    def _clusters(self, block: Block, features: BlockFeatures) -> list[Cluster]:
+        clusterer = self.model.clusterer()
+        labels = clusterer.fit_predict(block.instances, features)
+        confidence = self.model.calibration.predict_proba(cluster_features(labels, clusterer, features))
+        rows = [np.flatnonzero(labels == label).tolist() for label in range(len(confidence))]
+        certain = [next((block.instances[row].person for row in r if block.instances[row].person), "") for r in rows]
+        found = [
+            Cluster(
+                rows=tuple(r),
+                mentions=tuple(block.instances[row].mention for row in r),
+                confidence=round(float(confidence[label]), 4) if len(r) > 1 else 0.99,
+                persons=_persons(label, certain, clusterer.odds_[label]),
+            )
+            for label, r in enumerate(rows)
+        ]
+        return sorted(found, key=lambda cluster: (-len(cluster.rows), cluster.rows))
+
+
+def _persons(label: int, certain: Sequence[str], odds: NDArray[np.float32]) -> tuple[str, ...]:
+    if certain[label]:
+        return (certain[label],)
+    chance = 1 / (1 + np.exp(-odds.astype(float).clip(-50, 50)))
+    best: dict[str, float] = {}
+    for other, person in enumerate(certain):
+        if person and other != label and chance[other] >= LIKELY:
+            best[person] = max(best.get(person, 0.0), float(chance[other]))
+    return tuple(sorted(best, key=lambda person: (-best[person], person)))
+
+
+def _page_groups(
+    mentions: Sequence[Mention],
+    clusters: Sequence[Cluster],
+    instances: Sequence[Instance],
+    features: BlockFeatures,
+    corpus: Corpus,
+) -> tuple[Group, ...]:
+    """Restrict clusters to a page's mentions and add the evidence."""
+    row_of = {instance.mention: row for row, instance in enumerate(instances)}
+    cluster_of = {row: at for at, cluster in enumerate(clusters) for row in cluster.rows}
+    parts: dict[int, list[Mention]] = {}
+    place = {mention: at for at, mention in enumerate(mentions)}
+    for mention in mentions:
+        if mention in row_of:
+            parts.setdefault(cluster_of[row_of[mention]], []).append(mention)
+
+    def rank(item: tuple[int, list[Mention]]) -> tuple[int, int, int]:
+        newest = max(instances[row_of[mention]].year or 0 for mention in item[1])
+        return -len(item[1]), -newest, min(place[mention] for mention in item[1])
+
+    ordered = sorted(parts.items(), key=rank)
+    rows = [(letters(at), [row_of[mention] for mention in part]) for at, (_, part) in enumerate(ordered)]
+    return tuple(
+        Group(
+            id=rows[at][0],
+            mentions=tuple(part),
+            confidence=clusters[cluster].confidence if len(part) > 1 else 0.99,
+            evidence=group_evidence(rows[at][1], rows[:at] + rows[at + 1 :], instances, features, corpus),
+            suggested=clusters[cluster].persons,
+        )
+        for at, (cluster, part) in enumerate(ordered)
+    )
+
+
+def letters(number: int) -> str:
+    """Return A, B, …, Z, AA, AB, … for 0, 1, …"""
+    name = ""
+    number += 1
+    while number:
+        number, digit = divmod(number - 1, 26)
+        name = chr(ord("A") + digit) + name
+    return name
+
+
+def _without_abstracts(block: Block) -> Block:
+    return Block(block.slug, tuple(replace(i, abstract="") if i.abstract else i for i in block.instances))
+
+
+def _suggest_chunk(
+    suggester: Suggester, chunk: Sequence[tuple[Block, Pages]], corpus: Corpus
+) -> dict[str, tuple[Group, ...]]:
+    found: dict[str, tuple[Group, ...]] = {}
+    with threadpool_limits(1):  # these matrices are too small for threads, and two processes have the cores
+        for block, pages in chunk:
+            found |= suggester.suggest_pages(block, pages, corpus)
+    return found
