@@ -10,7 +10,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 CORE = Path(__file__).resolve().parents[2] / "site_templates" / "assets" / "js" / "core"
-ORDER = "types names orcid ids people store targets rules messages patch diff export".split()
+ORDER = (
+    *("types", "names", "orcid", "ids", "people", "store", "targets"),
+    *("rules", "messages", "patch", "diff", "export"),
+)
 BLANK = "https://review.invalid/"
 """Answered here, never fetched: hashing and storage need a page with an origin."""
 

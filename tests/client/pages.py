@@ -37,7 +37,7 @@ def mention(paper: str, position: int = 0, name: str = "Song Wang", **values: An
 
 def page(mentions: list[Json], id: str = "song-wang/unverified", **values: Any) -> Json:
     """Page data with slots known (`diff`) and nobody verified under the names on the page, unless said otherwise."""
-    matching = {m["slug"]: {"verified": [], "elsewhere": []} for m in mentions}
+    matching: Json = {m["slug"]: {"verified": [], "elsewhere": []} for m in mentions}
     matching.update(values.pop("matching", {}))
     return {
         "format": 1,

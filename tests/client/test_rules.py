@@ -11,7 +11,7 @@ from tests.client.pages import Json, mention, name_of, page, to_existing, to_new
 
 ONE, TWO, THREE = "P1-1001#0", "P1-1002#0", "P1-1003#0"
 THREE_PAPERS = [mention("P1-1001"), mention("P1-1002"), mention("P1-1003")]
-FREE = {"song-wang": {"verified": [], "elsewhere": []}}
+FREE: Json = {"song-wang": {"verified": [], "elsewhere": []}}
 
 
 def one_verified(*elsewhere: Json, off: bool = False) -> Json:

@@ -7,7 +7,10 @@ from tests.client.pages import mention, page, to_existing, to_new
 
 PAGE = page([mention("P1-1001"), mention("P1-1002"), mention("P1-1003")])
 KEYS = ["P1-1001#0", "P1-1002#0", "P1-1003#0"]
-START = "const s = AR.store.create(a[0], null); const put = (id, ...mentions) => s.assign({kind: 'existing', person: {id}, mentions});"
+START = """
+  const s = AR.store.create(a[0], null);
+  const put = (id, ...mentions) => s.assign({kind: 'existing', person: {id}, mentions});
+"""
 SEEN = "s.decisions().map((d) => [d.person?.id ?? null, d.mentions])"
 
 
@@ -40,7 +43,12 @@ def test_every_step_can_be_undone_and_redone(run: Run) -> None:
 
 
 def test_listeners_hear_of_each_change_until_they_leave(run: Run) -> None:
-    body = "let n = 0; const stop = s.subscribe(() => n++); put('wang-a', 'P1-1001#0'); s.undo(); stop(); s.redo(); return n"
+    body = """
+      let n = 0;
+      const stop = s.subscribe(() => n++);
+      put('wang-a', 'P1-1001#0'); s.undo(); stop(); s.redo();
+      return n;
+    """
     assert run(START + body, PAGE) == 2
 
 
@@ -49,7 +57,8 @@ def test_decisions_survive_leaving_the_page(run: Run) -> None:
       const one = AR.store.create(a[0], localStorage); one.assign(a[1]);
       const two = AR.store.create(a[0], localStorage); const report = two.load();
       const other = AR.store.create({...a[0], base: {preview: 'another'}}, localStorage);
-      return [report, two.decisions().map((d) => [d.kind, d.person.names[0].last, d.mentions]), two.canUndo(), two.storageFailed, other.load().restored];
+      const seen = two.decisions().map((d) => [d.kind, d.person.names[0].last, d.mentions]);
+      return [report, seen, two.canUndo(), two.storageFailed, other.load().restored];
     """
     decision = to_new(KEYS[:2])
     report, decisions, can_undo, failed, elsewhere = run(body, PAGE, decision)
@@ -75,8 +84,8 @@ def test_broken_or_foreign_storage_does_not_break_the_page(run: Run) -> None:
     body = """
       const bad = {getItem() { throw new Error('no') }, setItem() { throw new Error('full') }, removeItem() {}};
       const s = AR.store.create(a[0], bad); s.load(); s.assign(a[1]);
-      const odd = ['', '{', 'null', '[]', '{"format":1,"decisions":[{"kind":"x"},null,{"kind":"new","person":{"id":"a"},"mentions":[]}]}'];
-      const restored = odd.map((text) => AR.store.create(a[0], null).restore(text).restored);
+      const odd = '{"format":1,"decisions":[{"kind":"x"},null,{"kind":"new","person":{"id":"a"},"mentions":[]}]}';
+      const restored = ['', '{', 'null', '[]', odd].map((text) => AR.store.create(a[0], null).restore(text).restored);
       return [s.storageFailed, s.decisions().length, restored];
     """
     assert run(body, PAGE, to_existing(KEYS, "wang-a")) == [True, 1, [0, 0, 0, 0, 0]]

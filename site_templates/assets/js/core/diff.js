@@ -137,7 +137,7 @@ AR.diff = (() => {
       if (!record.names.some((/** @type {PersonName} */ own) => AR.names.same(own, name))) records.set(to, { ...record, names: [...record.names, name] });
     }
     const ids = [...records.keys()].sort();
-    const eol = people.line(1)?.endsWith("\r\n") || ids.some((id) => people.line(people.entry(id)?.first ?? 0)?.endsWith("\r\n")) ? "\r\n" : "\n";
+    const eol = people.eol();
     /** @type {Map<string, LineEdit>} */
     const edits = new Map();
     /** @type {(lines: string[], comma: boolean) => string[]} */
