@@ -10,7 +10,7 @@ decided.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -157,10 +157,13 @@ class Notice:
     Attributes:
         text: the notice's wording, plain text, white space folded.
         branch: the preview's name, for example ``author-assignments``.
+        url: where the preview is hosted, with a final slash, ``""`` if it
+            doesn't say: ``https://preview.aclanthology.org/author-assignments/``.
     """
 
     text: str
     branch: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +206,10 @@ class AuthorPage:
     def slug(self) -> str:
         """Name slug of the page's own name; pages that share it form a block."""
         return self.id.removesuffix(UNVERIFIED) if self.id.endswith(UNVERIFIED) else self.name.slug
+
+    def with_mentions(self, mentions: tuple[Mention, ...]) -> AuthorPage:
+        """The same page with other mentions."""
+        return replace(self, mentions=mentions)
 
 
 class Link(StrEnum):

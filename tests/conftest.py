@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import zstandard
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.anthology.toy import write_toy
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
@@ -27,6 +31,25 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs the real preview samples in ../shared/data, which a public clone does not have")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def real_data(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Anthology's whole data, unpacked; don't change them."""
+    folder = tmp_path_factory.mktemp("anthology")
+    with (
+        (shared / "anthology-data-2026.tar.zst").open("rb") as packed,
+        zstandard.ZstdDecompressor().stream_reader(packed) as stream,
+        tarfile.open(fileobj=stream, mode="r|") as archive,
+    ):
+        archive.extractall(folder, filter="data")
+    return next(path.parent.parent for path in folder.rglob("people.json"))
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Path:
+    """A small data folder, written anew for each test."""
+    return write_toy(tmp_path)
 
 
 @pytest.fixture(scope="session")

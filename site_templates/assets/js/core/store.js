@@ -39,17 +39,19 @@ AR.store = (() => {
     const listeners = new Set();
     let storageFailed = false;
     let serial = 0;
+    let note = "";
 
     const serialise = () =>
       JSON.stringify({
         format: 1,
         from: Object.fromEntries(state.flatMap((d) => d.mentions).map((key) => [key, origin.get(key)])),
         decisions: state,
+        note,
       });
 
     const announce = () => {
       try {
-        if (state.length) storage?.setItem(name, serialise());
+        if (state.length || note) storage?.setItem(name, serialise());
         else storage?.removeItem(name);
         storageFailed = storage === null;
       } catch {
@@ -124,6 +126,7 @@ AR.store = (() => {
         return { restored: 0, dropped };
       }
       if (kept?.format !== 1 || !Array.isArray(kept.decisions)) return { restored: 0, dropped };
+      if (typeof kept.note === "string") note = kept.note;
       const next = [];
       for (const decision of kept.decisions.filter(isDecision)) {
         const mentions = decision.mentions.filter((/** @type {string} */ key) => {
@@ -168,6 +171,13 @@ AR.store = (() => {
         state = next;
         announce();
         return true;
+      },
+      /** The reviewer's words for the maintainers. */
+      note: () => note,
+      /** @param {string} text */
+      setNote(text) {
+        note = text;
+        announce();
       },
       canUndo: () => past.length > 0,
       canRedo: () => future.length > 0,

@@ -1,0 +1,160 @@
+"""The whole data: every slot, the persons, and who resolves to whom."""
+
+from __future__ import annotations
+
+import gc
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from generator.anthology.people import People
+from generator.anthology.xml import Item, scan_file
+from generator.errors import DataError
+from generator.model import Block, Instance, Link, Mention, Slot
+
+_CACHED_FILES = 8
+
+
+@dataclass(frozen=True)
+class AnthologyData:
+    """The Anthology's data in memory (about 0.7 GB for all of it).
+
+    Attributes:
+        data_dir: the folder that holds ``xml/`` and ``json/``.
+        people: the verified persons.
+        items: Anthology ID -> paper, front matter, or volume without one.
+    """
+
+    data_dir: Path
+    people: People
+    items: dict[str, Item]
+    _files: OrderedDict[str, list[str]] = field(default_factory=OrderedDict, repr=False)
+
+    @classmethod
+    def read(cls, data_dir: Path) -> AnthologyData:
+        """Read all of ``xml/*.xml`` and ``json/people.json``.
+
+        In one process: two take twice as long, since the slots must then be
+        pickled and unpickled.
+
+        Args:
+            data_dir: the folder that holds ``xml/`` and ``json/``.
+
+        Raises:
+            DataError: a file is missing or broken, or an item is there twice.
+        """
+        people = People.read(data_dir)
+        files = [f"xml/{path.name}" for path in sorted((data_dir / "xml").glob("*.xml"))]
+        if not files:
+            raise DataError(f"{data_dir / 'xml'}: no XML files there; give the folder that holds xml/ and json/.")
+        # Hundreds of thousands of small objects, none of them garbage: the collector only costs time.
+        collects = gc.isenabled()
+        gc.disable()
+        try:
+            items: dict[str, Item] = {}
+            for file in files:
+                for item in scan_file(data_dir, file):
+                    if item.id in items:
+                        raise DataError(f"{file}: {item.id} is also in another file; a collection has one file.")
+                    items[item.id] = item
+        finally:
+            if collects:
+                gc.enable()
+        return cls(data_dir, people, items)
+
+    def slot(self, mention: Mention) -> Slot:
+        """Return the element of a mention.
+
+        Raises:
+            KeyError: there is no such item or position.
+        """
+        slots = self.items[mention.paper].slots_of(mention.role)
+        if not 0 <= mention.position < len(slots):
+            raise KeyError(mention)
+        return slots[mention.position]
+
+    def resolve(self, slot: Slot) -> tuple[str, Link]:
+        """Return the page ID of a slot, and how it is known (`People.resolve`)."""
+        return self.people.resolve(slot.name, slot.person)
+
+    def mentions_of(self, page_id: str) -> tuple[Mention, ...]:
+        """Return all mentions that resolve to a page, sorted; empty if none does."""
+        return self._by_page.get(page_id, ())
+
+    def window(self, file: str, first: int, last: int) -> list[str]:
+        """Return lines of a file with their line ends, for the context of a diff.
+
+        Args:
+            file: path below the data folder, such as a slot's.
+            first, last: 1-based, both included; cut off at the file's ends.
+        """
+        lines = self._files.pop(file, None)
+        if lines is None:
+            with (self.data_dir / file).open(encoding="utf-8", newline="\n") as stream:
+                lines = stream.readlines()
+        self._files[file] = lines
+        if len(self._files) > _CACHED_FILES:
+            self._files.popitem(last=False)
+        return lines[max(first, 1) - 1 : max(last, 0)]
+
+    @cached_property
+    def by_slug(self) -> dict[str, tuple[Mention, ...]]:
+        """Name slug -> all mentions with it, sorted; slugs sorted."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for item in self.items.values():
+            for slot in item.slots:
+                found[slot.name.slug].append(slot.mention)
+        return {slug: tuple(sorted(found[slug])) for slug in sorted(found)}
+
+    @cached_property
+    def _by_page(self) -> dict[str, tuple[Mention, ...]]:
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for item in self.items.values():
+            for slot in item.slots:
+                found[self.resolve(slot)[0]].append(slot.mention)
+        return {page: tuple(sorted(mentions)) for page, mentions in found.items()}
+
+
+def instances(data: AnthologyData, mentions: Iterable[Mention], hide: bool | frozenset[str] = False) -> list[Instance]:
+    """Return what grouping sees of each mention, in the given order.
+
+    Args:
+        data: the whole data.
+        mentions: those wanted.
+        hide: True leaves every person ID and ORCID out, a set of name slugs
+            only those of mentions with such a name (for a blind evaluation).
+
+    Raises:
+        KeyError: there is no such item or position.
+    """
+    found = []
+    for mention in mentions:
+        item, slot = data.items[mention.paper], data.slot(mention)
+        others = [other.name for other in item.slots_of(mention.role) if other.mention != mention]
+        hidden = hide if isinstance(hide, bool) else slot.name.slug in hide
+        person = data.people.persons.get(slot.person)
+        certain = person is not None and not person.is_catch_all and not hidden
+        found.append(
+            Instance(
+                mention=mention,
+                name=slot.name,
+                coauthors=tuple(name.slug for name in others),
+                coauthor_names=tuple(name.full for name in others),
+                title=item.title,
+                abstract=item.abstract,
+                venue=item.venues[0] if item.venues else "",
+                year=item.year,
+                affiliation=slot.affiliation,
+                person=slot.person if certain else "",
+                orcid="" if hidden else slot.orcid,
+            )
+        )
+    return found
+
+
+def blocks(data: AnthologyData, hide: bool | frozenset[str] = False) -> Iterator[Block]:
+    """Yield all mentions of each name slug, slugs sorted; ``hide`` as for `instances`."""
+    for slug, mentions in data.by_slug.items():
+        yield Block(slug, tuple(instances(data, mentions, hide)))

@@ -1,0 +1,56 @@
+"""Anthology IDs: how collection, volume and paper make one ID, and back.
+
+The rules are those of the Anthology's own ID scheme: since 2020
+``2022.acl-long.42``; before, ``P18-1042`` with padded digits, and two digits for
+the volume in workshops (``W``), ``C69`` and ``D19`` from volume 5 on.
+"""
+
+from __future__ import annotations
+
+import re
+
+COLLECTION = re.compile(r"[0-9]{4}\.[a-z0-9]+|[A-Z][0-9]{2}")
+ITEM = re.compile(r"[0-9]{4}\.[a-z0-9]+-[a-z0-9]+(\.[0-9]+)?|[A-Z][0-9]{2}-[0-9]{1,4}")
+"""A volume, paper or front matter: nothing in it can lead out of a folder."""
+
+PERSON = re.compile(r"[a-z][\-a-z0-9]+")
+"""A verified person ID."""
+
+ORCID = re.compile(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]")
+
+
+def build_id(collection: str, volume: str, paper: str | None = None) -> str:
+    """Return the ID of a paper, or of a volume if ``paper`` is None.
+
+    Args:
+        collection: such as ``P18`` or ``2022.acl``.
+        volume: such as ``1`` or ``long``.
+        paper: such as ``42``; ``0`` is the front matter.
+
+    Raises:
+        ValueError: a volume or paper of an old collection is not a number.
+    """
+    if collection[:1].isdigit():
+        return f"{collection}-{volume}" if paper is None else f"{collection}-{volume}.{paper}"
+    wide = _has_wide_volumes(collection, int(volume))
+    head = f"{collection}-{int(volume):0{2 if wide else 1}d}"
+    return head if paper is None else f"{head}{int(paper):0{2 if wide else 3}d}"
+
+
+def collection_of(item_id: str) -> str:
+    """Return the collection of an item, which is also the stem of its XML file."""
+    return item_id.partition("-")[0]
+
+
+def is_valid_orcid(orcid: str) -> bool:
+    """Tell whether this is a bare ORCID whose last character checks (ISO 7064 mod 11-2)."""
+    if ORCID.fullmatch(orcid) is None:
+        return False
+    total = 0
+    for digit in orcid[:-1].replace("-", ""):
+        total = (total + int(digit)) * 2
+    return orcid[-1] == "0123456789X"[(12 - total % 11) % 11]
+
+
+def _has_wide_volumes(collection: str, volume: int) -> bool:
+    return collection[0] == "W" or collection == "C69" or (collection == "D19" and volume >= 5)

@@ -1,0 +1,250 @@
+"""The verified persons of ``json/people.json``, and how a slot finds its person."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from json.decoder import scanstring  # type: ignore[attr-defined]
+from pathlib import Path
+from typing import Any
+
+from generator.anthology.ids import PERSON
+from generator.errors import DataError
+from generator.model import UNVERIFIED, Link, Name, Person
+
+PEOPLE_FILE = "json/people.json"
+KEYS = ("names", "comment", "degree", "disable_name_matching", "orcid", "similar")
+"""Keys of an entry, in the order in which the Anthology writes them."""
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+
+
+@dataclass(frozen=True)
+class People:
+    """All entries of ``people.json``, with their exact text.
+
+    Attributes:
+        persons: ID -> person, in file order (which is ID order).
+        records: ID -> the entry as JSON has it, unknown keys included; don't change it.
+        places: ID -> first and last line of the entry, 1-based.
+        lines: the file's lines with their line ends.
+        file: path below the data folder, for messages.
+    """
+
+    persons: dict[str, Person]
+    records: dict[str, dict[str, Any]]
+    places: dict[str, tuple[int, int]]
+    lines: tuple[str, ...]
+    file: str = PEOPLE_FILE
+
+    @classmethod
+    def read(cls, data_dir: Path) -> People:
+        """Read ``json/people.json`` below the data folder.
+
+        Raises:
+            DataError: no such file, broken JSON, an entry twice, an invalid ID
+                or name; the message has file and line.
+        """
+        path = data_dir / PEOPLE_FILE
+        if not path.is_file():
+            raise DataError(_why_missing(data_dir))
+        try:
+            return cls.parse(path.read_bytes().decode("utf-8"))
+        except OSError as error:
+            raise DataError(f"{path}: can't be read ({error.strerror}).") from error
+        except UnicodeDecodeError as error:
+            raise DataError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8.") from error
+
+    @classmethod
+    def parse(cls, text: str) -> People:
+        """Read the text of the file; raises `DataError` as `read` does."""
+        persons: dict[str, Person] = {}
+        records: dict[str, dict[str, Any]] = {}
+        places: dict[str, tuple[int, int]] = {}
+        line, line_at = 1, 0
+        for key, record, start, end in _entries(text):
+            line += text.count("\n", line_at, start)
+            line_at = start
+            if key in persons:
+                raise DataError(f"{PEOPLE_FILE}, line {line}: {key} is there twice; join the two entries.")
+            persons[key] = person_of(key, record, line)
+            records[key] = record
+            places[key] = (line, line + text.count("\n", start, end))
+        return cls(persons, records, places, _lines(text))
+
+    @cached_property
+    def by_slug(self) -> dict[str, tuple[str, ...]]:
+        """Name slug -> IDs of verified persons with a name of that slug, sorted."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for person in self.persons.values():
+            for name in person.names:
+                found[name.slug].add(person.id)
+        return {slug: tuple(sorted(ids)) for slug, ids in found.items()}
+
+    @cached_property
+    def by_orcid(self) -> dict[str, str]:
+        """ORCID -> person ID."""
+        return {person.orcid: person.id for person in self.persons.values() if person.orcid}
+
+    def match(self, slug: str) -> str:
+        """Return the page ID to which a name without ID resolves.
+
+        That is the one verified person with a name of this slug if there is
+        exactly one and name matching is not disabled, else ``<slug>/unverified``.
+        """
+        ids = self.by_slug.get(slug, ())
+        if len(ids) == 1 and not self.persons[ids[0]].disable_name_matching:
+            return ids[0]
+        return slug + UNVERIFIED
+
+    def resolve(self, name: Name, person: str) -> tuple[str, Link]:
+        """Return the page ID of a slot, and how it is known.
+
+        Args:
+            name: as printed.
+            person: the slot's explicit ID, ``""`` if it has none.
+        """
+        if person:
+            return person, Link.EXPLICIT
+        return self.match(name.slug), Link.INFERRED
+
+
+def entry_lines(person: str, record: dict[str, Any]) -> list[str]:
+    """Return an entry as the Anthology writes it, without line ends and final comma.
+
+    Keys come in the order of `KEYS` (unknown ones after them), empty values are
+    left out, each name is one line.
+
+    Args:
+        person: ID.
+        record: the entry as JSON has it.
+    """
+    known = {key: record[key] for key in KEYS if record.get(key)}
+    known |= {key: value for key, value in record.items() if key not in KEYS}
+    lines = [f"  {_dump(person)}: {{"]
+    for key, value in known.items():
+        if isinstance(value, list) and value:
+            lines.append(f"    {_dump(key)}: [")
+            lines += [f"      {_dump(entry)}," for entry in value]
+            lines[-1] = lines[-1][:-1]
+            lines.append("    ],")
+        else:
+            lines.append(f"    {_dump(key)}: {_dump(value)},")
+    lines[-1] = lines[-1].removesuffix(",")
+    return [*lines, "  }"]
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    # str.splitlines would also split at characters such as U+2028 inside a name.
+    return tuple(line for line in re.split(r"(?<=\n)", text) if line)
+
+
+def _entries(text: str) -> list[tuple[str, dict[str, Any], int, int]]:
+    """Walk the outer object: key, value, and the characters from key to end of value."""
+    decoder = json.JSONDecoder(object_pairs_hook=_no_duplicates)
+    found: list[tuple[str, dict[str, Any], int, int]] = []
+
+    def expect(character: str, at: int) -> int:
+        at = _skip(text, at)
+        if text[at : at + 1] != character:
+            raise json.JSONDecodeError(f"Expecting {character!r}", text, at)
+        return at + 1
+
+    at = 0
+    try:
+        at = _skip(text, expect("{", at))
+        while text[at : at + 1] != "}":
+            if found:
+                at = _skip(text, expect(",", at))
+            start = at
+            key, at = scanstring(text, expect('"', at), True)
+            value, at = decoder.raw_decode(text, _skip(text, expect(":", at)))
+            if not isinstance(value, dict):
+                raise json.JSONDecodeError(f"The entry {key} is no object", text, start)
+            found.append((key, value, start, at))
+            at = _skip(text, at)
+        if _skip(text, at + 1) != len(text):
+            raise json.JSONDecodeError("Extra data", text, at + 1)
+    except json.JSONDecodeError as error:
+        raise DataError(f"{PEOPLE_FILE}, line {error.lineno}: broken JSON ({error.msg}); repair the file.") from error
+    except _DuplicateKeyError as error:
+        line = text.count("\n", 0, _skip(text, at)) + 1
+        raise DataError(f"{PEOPLE_FILE}, line {line}: the key {error} is there twice in one entry.") from error
+    return found
+
+
+def _skip(text: str, at: int) -> int:
+    space = _SPACE.match(text, at)
+    return space.end() if space else at
+
+
+class _DuplicateKeyError(Exception):
+    pass
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) < len(pairs):
+        raise _DuplicateKeyError(next(key for i, (key, _) in enumerate(pairs) if key in dict(pairs[:i])))
+    return result
+
+
+def person_of(key: str, record: dict[str, Any], line: int = 0) -> Person:
+    """Return the person of an entry.
+
+    Args:
+        key: ID.
+        record: the entry as JSON has it.
+        line: where it stands, for messages.
+
+    Raises:
+        DataError: an invalid ID, or values of the wrong type.
+    """
+
+    def refuse(why: str) -> DataError:
+        return DataError(f"{PEOPLE_FILE}, line {line}: {key}: {why}")
+
+    if PERSON.fullmatch(key) is None:
+        raise refuse("an ID is a small letter, then small letters a-z, digits and hyphens.")
+    names = record.get("names")
+    if not isinstance(names, list) or not names:
+        raise refuse('"names" must be a list with at least one name.')
+    for name in names:
+        if not isinstance(name, dict) or not isinstance(name.get("last"), str) or not name["last"]:
+            raise refuse('each name needs a "last" that is not empty.')
+        if not isinstance(name.get("first") or "", str):
+            raise refuse('a "first" must be text.')
+    for text_key in ("orcid", "degree", "comment"):
+        if not isinstance(record.get(text_key) or "", str):
+            raise refuse(f'"{text_key}" must be text.')
+    similar = record.get("similar") or []
+    if not isinstance(similar, list) or not all(isinstance(other, str) for other in similar):
+        raise refuse('"similar" must be a list of IDs.')
+    return Person(
+        id=key,
+        names=tuple(Name(name.get("first") or "", name["last"]) for name in names),
+        orcid=record.get("orcid") or "",
+        degree=record.get("degree") or "",
+        comment=record.get("comment") or "",
+        disable_name_matching=bool(record.get("disable_name_matching")),
+        similar=tuple(similar),
+    )
+
+
+def _why_missing(data_dir: Path) -> str:
+    path = data_dir / PEOPLE_FILE
+    if (data_dir / "yaml" / "name_variants.yaml").is_file():
+        return (
+            f"{path}: not found, but there is yaml/name_variants.yaml: these data have the layout of 2025 or earlier. "
+            "The layout of 2026 (xml/ and json/people.json) is needed; take newer data."
+        )
+    if (data_dir / "data" / PEOPLE_FILE).is_file():
+        return f"{path}: not found. Did you mean {data_dir / 'data'}?"
+    return f"{path}: not found. Give the Anthology's data folder, the one that holds xml/ and json/."

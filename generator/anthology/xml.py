@@ -1,0 +1,311 @@
+"""Authors and editors in the Anthology's XML, each with its exact place in the file.
+
+The scanner rests on expat because it tells the byte at which an element begins:
+an edit can then replace one attribute and leave every other byte alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Never
+from xml.parsers import expat
+
+from generator.anthology.ids import build_id
+from generator.errors import DataError
+from generator.model import Mention, Name, Role, Slot
+
+NO_PERSON_ID = "__NO_PERSON_ID__"
+"""Written by acl-anthology while it unlinks a slot; means the same as no ID."""
+
+START_TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
+"""A whole start tag; a ``>`` inside an attribute's value does not end it."""
+
+_name = lru_cache(maxsize=1 << 18)(Name)
+
+
+class Kind(StrEnum):
+    """What an item is."""
+
+    PAPER = "paper"
+    FRONTMATTER = "frontmatter"
+    BACKMATTER = "backmatter"
+    VOLUME = "volume"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paper, a front matter, or a volume that has none.
+
+    Attributes:
+        id: Anthology ID; a volume's own ID for kind ``volume``.
+        role: of the slots; where a paper has authors and editors, ``author``.
+        slots: all authors, then all editors; for front matter and volumes the
+            volume's editors.
+        title: plain text; the volume's title for front matter and volumes.
+        abstract: plain text, ``""`` if there is none.
+        year: None if the data give none.
+        venues: venue IDs of the volume.
+        volume: ID of the volume.
+        kind: what it is.
+    """
+
+    id: str
+    role: Role
+    slots: tuple[Slot, ...]
+    title: str
+    abstract: str
+    year: int | None
+    venues: tuple[str, ...]
+    volume: str
+    kind: Kind
+
+    def slots_of(self, role: Role) -> tuple[Slot, ...]:
+        """Return the slots of one list, in order."""
+        return tuple(slot for slot in self.slots if slot.mention.role is role)
+
+
+def scan_file(data_dir: Path, file: str) -> list[Item]:
+    """Read one file of the data.
+
+    Args:
+        data_dir: the folder that holds ``xml/``.
+        file: path below it, such as ``xml/2022.acl.xml``.
+
+    Raises:
+        DataError: the file can't be read, or is not the Anthology's XML.
+    """
+    try:
+        data = (data_dir / file).read_bytes()
+    except OSError as error:
+        raise DataError(f"{data_dir / file}: can't be read ({error.strerror}).") from error
+    return scan(data, file)
+
+
+def scan(data: bytes, file: str, only: Container[str] | None = None) -> list[Item]:
+    """Read the bytes of one collection, in document order.
+
+    Args:
+        data: the whole file, UTF-8.
+        file: path below the data folder, for slots and messages.
+        only: IDs of the papers wanted, None for all; the others are skipped,
+            five times as fast (front matter and volumes always come along).
+
+    Raises:
+        DataError: broken XML, a DOCTYPE, an encoding other than UTF-8, an
+            element that lacks its ID or last name, a repeated ID.
+    """
+    return _Scanner(data, file, only).run()
+
+
+class _Scanner:
+    """One pass over one file; the callbacks keep the state of the open elements."""
+
+    def __init__(self, data: bytes, file: str, only: Container[str] | None) -> None:
+        self.data, self.file, self.only = data, file, only
+        self.items: list[Item] = []
+        self.depth = 0
+        self.text: list[str] | None = None  # collects while an element of interest is open
+        self.text_depth = 0
+        self.line, self.line_at = 1, 0
+        self.collection = self.volume = ""
+        self.parent = ""  # paper, frontmatter or meta
+        self.slot_tag = ""  # author or editor, while one is open
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self.start
+        self.parser.EndElementHandler = self.end
+        self.parser.XmlDeclHandler = self.declaration
+        self.parser.StartDoctypeDeclHandler = self.doctype
+
+    def run(self) -> list[Item]:
+        try:
+            self.parser.Parse(self.data, True)
+        except expat.ExpatError as error:
+            raise DataError(
+                f"{self.file}, line {error.lineno}: not well-formed XML "
+                f"({expat.errors.messages[error.code]}); repair the file."
+            ) from error
+        seen: set[str] = set()
+        for item in self.items:
+            if item.id in seen:
+                raise DataError(f"{self.file}: {item.id} is there twice; give one of them another id.")
+            seen.add(item.id)
+        return self.items
+
+    def refuse(self, why: str) -> Never:
+        raise DataError(f"{self.file}, line {self.parser.CurrentLineNumber}: {why}")
+
+    def declaration(self, version: str, encoding: str | None, standalone: int) -> None:
+        if encoding is not None and encoding.lower() not in ("utf-8", "utf8", "us-ascii"):
+            self.refuse(f"the encoding is {encoding}; the Anthology's files are UTF-8.")
+
+    def doctype(self, *_: object) -> None:
+        self.refuse("a DOCTYPE is not allowed here (entities could read other files); take it out.")
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        if self.text is not None:  # markup inside a title or an abstract
+            return
+        depth = self.depth
+        if depth == 5:
+            if self.slot_tag and tag in ("first", "last", "affiliation"):
+                self.collect()
+        elif depth == 4:
+            if tag == "author" or tag == "editor":
+                if self.parent == "paper" or (self.parent == "meta" and tag == "editor"):
+                    self.open_slot(tag, attributes)
+            elif (self.parent == "paper" and tag in ("title", "abstract")) or (
+                self.parent == "meta" and tag in ("booktitle", "year", "venue")
+            ):
+                self.collect()
+        elif depth == 3 and self.volume and tag in ("paper", "frontmatter", "meta"):
+            self.open_parent(tag, attributes)
+        elif depth == 2 and tag == "volume":
+            self.open_volume(attributes)
+        elif depth == 1:
+            self.collection = attributes.get("id", "")
+            if tag != "collection" or not self.collection:
+                self.refuse("expected <collection id=…>; is this a file of data/xml?")
+            if self.file.rpartition("/")[2] != f"{self.collection}.xml":
+                self.refuse(f"this is collection {self.collection}; name the file {self.collection}.xml.")
+
+    def end(self, tag: str) -> None:
+        depth = self.depth
+        self.depth -= 1
+        if self.text is not None:
+            if depth == self.text_depth:
+                self.close_text(tag, "".join(self.text))
+            return
+        if depth == 4:
+            if self.slot_tag:
+                self.close_slot()
+        elif depth == 3:
+            if tag == "paper" and self.parent == "paper":
+                self.close_paper()
+            self.parent = ""
+        elif depth == 2 and self.volume:
+            self.close_volume()
+
+    def collect(self) -> None:
+        self.text, self.text_depth = [], self.depth
+        self.parser.CharacterDataHandler = self.text.append
+
+    def close_text(self, tag: str, text: str) -> None:
+        self.text = None
+        self.parser.CharacterDataHandler = None
+        if tag == "first":
+            self.first = text
+        elif tag == "last":
+            self.last = text
+        elif tag == "affiliation":
+            self.affiliation = " ".join(text.split())
+        elif tag == "title":
+            self.title = " ".join(text.split())
+        elif tag == "abstract":
+            self.abstract = " ".join(text.split())
+        elif tag == "booktitle":
+            self.booktitle = " ".join(text.split())
+        elif tag == "year":
+            self.year = int(text) if text.strip().isdecimal() else None
+        else:
+            self.venues.append(text.strip())
+
+    def open_volume(self, attributes: dict[str, str]) -> None:
+        self.volume = self.identify(attributes.get("id", ""), None)
+        self.volume_number = attributes["id"]
+        self.booktitle, self.year = "", None
+        self.venues: list[str] = []
+        self.volume_slots: list[Slot] = []
+        self.front = -1  # place among the items where the front matter goes
+
+    def close_volume(self) -> None:
+        kind = Kind.VOLUME if self.front < 0 else Kind.FRONTMATTER
+        item_id = self.volume if kind is Kind.VOLUME else self.identify(self.volume_number, "0")
+        slots = tuple(self.volume_slots)
+        if kind is Kind.VOLUME:
+            slots = tuple(replace(slot, mention=replace(slot.mention, paper=self.volume)) for slot in slots)
+        venues = tuple(self.venues)
+        item = Item(item_id, Role.EDITOR, slots, self.booktitle, "", self.year, venues, self.volume, kind)
+        self.items.insert(len(self.items) if self.front < 0 else self.front, item)
+        self.volume = ""
+
+    def open_parent(self, tag: str, attributes: dict[str, str]) -> None:
+        self.parent = tag
+        self.slots: list[Slot] = []
+        self.counts = {"author": 0, "editor": 0}
+        if tag == "frontmatter":
+            self.front = len(self.items)
+        elif tag == "meta":
+            # Most volumes have front matter; close_volume mends the rest.
+            self.owner = self.identify(self.volume_number, "0")
+            self.slots = self.volume_slots
+        else:
+            self.owner = self.identify(self.volume_number, attributes.get("id", ""))
+            self.title = self.abstract = ""
+            self.kind = Kind.BACKMATTER if attributes.get("type") == "backmatter" else Kind.PAPER
+            if self.only is not None and self.owner not in self.only:
+                self.parser.StartElementHandler = None
+                self.parser.EndElementHandler = self.end_skipped
+
+    def end_skipped(self, tag: str) -> None:
+        if tag == "paper":  # papers don't nest
+            self.depth, self.parent = 2, ""
+            self.parser.StartElementHandler = self.start
+            self.parser.EndElementHandler = self.end
+
+    def close_paper(self) -> None:
+        slots = self.slots
+        if self.counts["editor"] and self.counts["author"]:
+            slots = sorted(slots, key=lambda slot: slot.mention.role)
+        role = Role.EDITOR if self.counts["editor"] and not self.counts["author"] else Role.AUTHOR
+        venues = tuple(self.venues)
+        self.items.append(
+            Item(self.owner, role, tuple(slots), self.title, self.abstract, self.year, venues, self.volume, self.kind)
+        )
+
+    def open_slot(self, tag: str, attributes: dict[str, str]) -> None:
+        self.slot_tag = tag
+        self.slot_attributes = attributes
+        self.slot_start = self.parser.CurrentByteIndex
+        self.first = self.last = self.affiliation = ""
+
+    def close_slot(self) -> None:
+        tag, start, data = self.slot_tag, self.slot_start, self.data
+        self.slot_tag = ""
+        # Lines as git counts them: expat would also count a lone carriage return.
+        self.line += data.count(b"\n", self.line_at, start)
+        self.line_at = start
+        if not self.last:
+            self.refuse(f"{self.owner}: an <{tag}> without a <last> name; every name has one.")
+        start_tag = START_TAG.match(data, start)
+        assert start_tag is not None  # expat has just read it
+        position = self.counts[tag]
+        self.counts[tag] = position + 1
+        person = self.slot_attributes.get("id", "")
+        self.slots.append(
+            Slot(
+                Mention(self.owner, position, Role(tag)),
+                _name(self.first, self.last),
+                "" if person == NO_PERSON_ID else person,
+                self.slot_attributes.get("orcid", ""),
+                self.affiliation,
+                self.file,
+                self.line,
+                start,
+                start_tag.end(),
+                data.index(b">", self.parser.CurrentByteIndex) + 1,
+            )
+        )
+
+    def identify(self, volume: str, paper: str | None) -> str:
+        if not volume or paper == "":
+            self.refuse("a <volume> or <paper> without an id.")
+        try:
+            return build_id(self.collection, volume, paper)
+        except ValueError:
+            self.refuse(f"volume {volume!r}, paper {paper!r}: not an ID of collection {self.collection}.")

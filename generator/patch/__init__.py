@@ -1,0 +1,1 @@
+"""The assignment patch: read, check, apply, diff, join, invert, show."""

@@ -1,0 +1,46 @@
+"""Applies a patch to a folder with the Anthology's data: everything or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from generator.errors import DataError
+from generator.patch.document import Patch
+from generator.patch.plan import Plan, plan
+from generator.patch.write import is_interrupted, locked, recover, write_all
+
+
+def apply(patch: Patch, data_dir: Path, check: bool = False, diff_path: Path | None = None) -> Plan:
+    """Check a patch against the data, then write all files or none.
+
+    Args:
+        patch: the patch.
+        data_dir: the folder that holds ``xml/`` and ``json/``; nothing outside it is written.
+        check: only check, write nothing below the data folder.
+        diff_path: also write the unified diff there (empty if nothing changes);
+            the one file that may be outside the data folder.
+
+    Returns:
+        What was done; no ``changes`` if the patch was already applied.
+
+    Raises:
+        ConflictError: the patch does not fit; nothing was written.
+        DataError: the data can't be read or written, another apply is at work,
+            or an interrupted one can't be mended; the message says which state the data are in.
+    """
+    with locked(data_dir):
+        if check and is_interrupted(data_dir):
+            raise DataError(f"{data_dir}: an earlier apply was interrupted; run apply without --check to mend it.")
+        mended = "" if check else recover(data_dir)
+        result = plan(patch, data_dir)
+        if mended:
+            result = replace(result, notes=(mended, *result.notes))
+        if diff_path is not None:
+            try:
+                diff_path.write_bytes(result.diff.encode("utf-8"))
+            except OSError as error:
+                raise DataError(f"{diff_path}: can't be written ({error.strerror}); nothing was changed.") from error
+        if result.changes and not check:
+            write_all(data_dir, {change.file: (change.old, change.new) for change in result.changes})
+        return result

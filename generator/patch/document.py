@@ -1,0 +1,296 @@
+"""The assignment patch as a document: dataclasses, and JSON in and out.
+
+The format is `schema.json` (JSON Schema 2020-12), published with the site.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Never
+
+from jsonschema import Draft202012Validator
+
+from generator.anthology.ids import is_valid_orcid
+from generator.errors import PatchError
+from generator.model import Mention, Name, Role
+
+FORMAT = "anthology-assignment-patch"
+VERSION = 1
+MAX_BYTES = 10_000_000
+_SHOWN_ERRORS = 10
+
+
+class Action(StrEnum):
+    """What happens to a person's entry."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChange:
+    """A person whom the patch creates, changes, or (an inverse patch) deletes.
+
+    Attributes:
+        id: verified person ID.
+        action: what to do.
+        names: all names, the first is canonical; None leaves them.
+        orcid, degree, comment: None leaves the value, ``""`` takes it away.
+        disable_name_matching: None leaves it.
+        similar: None leaves it, ``()`` takes it away.
+    """
+
+    id: str
+    action: Action
+    names: tuple[Name, ...] | None = None
+    orcid: str | None = None
+    degree: str | None = None
+    comment: str | None = None
+    disable_name_matching: bool | None = None
+    similar: tuple[str, ...] | None = None
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The keys it sets, as ``people.json`` has them."""
+        given: dict[str, Any] = {
+            "names": None if self.names is None else [name_to_json(name) for name in self.names],
+            "comment": self.comment,
+            "degree": self.degree,
+            "disable_name_matching": self.disable_name_matching,
+            "orcid": self.orcid,
+            "similar": None if self.similar is None else list(self.similar),
+        }
+        return {key: value for key, value in given.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One decision about one slot.
+
+    Attributes:
+        mention: which slot.
+        name: as printed there.
+        source: page ID to which the slot resolves before (JSON: ``from``).
+        target: verified person ID (JSON: ``to``), or None to take the explicit
+            ID away so that name matching decides again.
+        confirmed: True if two people's patches agreed on it.
+    """
+
+    mention: Mention
+    name: Name
+    source: str
+    target: str | None
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A whole patch, in the order of the document.
+
+    Attributes:
+        assignments: slots to change.
+        persons: entries of ``people.json`` to change.
+        undecided: slots that the reviewer saw and left open.
+        created: ISO 8601 time, ``""`` if not given.
+        generator: what made it.
+        preview: name of the preview it was made from, None if unknown.
+        data_commit: commit of the data, None if unknown.
+        data_digest: `generator.patch.check.digest` of the touched slots, or None.
+        note: free text of the reviewer.
+    """
+
+    assignments: tuple[Assignment, ...]
+    persons: tuple[PersonChange, ...] = ()
+    undecided: tuple[Mention, ...] = ()
+    created: str = ""
+    generator: str = ""
+    preview: str | None = None
+    data_commit: str | None = None
+    data_digest: str | None = None
+    note: str = ""
+
+
+def read_patch(path: Path) -> Patch:
+    """Read a patch file.
+
+    Raises:
+        PatchError: can't be read, larger than 10 MB, not JSON, a key twice,
+            another version, or not as the schema says; the message has the file
+            and the place as a JSON pointer.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise PatchError(f"{path}: {size:,} bytes; a patch has at most {MAX_BYTES:,}. Split it.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise PatchError(f"{path}: can't be read ({error.strerror}).") from error
+    try:
+        return parse_patch(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise PatchError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8.") from error
+    except PatchError as error:
+        raise PatchError(f"{path}: {error}") from error
+
+
+def parse_patch(text: str) -> Patch:
+    """Read a patch from text; raises `PatchError` as `read_patch` does, without the file's name."""
+    try:
+        document = json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise PatchError(f"line {error.lineno}: not JSON ({error.msg}); download the patch again.") from error
+    except RecursionError:
+        raise PatchError("nested too deeply to be a patch; download the patch again.") from None
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise PatchError(f'/format: expected "{FORMAT}"; this file is something else.')
+    version = document.get("version")
+    if isinstance(version, int | float) and version > VERSION:
+        raise PatchError(
+            f"/version: this patch has version {version}, this program knows version {VERSION}; "
+            "upgrade anthology-review, or make the patch with the matching site."
+        )
+    errors = sorted(_validator().iter_errors(document), key=lambda error: list(map(str, error.absolute_path)))
+    problems = [f"{_pointer(list(error.absolute_path))}: {_shorten(error.message)}" for error in errors]
+    if not problems:
+        problems = _problems_beyond_schema(document)
+    if problems:
+        rest = len(problems) - _SHOWN_ERRORS
+        problems[_SHOWN_ERRORS:] = [f"and {rest} more"] if rest > 0 else []
+        raise PatchError("not a valid assignment patch:\n  " + "\n  ".join(problems))
+    return _from_json(document)
+
+
+def to_json(patch: Patch) -> str:
+    """Return the document as text with a final line end; `parse_patch` reads it back the same."""
+    document: dict[str, Any] = {"format": FORMAT, "version": VERSION}
+    if patch.created:
+        document["created"] = patch.created
+    if patch.generator:
+        document["generator"] = patch.generator
+    document["base"] = {
+        "preview": patch.preview,
+        "data_commit": patch.data_commit,
+        "data_digest": patch.data_digest,
+    }
+    document["persons"] = [{"id": person.id, "action": str(person.action), **person.values} for person in patch.persons]
+    document["assignments"] = [
+        {
+            **_slot_to_json(assignment.mention),
+            "name": name_to_json(assignment.name),
+            "from": assignment.source,
+            "to": assignment.target,
+            **({"confirmed": True} if assignment.confirmed else {}),
+        }
+        for assignment in patch.assignments
+    ]
+    document["undecided"] = [_slot_to_json(mention) for mention in patch.undecided]
+    document["note"] = patch.note
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def name_to_json(name: Name) -> dict[str, str]:
+    """Return a name as ``people.json`` and patches write it: no ``first`` where there is none."""
+    return {"first": name.first, "last": name.last} if name.first else {"last": name.last}
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    schema = json.loads(files("generator.patch").joinpath("schema.json").read_text(encoding="utf-8"))
+    return Draft202012Validator(schema)
+
+
+def _problems_beyond_schema(document: dict[str, Any]) -> list[str]:
+    """What a JSON Schema can't say: check digits, uniqueness, and (``$`` allows it) a final line end."""
+    problems = [f"{place}: holds a control character; take it out." for place in _with_controls(document, "")]
+    seen: set[str] = set()
+    for index, person in enumerate(document.get("persons", [])):
+        place = f"/persons/{index}"
+        if person.get("orcid") and not is_valid_orcid(person["orcid"]):
+            problems.append(f"{place}/orcid: the check digit of {person['orcid']} is wrong; copy the ORCID iD again.")
+        if person["id"] in seen:
+            problems.append(f"{place}/id: {person['id']} is there twice; join the two entries.")
+        seen.add(person["id"])
+    return problems
+
+
+def _with_controls(value: Any, place: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _with_controls(inner, f"{place}/{key}")
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _with_controls(inner, f"{place}/{index}")
+    elif isinstance(value, str):
+        unwanted = ("Cs",) if place == "/note" else ("Cc", "Cs", "Zl", "Zp")
+        if any(unicodedata.category(character) in unwanted for character in value):
+            yield place
+
+
+def _from_json(document: dict[str, Any]) -> Patch:
+    base = document.get("base", {})
+    return Patch(
+        assignments=tuple(
+            Assignment(_mention(entry), _name(entry["name"]), entry["from"], entry["to"], entry.get("confirmed", False))
+            for entry in document["assignments"]
+        ),
+        persons=tuple(
+            PersonChange(
+                id=entry["id"],
+                action=Action(entry["action"]),
+                names=tuple(map(_name, entry["names"])) if "names" in entry else None,
+                orcid=entry.get("orcid"),
+                degree=entry.get("degree"),
+                comment=entry.get("comment"),
+                disable_name_matching=entry.get("disable_name_matching"),
+                similar=tuple(entry["similar"]) if "similar" in entry else None,
+            )
+            for entry in document.get("persons", [])
+        ),
+        undecided=tuple(map(_mention, document.get("undecided", []))),
+        created=document.get("created", ""),
+        generator=document.get("generator", ""),
+        preview=base.get("preview"),
+        data_commit=base.get("data_commit"),
+        data_digest=base.get("data_digest"),
+        note=document.get("note", ""),
+    )
+
+
+def _mention(entry: dict[str, Any]) -> Mention:
+    return Mention(entry["paper"], int(entry["position"]), Role(entry["role"]))
+
+
+def _name(entry: dict[str, str]) -> Name:
+    return Name(entry.get("first", ""), entry["last"])
+
+
+def _slot_to_json(mention: Mention) -> dict[str, Any]:
+    return {"paper": mention.paper, "role": str(mention.role), "position": mention.position}
+
+
+def _pointer(path: list[str | int]) -> str:
+    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path) or "/"
+
+
+def _shorten(message: str) -> str:
+    return message if len(message) <= 300 else f"{message[:150]} … {message[-150:]}"
+
+
+def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) < len(pairs):
+        twice = next(key for i, (key, _) in enumerate(pairs) if key in dict(pairs[:i]))
+        raise PatchError(f"the key {twice!r} is there twice in one object; leave one of them.")
+    return result
+
+
+def _no_constant(constant: str) -> Never:
+    raise PatchError(f"{constant} is not a JSON value; download the patch again.")

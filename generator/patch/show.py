@@ -1,0 +1,46 @@
+"""A patch as plain text, for people who decide whether to apply it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from generator.patch.check import describe
+from generator.patch.document import Assignment, Patch
+
+
+def show(patch: Patch) -> str:
+    """Return a readable summary: persons first, then the papers by move, then what is open."""
+    count = len(patch.assignments)
+    head = [f"Assignment patch: {count} assignment{'' if count == 1 else 's'}, {len(patch.persons)} person changes"]
+    for label, value in (
+        ("created", patch.created),
+        ("by", patch.generator),
+        ("preview", patch.preview),
+        ("data commit", patch.data_commit),
+    ):
+        if value:
+            head.append(f"  {label}: {value}")
+    parts = ["\n".join(head)]
+    if patch.persons:
+        lines = ["Persons"]
+        for change in patch.persons:
+            lines.append(f"  {change.action} {change.id}")
+            for key, value in change.values.items():
+                if key == "names":
+                    value = "; ".join(name.full for name in change.names or ())
+                lines.append(f"    {key.replace('_', ' ')}: {', '.join(value) if isinstance(value, list) else value}")
+        parts.append("\n".join(lines))
+    moves: dict[tuple[str, str | None], list[Assignment]] = defaultdict(list)
+    for assignment in patch.assignments:
+        moves[assignment.source, assignment.target].append(assignment)
+    for (source, target), assignments in moves.items():
+        lines = [f"{source} -> {target or 'no ID (name matching decides)'}: {len(assignments)}"]
+        for assignment in assignments:
+            mark = "  (confirmed by both)" if assignment.confirmed else ""
+            lines.append(f"  {describe(assignment.mention)}: {assignment.name.full}{mark}")
+        parts.append("\n".join(lines))
+    if patch.undecided:
+        parts.append("\n".join(["Undecided", *(f"  {describe(mention)}" for mention in patch.undecided)]))
+    if patch.note:
+        parts.append("Note\n" + "\n".join(f"  {line}" for line in patch.note.splitlines()))
+    return "\n\n".join(parts) + "\n"

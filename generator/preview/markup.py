@@ -1,0 +1,42 @@
+"""Inline markup of titles and abstracts, reduced to what is safe to show.
+
+The preview is a proposed change and therefore not to be trusted: what is not
+on this short list is dropped, its text stays.
+"""
+
+from __future__ import annotations
+
+import html
+
+import nh3
+
+_TAGS = {"i", "em", "b", "strong", "sub", "sup", "code"}
+_title_cleaner = nh3.Cleaner(tags=_TAGS, attributes={})
+_abstract_cleaner = nh3.Cleaner(
+    tags=_TAGS | {"a"},
+    attributes={"a": {"href"}},
+    url_schemes={"http", "https"},
+    link_rel="noopener noreferrer nofollow",
+)
+
+
+def fold(text: str) -> str:
+    """White space folded to single spaces and stripped."""
+    return " ".join(text.split())
+
+
+def safe_title(markup: str) -> str:
+    """``markup`` reduced to i, em, b, strong, sub, sup and code."""
+    return _reduce(markup, _title_cleaner)
+
+
+def safe_abstract(markup: str) -> str:
+    """Like `safe_title`, http(s) links kept."""
+    return _reduce(markup, _abstract_cleaner)
+
+
+def _reduce(markup: str, cleaner: nh3.Cleaner) -> str:
+    if "<" not in markup:
+        # Nothing to clean; escaped anew, since entities may be written loosely.
+        return html.escape(html.unescape(fold(markup)), quote=False)
+    return cleaner.clean(fold(markup)).strip()

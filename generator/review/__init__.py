@@ -1,0 +1,1 @@
+"""The page model: what each review page shows, the work queue, figures."""

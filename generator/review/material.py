@@ -1,0 +1,176 @@
+"""What is needed to review one block, gathered from preview and data.
+
+A block travels to a worker process as one `BlockMaterial`; it holds its own
+pages, slots and persons and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.anthology.data import AnthologyData
+from generator.model import AuthorPage, Block, Instance, Mention, Name, Paper, Person, PersonLink, Slot, name_slug
+from generator.preview import Preview
+
+_OTHER_SCRIPT = re.compile(r" \([^()]*[^\x00-\u024f\u1e00-\u1eff][^()]*\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatching:
+    """What decides where slots of one name slug go when they have no ID.
+
+    Attributes:
+        verified: persons with a name of that slug, and whether each has
+            ``disable_name_matching``.
+        page: page ID that a slot without ID resolves to now.
+        inferred: mentions without ID of that slug, over the whole Anthology.
+    """
+
+    verified: tuple[tuple[str, bool], ...]
+    page: str
+    inferred: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockMaterial:
+    """The author pages of one name slug and all that their review needs.
+
+    Attributes:
+        slug: the name slug.
+        pages: sorted by ID.
+        slots: slots of the pages' mentions; empty without data.
+        persons: entries of people.json that the pages name.
+        matching: by name slug, for every printed form on the pages.
+        venues: paper ID -> venue ID, as the data have it.
+    """
+
+    slug: str
+    pages: tuple[AuthorPage, ...]
+    slots: dict[Mention, Slot] = field(default_factory=dict)
+    persons: dict[str, Person] = field(default_factory=dict)
+    matching: dict[str, NameMatching] = field(default_factory=dict)
+    venues: dict[str, str] = field(default_factory=dict)
+
+    def block(self) -> Block:
+        """All instances on the pages, as grouping wants them."""
+        instances = (
+            self._instance(page, papers[mention.paper], mention)
+            for page in self.pages
+            for papers in ({paper.id: paper for paper in page.papers},)
+            for mention in page.mentions
+        )
+        return Block(self.slug, tuple(sorted(instances, key=lambda i: i.mention)))
+
+    def _instance(self, page: AuthorPage, paper: Paper, mention: Mention) -> Instance:
+        slot = self.slots.get(mention)
+        others = [plain_name(a.name) for i, a in enumerate(paper.authors) if i != mention.position]
+        printed = paper.authors[mention.position].name if mention.position < len(paper.authors) else page.name.full
+        person = self.persons.get(slot.person) if slot else None
+        return Instance(
+            mention=mention,
+            name=slot.name if slot else name_of(page, printed),
+            coauthors=tuple(map(name_slug, others)),
+            coauthor_names=tuple(others),
+            title=paper.title,
+            abstract=paper.abstract,
+            venue=self.venues.get(paper.id, paper.venue),
+            year=paper.year,
+            affiliation=slot.affiliation if slot else "",
+            person=person.id if person and not person.is_catch_all else "",
+            orcid=slot.orcid if slot else "",
+        )
+
+
+def plain_name(printed: str) -> str:
+    """A printed name without the form in another script that follows in parentheses."""
+    return _OTHER_SCRIPT.sub("", printed)
+
+
+def name_of(page: AuthorPage, printed: str) -> Name:
+    """First and last name of a printed form, as far as the page tells where one ends."""
+    printed = plain_name(printed)
+    forms = (page.name, *page.also_published_as)
+    for form in forms:
+        if form.full == printed:
+            return form
+    for form in forms:
+        words = len(form.last.split())
+        parts = printed.split(" ")
+        if form.slug == name_slug(printed) and len(parts) > words:
+            return Name(" ".join(parts[:-words]), " ".join(parts[-words:]))
+    first, _, last = printed.rpartition(" ")
+    return Name(first, last)
+
+
+def gather(preview: Preview, data: AnthologyData | None, min_papers: int) -> Iterator[BlockMaterial]:
+    """Yield the material of every block with a page of at least ``min_papers`` mentions.
+
+    Blocks come sorted by slug.  Pages below the minimum stay in their block as
+    context for grouping.
+    """
+    by_slug: dict[str, list[AuthorPage]] = defaultdict(list)
+    for page in preview.pages.values():
+        by_slug[page.slug].append(page)
+    for slug, pages in sorted(by_slug.items()):
+        if data:
+            pages = [_with_editor_slots(page, data) for page in pages]
+        if max(len(page.mentions) for page in pages) >= min_papers:
+            yield _with_data(slug, pages, data) if data else BlockMaterial(slug, tuple(pages))
+
+
+def _with_editor_slots(page: AuthorPage, data: AnthologyData) -> AuthorPage:
+    """The page with mentions on items for which the preview prints no names (papers that only have editors)."""
+    unseen = [
+        slot.mention
+        for paper in page.papers
+        if not paper.authors and (item := data.items.get(paper.id))
+        for slot in item.slots
+        if data.resolve(slot)[0] == page.id
+    ]
+    return page.with_mentions((*page.mentions, *unseen)) if unseen else page
+
+
+def _with_data(slug: str, pages: list[AuthorPage], data: AnthologyData) -> BlockMaterial:
+    slots = {mention: slot for page in pages for mention in page.mentions if (slot := _slot(data, mention))}
+    people = data.people
+    matching = {}
+    for form in sorted({slot.name.slug for slot in slots.values()} | {slug}):
+        verified = tuple((pid, people.persons[pid].disable_name_matching) for pid in people.by_slug.get(form, ()))
+        inferred = tuple(m for m in data.by_slug.get(form, ()) if not data.slot(m).person)
+        matching[form] = NameMatching(verified, people.match(form), inferred)
+    named = {link.id for page in pages for link in (*page.may_belong_to, *page.similar)}
+    named |= {page.id for page in pages} | {pid for m in matching.values() for pid, _ in m.verified}
+    named |= {slot.person for slot in slots.values()}
+    persons = {pid: people.persons[pid] for pid in sorted(named) if pid in people.persons}
+    venues = {m.paper: item.venues[0] for m in slots if (item := data.items[m.paper]).venues}
+    return BlockMaterial(slug, tuple(pages), slots, persons, matching, venues)
+
+
+def _slot(data: AnthologyData, mention: Mention) -> Slot | None:
+    """The slot of a mention; None where the preview shows what the data lack."""
+    try:
+        return data.slot(mention)
+    except KeyError:
+        return None
+
+
+def candidates(page: AuthorPage, material: BlockMaterial, suggested: list[str]) -> list[PersonLink]:
+    """Verified persons that papers of this page may belong to, most probable first."""
+    known = {link.id: link for link in (*page.may_belong_to, *page.similar)}
+    ids = [*suggested, *known, *(pid for m in material.matching.values() for pid, _ in m.verified)]
+    if page.verified:
+        # Its own author last: to write the ID on papers that name matching put there.
+        ids = [*(pid for pid in ids if pid != page.id), page.id]
+    found = []
+    for pid in dict.fromkeys(ids):
+        person = material.persons.get(pid)
+        if pid.endswith("/unverified"):
+            continue
+        if person:
+            found.append(PersonLink(pid, person.names[0].full, person.comment or person.degree))
+        elif pid in known:
+            found.append(known[pid])
+    return found

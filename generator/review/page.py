@@ -1,0 +1,224 @@
+"""The page model: what one review page shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model import AuthorPage, Evidence, Group, Mention, Name, Paper, PersonLink, Slot
+from generator.review import words
+from generator.review.material import BlockMaterial, candidates, name_of
+
+MAX_PERSONS_IN_STRIP = 12
+"""Groups beyond this stand on the page but not in the strip that stays in view."""
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """One name in a paper's list of authors.
+
+    Attributes:
+        name: as printed.
+        mark: ``self`` for the slot under review, ``shared`` for a co-author of
+            other papers in the same group, ``elsewhere`` for one that a
+            different group has, ``""`` for the rest.
+        groups: letters of the other groups that have this co-author.
+    """
+
+    name: str
+    mark: str = ""
+    groups: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One mention under its suggested group.
+
+    Attributes:
+        mention: which slot.
+        paper: the paper.
+        name: as printed on that slot.
+        authors: the whole list, in order.
+        slot: the slot in the data, None without data.
+        doubt: why the row fits badly, in few words; ``""`` if it doesn't.
+    """
+
+    mention: Mention
+    paper: Paper
+    name: Name
+    authors: tuple[Byline, ...]
+    slot: Slot | None
+    doubt: str = ""
+
+    @property
+    def locked(self) -> str:
+        """What fixes the slot's person: ``ORCID``, ``ID``, or ``""``."""
+        if self.slot is None or not self.slot.person:
+            return ""
+        return "ORCID" if self.slot.orcid else "ID"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A suggested group as shown.
+
+    Attributes:
+        group: the suggestion.
+        rows: newest first.
+        first_year, last_year: None if unknown.
+        per_year: papers in each year from first to last.
+        reason: the strongest reason in few words.
+        support, doubts: phrases for and against, heaviest first.
+        suggested: verified persons it may belong to.
+    """
+
+    group: Group
+    rows: tuple[Row, ...]
+    first_year: int | None
+    last_year: int | None
+    per_year: tuple[int, ...]
+    reason: str
+    support: tuple[str, ...]
+    doubts: tuple[str, ...]
+    suggested: tuple[PersonLink, ...]
+
+    @property
+    def confidence_words(self) -> str:
+        """Confidence as words."""
+        return words.confidence(self.group.confidence, len(self.rows))
+
+    @property
+    def years(self) -> str:
+        """``2019–2024``."""
+        return words.years(self.first_year, self.last_year)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """Everything one review page shows.
+
+    Attributes:
+        page: the author page under review.
+        groups: largest first.
+        candidates: verified persons to assign to, most probable first.
+        material: the block the page belongs to.
+    """
+
+    page: AuthorPage
+    groups: tuple[GroupView, ...]
+    candidates: tuple[PersonLink, ...]
+    material: BlockMaterial
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, in the order shown."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def status(self) -> str:
+        """Whether the author is verified, in words."""
+        if not self.page.verified:
+            return "not verified"
+        return "verified with ORCID" if self.page.orcid else "verified"
+
+    @property
+    def headline(self) -> str:
+        """``31 papers, probably 3 people``."""
+        papers = len({row.mention.paper for row in self.rows})
+        people = len(self.groups)
+        guess = "probably one person" if people == 1 else f"perhaps {people} people"
+        return f"{words.count(papers, 'paper')}, {guess}"
+
+    @property
+    def priority(self) -> float:
+        """How much the page needs review: papers outside the largest group, weighted by how sure their group is.
+
+        Rows whose slot carries an ID were placed by a person and count a tenth.
+        """
+        total = 0.0
+        for view in self.groups[1:]:
+            loose = sum(0.1 if row.locked else 1.0 for row in view.rows)
+            total += view.group.confidence * loose
+        return round(total, 3)
+
+
+def review_page(page: AuthorPage, groups: tuple[Group, ...], material: BlockMaterial) -> ReviewPage:
+    """Build the model of one review page from its suggested groups."""
+    papers = {paper.id: paper for paper in page.papers}
+    coauthors = {group.id: _coauthors(group, papers) for group in groups}
+    suggested = {pid: None for group in groups for pid in group.suggested}
+    links = candidates(page, material, list(suggested))
+    by_id = {link.id: link for link in links}
+    views = tuple(_view(page, group, papers, coauthors, material, by_id) for group in groups)
+    return ReviewPage(page, views, tuple(links), material)
+
+
+def _coauthors(group: Group, papers: Mapping[str, Paper]) -> Counter[str]:
+    """In how many papers of the group each co-author stands."""
+    return Counter(
+        author.person or author.name
+        for mention in group.mentions
+        for i, author in enumerate(papers[mention.paper].authors)
+        if i != mention.position
+    )
+
+
+def _view(
+    page: AuthorPage,
+    group: Group,
+    papers: Mapping[str, Paper],
+    coauthors: Mapping[str, Counter[str]],
+    material: BlockMaterial,
+    links: Mapping[str, PersonLink],
+) -> GroupView:
+    rows = []
+    for mention in group.mentions:
+        paper, slot = papers[mention.paper], material.slots.get(mention)
+        rows.append(
+            Row(mention, paper, _name(page, paper, mention, slot), _bylines(paper, mention, group.id, coauthors), slot)
+        )
+    rows.sort(key=lambda row: (-(row.paper.year or 0), row.paper.id, row.mention.position))
+    known = [row.paper.year for row in rows if row.paper.year]
+    first, last = (min(known), max(known)) if known else (None, None)
+    counts = Counter(known)
+    support = tuple(words.evidence(e) for e in group.evidence if e.supports)
+    doubts = tuple(_doubt(e) for e in group.evidence if not e.supports)
+    return GroupView(
+        group=group,
+        rows=tuple(rows),
+        first_year=first,
+        last_year=last,
+        per_year=tuple(counts[y] for y in range(first, last + 1)) if first and last else (),
+        reason=support[0] if support else "",
+        support=support,
+        doubts=doubts,
+        suggested=tuple(links[pid] for pid in group.suggested if pid in links),
+    )
+
+
+def _doubt(row: Evidence) -> str:
+    phrase = words.evidence(row)
+    return f"apart from {row.other}: {phrase}" if row.other else phrase
+
+
+def _name(page: AuthorPage, paper: Paper, mention: Mention, slot: Slot | None) -> Name:
+    if slot is not None:
+        return slot.name
+    return name_of(page, paper.authors[mention.position].name)
+
+
+def _bylines(paper: Paper, mention: Mention, own: str, coauthors: Mapping[str, Counter[str]]) -> tuple[Byline, ...]:
+    lines = []
+    for i, author in enumerate(paper.authors):
+        key = author.person or author.name
+        others = "".join(letter for letter, count in coauthors.items() if letter != own and count[key])
+        if i == mention.position:
+            lines.append(Byline(author.name, "self"))
+        elif coauthors[own][key] > 1:
+            lines.append(Byline(author.name, "shared", others))
+        elif others:
+            lines.append(Byline(author.name, "elsewhere", others))
+        else:
+            lines.append(Byline(author.name))
+    return tuple(lines)

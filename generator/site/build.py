@@ -1,0 +1,62 @@
+"""One review site from one preview, all or nothing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException, PluginError
+
+from generator import resources
+from generator.errors import ReviewError
+from generator.site.generate import Report, Settings
+from generator.site.plugin import ReviewPlugin
+
+MARK = "review-site.json"
+"""A file in the output by which a later build knows that it may replace the folder."""
+
+
+def build_site(settings: Settings, out: Path) -> Report:
+    """Build the review site of a preview into ``out``.
+
+    The site is built beside ``out`` and put in its place when it is finished,
+    so that a half-built site is never served.
+
+    Raises:
+        ReviewError: the input was refused, or ``out`` holds something else.
+    """
+    out = out.absolute()
+    if out.exists() and not (out.is_dir() and (not any(out.iterdir()) or (out / MARK).is_file())):
+        raise ReviewError(f"{out}: exists and is no review site. Give an empty folder, or one that does not exist.")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    building = out.with_name(f".{out.name}.building")
+    shutil.rmtree(building, ignore_errors=True)
+    options = {
+        "preview": str(settings.preview.absolute()),
+        "anthology_data": str(settings.data.absolute()) if settings.data else None,
+        "jobs": settings.jobs,
+        "min_papers": settings.min_papers,
+    }
+    try:
+        config = load_config(
+            str(resources.root() / "mkdocs.yml"),
+            site_dir=str(building),
+            plugins=[{"search": {}}, {"anthology-review": options}],
+        )
+        mkdocs_build(config)
+        plugin = config.plugins["anthology-review"]
+        assert isinstance(plugin, ReviewPlugin)
+        (building / MARK).write_text('{"format": 1}\n', "utf-8")
+        if out.exists():
+            shutil.rmtree(out)
+        building.rename(out)
+    except PluginError as exc:
+        raise ReviewError(str(exc)) from exc
+    except MkDocsException as exc:
+        raise ReviewError(f"MkDocs could not build the site: {exc}") from exc
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    assert plugin.report is not None
+    return plugin.report

@@ -1,0 +1,226 @@
+"""From a preview to finished review pages: read, group, render, in that order.
+
+Blocks are independent, so they are grouped and rendered in worker processes;
+what all of them need (`Common`) is written to a file once and read once per
+process, which any joblib backend can do.
+"""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+
+from joblib import Parallel, delayed
+
+from generator import resources
+from generator.anthology.data import AnthologyData
+from generator.grouping import Corpus, Suggester
+from generator.model import Group
+from generator.preview import Preview, Refusal, read_preview
+from generator.progress import progress
+from generator.review.client import page_data
+from generator.review.material import BlockMaterial, gather
+from generator.review.page import review_page
+from generator.site import home, indexes
+from generator.site.indexes import Summary
+from generator.site.names import ASSETS, REVIEW_FOLDER, review_file
+from generator.site.stamp import Shell, render_review, write
+
+_BLOCKS_PER_TASK = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a build is asked for.
+
+    Attributes:
+        preview: folder or archive.
+        data: folder with ``xml/`` and ``json/``, None for none.
+        jobs: worker processes.
+        min_papers: pages with fewer papers get no review page.
+    """
+
+    preview: Path
+    data: Path | None = None
+    jobs: int = 1
+    min_papers: int = 2
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did, for the closing summary."""
+
+    pages: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+    passed_over: Counter[str] = field(default_factory=Counter)
+    review_pages: int = 0
+    groups: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What every worker needs."""
+
+    corpus: Corpus
+    shell: Shell
+    out: Path
+    branch: str
+    data_dir: Path | None
+    data_commit: str | None
+    min_papers: int
+    reviewed: frozenset[str]
+
+
+def generate(settings: Settings, out: Path) -> Report:
+    """Write all review pages and data files into a site that MkDocs has built.
+
+    Args:
+        settings: what to build from.
+        out: the site's folder; must hold the rendered shell page.
+
+    Raises:
+        PreviewError, DataError: the input can't be read.
+    """
+    with progress("Reading author pages") as step:
+        preview = read_preview(settings.preview, settings.jobs, step)
+    data = read_data(settings)
+    shell_file = out / REVIEW_FOLDER / "shell.html"
+    shell = Shell(shell_file.read_text("utf-8"))
+    shell_file.unlink()
+    shutil.copytree(resources.root() / "site_templates" / "assets", out / ASSETS, dirs_exist_ok=True)
+    materials = list(gather(preview, data, settings.min_papers))
+    reviewed = frozenset(
+        page.id for material in materials for page in material.pages if len(page.mentions) >= settings.min_papers
+    )
+    common = Common(
+        corpus=fit_corpus(materials),
+        shell=shell,
+        out=out,
+        branch=preview.notice.branch if preview.notice else "",
+        data_dir=settings.data.resolve() if settings.data else None,
+        data_commit=None,
+        min_papers=settings.min_papers,
+        reviewed=reviewed,
+    )
+    summaries = _render_all(materials, common, settings.jobs)
+    _write_shared(out, preview, data, summaries)
+    return Report(
+        pages=len(preview.pages),
+        refused=preview.refused,
+        passed_over=preview.passed_over,
+        review_pages=len(summaries),
+        groups=sum(s.groups for s in summaries),
+    )
+
+
+def read_data(settings: Settings) -> AnthologyData | None:
+    """The data that the settings name, None if they name none."""
+    if settings.data is None:
+        return None
+    with progress("Reading the Anthology's data") as step:
+        data = AnthologyData.read(settings.data)
+        step(len(data.items))
+    return data
+
+
+def suggest_groups(
+    preview: Preview, data: AnthologyData | None, wanted: set[str] | None, jobs: int
+) -> Iterator[tuple[str, tuple[Group, ...]]]:
+    """Yield page ID and suggested groups of author pages with a paper, sorted by block.
+
+    Args:
+        preview: all pages; every one of them counts for the statistics.
+        data: the Anthology's data, None for none.
+        wanted: only these page IDs; None for all.
+        jobs: processes.
+    """
+    materials = list(gather(preview, data, 1))
+    corpus = fit_corpus(materials)
+    asked = [m for m in materials if wanted is None or any(page.id in wanted for page in m.pages)]
+    tasks = (delayed(_suggest_batch)(batch, corpus) for batch in _batches(asked, 20 * _BLOCKS_PER_TASK))
+    for batch in Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="2*n_jobs", batch_size=1)(tasks):
+        for page_id, groups in batch:
+            if wanted is None or page_id in wanted:
+                yield page_id, groups
+
+
+def fit_corpus(materials: Iterable[BlockMaterial]) -> Corpus:
+    """Statistics over everything that is to be grouped."""
+    return Corpus.fit(instance for material in materials for instance in material.block().instances)
+
+
+def _suggest_batch(materials: list[BlockMaterial], corpus: Corpus) -> list[tuple[str, tuple[Group, ...]]]:
+    return [found for material in materials for found in _suggest(material, corpus).items()]
+
+
+def _suggest(material: BlockMaterial, corpus: Corpus) -> dict[str, tuple[Group, ...]]:
+    pages = {page.id: page.mentions for page in material.pages}
+    return _suggester().suggest_pages(material.block(), pages, corpus)
+
+
+@lru_cache(maxsize=1)
+def _suggester() -> Suggester:
+    return Suggester.load()
+
+
+def _render_all(materials: list[BlockMaterial], common: Common, jobs: int) -> list[Summary]:
+    summaries: list[Summary] = []
+    with (
+        tempfile.TemporaryDirectory(prefix="anthology-review-") as folder,
+        progress("Grouping and writing review pages", len(common.reviewed)) as step,
+    ):
+        file = Path(folder) / "common"
+        file.write_bytes(pickle.dumps(common))
+        tasks = (delayed(_render_blocks)(file, blocks) for blocks in _batches(materials, _BLOCKS_PER_TASK))
+        for done in Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="3*n_jobs", batch_size=1)(tasks):
+            summaries += done
+            step(len(done))
+    return summaries
+
+
+@lru_cache(maxsize=1)
+def _common(file: Path) -> Common:
+    common: Common = pickle.loads(file.read_bytes())
+    return common
+
+
+def _render_blocks(file: Path, materials: list[BlockMaterial]) -> list[Summary]:
+    common = _common(file)
+    return [summary for material in materials for summary in _render_block(material, common)]
+
+
+def _render_block(material: BlockMaterial, common: Common) -> Iterator[Summary]:
+    groups = _suggest(material, common.corpus)
+    for page in material.pages:
+        if page.id not in common.reviewed:
+            continue
+        review = review_page(page, groups[page.id], material)
+        data = page_data(review, common.branch, common.data_dir, common.data_commit)
+        body = render_review(review, data, common.reviewed)
+        write(common.out / review_file(page.id), common.shell.stamp(page.name.full, body))
+        yield Summary.of(review)
+
+
+def _write_shared(out: Path, preview: Preview, data: AnthologyData | None, summaries: list[Summary]) -> None:
+    by_id = {summary.id: summary for summary in summaries}
+    waiting = indexes.queue(summaries)
+    people = data.people if data else None
+    indexes.write_authors(out, preview.pages.values(), by_id)
+    indexes.write_queue(out, waiting)
+    indexes.write_verified(out, preview.pages.values(), people)
+    indexes.write_people(out, people)
+    home.fill(out, preview, waiting, len(summaries))
+
+
+def _batches(items: Iterable[BlockMaterial], size: int) -> Iterator[list[BlockMaterial]]:
+    items = iter(items)
+    while batch := list(islice(items, size)):
+        yield batch

@@ -1,0 +1,35 @@
+"""The home page and the author list: what they show of this preview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.preview import Preview
+from generator.site.indexes import Summary
+from generator.site.names import review_file
+from generator.site.stamp import environment, write
+
+SHOWN = 100
+"""Pages of the queue that stand on the home page itself, readable without script."""
+
+
+def fill(out: Path, preview: Preview, waiting: Sequence[Summary], reviewed: int) -> None:
+    """Put the work queue and the search boxes into the pages that MkDocs rendered."""
+    for file, mark, template in (
+        ("index.html", "<!-- anthology-review:home -->", "home.html"),
+        ("authors.html", "<!-- anthology-review:authors -->", "authors.html"),
+    ):
+        path = out / file
+        body = (
+            environment()
+            .get_template(template)
+            .render(
+                notice=preview.notice,
+                pages=len(preview.pages),
+                reviewed=reviewed,
+                rows=[(summary, review_file(summary.id)) for summary in waiting[:SHOWN]],
+                waiting=len(waiting),
+            )
+        )
+        write(path, path.read_text("utf-8").replace(mark, body))

@@ -1,0 +1,131 @@
+"""Data files that pages share: all authors, verified persons, people.json in shards, the queue.
+
+Each is a ``.js`` file that hands plain data to the page's script, since
+``fetch`` does not work from ``file:``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.anthology.people import People
+from generator.model import UNVERIFIED, AuthorPage
+from generator.review import words
+from generator.review.page import ReviewPage
+from generator.review.windows import CONTEXT
+from generator.site.names import DATA, review_file
+from generator.site.stamp import write
+
+PERSONS_PER_SHARD = 250
+QUEUE_LENGTH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What lists say of one reviewed page.
+
+    Attributes:
+        id: page ID.
+        name: full name.
+        verified: see `AuthorPage`.
+        papers: papers under review.
+        groups: suggested persons.
+        priority: order of the queue, highest first.
+        reason: why the page is in the queue, in few words.
+    """
+
+    id: str
+    name: str
+    verified: bool
+    papers: int
+    groups: int
+    priority: float
+    reason: str
+
+    @classmethod
+    def of(cls, review: ReviewPage) -> Summary:
+        """Summary of a page model."""
+        groups = review.groups
+        reason = ""
+        if len(groups) > 1:
+            first, second = groups[0], groups[1]
+            spans = f" ({first.years} and {second.years})" if first.years and second.years else ""
+            loose = sum(len(view.rows) for view in groups[1:])
+            reason = f"{words.count(loose, 'paper')} outside the largest group{spans}"
+        papers = len({row.mention.paper for row in review.rows})
+        return cls(
+            review.page.id, review.page.name.full, review.page.verified, papers, len(groups), review.priority, reason
+        )
+
+
+def _script(call: str, value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f'"use strict";var AR=AR||{{}};(AR.received=AR.received||[]).push(["{call}",{text}]);\n'
+
+
+def write_authors(out: Path, pages: Iterable[AuthorPage], summaries: dict[str, Summary]) -> None:
+    """All author pages for the searchable list: one line each, tab-separated.
+
+    Fields: name, page ID (a final ``/`` stands for ``/unverified``), papers,
+    suggested persons (0: the page has no review page).
+    """
+    lines = []
+    for page in pages:
+        summary = summaries.get(page.id)
+        page_id = page.id.removesuffix(UNVERIFIED) + ("/" if page.id.endswith(UNVERIFIED) else "")
+        papers = len({m.paper for m in page.mentions}) or len(page.papers)
+        name = page.name.full.replace("\t", " ")
+        lines.append(f"{name}\t{page_id}\t{papers}\t{summary.groups if summary else 0}")
+    write(out / DATA / "authors.js", _script("authors", "\n".join(lines)))
+
+
+def queue(summaries: Iterable[Summary]) -> list[Summary]:
+    """Pages in the order in which they need review."""
+    waiting = (s for s in summaries if s.priority > 0)
+    return sorted(waiting, key=lambda s: (-s.priority, s.id))[:QUEUE_LENGTH]
+
+
+def write_queue(out: Path, waiting: Sequence[Summary]) -> None:
+    """The queue's pages in order, for previous and next."""
+    rows = [[s.name, review_file(s.id).rpartition("/")[2]] for s in waiting]
+    write(out / DATA / "queue.js", _script("queue", rows))
+
+
+def write_verified(out: Path, pages: Iterable[AuthorPage], people: People | None) -> None:
+    """Every verified person for the search of the assignment panel.
+
+    Fields per line: ID, canonical name, other names joined by ``|``, ORCID, comment or degree.
+    """
+    rows: dict[str, tuple[str, ...]] = {}
+    for page in pages:
+        if page.verified:
+            other = "|".join(name.full for name in page.also_published_as)
+            rows[page.id] = (page.id, page.name.full, other, page.orcid, page.comment)
+    for person in people.persons.values() if people else ():
+        other = "|".join(name.full for name in person.names[1:])
+        note = person.comment or person.degree
+        rows[person.id] = (person.id, person.names[0].full, other, person.orcid, note)
+    lines = ["\t".join(field.replace("\t", " ").replace("\n", " ") for field in row) for _, row in sorted(rows.items())]
+    write(out / DATA / "verified.js", _script("verified", "\n".join(lines)))
+
+
+def write_people(out: Path, people: People | None) -> None:
+    """people.json as raw text in shards, for a byte-exact diff made in the browser."""
+    shards = []
+    if people is not None:
+        ids = sorted(people.persons)
+        for number, start in enumerate(range(0, len(ids), PERSONS_PER_SHARD)):
+            members = ids[start : start + PERSONS_PER_SHARD]
+            # Each shard brings the context that a diff needs beyond its ends.
+            first = max(people.places[members[0]][0] - CONTEXT, 1)
+            lines = [
+                line.removesuffix("\n") for line in people.lines[first - 1 : people.places[members[-1]][1] + CONTEXT]
+            ]
+            file = f"people-{number:03}.js"
+            shards.append({"file": file, "first_id": members[0], "last_id": members[-1], "first_line": first})
+            write(out / DATA / file, _script("people", {"first": first, "lines": lines, "ids": members}))
+    write(out / DATA / "shards.js", _script("shards", shards))

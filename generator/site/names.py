@@ -1,0 +1,31 @@
+"""File names and addresses inside the site; all relative, one fixed depth for review pages."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+from generator.model import UNVERIFIED
+
+REVIEW_FOLDER = "review"
+ASSETS = "assets/review"
+DATA = "assets/data"
+
+
+def review_file(page_id: str) -> str:
+    """Path of a review page below the site: ``review/yang-liu.unverified.html``."""
+    name = page_id.removesuffix(UNVERIFIED)
+    return f"{REVIEW_FOLDER}/{name}{'.unverified' if name != page_id else ''}.html"
+
+
+def preview_address(url: str, base: str) -> str:
+    """A link of the preview as an address that works from anywhere.
+
+    Args:
+        url: as the preview's page has it, often root-relative.
+        base: the preview's own address, ``""`` if unknown.
+
+    Returns:
+        ``#`` for what is no web address.
+    """
+    full = urljoin(base, url) if base else url
+    return full if urlsplit(full).scheme in ("http", "https") or full.startswith("/") else "#"

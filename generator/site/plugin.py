@@ -1,0 +1,51 @@
+"""The MkDocs plugin: translates MkDocs' events into calls of `generate`, nothing more."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+
+from generator.errors import ReviewError
+from generator.site.generate import Report, Settings, generate
+
+log = logging.getLogger("mkdocs.plugins.anthology-review")
+
+
+class ReviewConfig(Config):
+    """Options in ``mkdocs.yml``."""
+
+    preview = c.Type(str)
+    """Folder that holds ``people/``, or an archive of it; relative to ``mkdocs.yml``."""
+    anthology_data = c.Optional(c.Type(str))
+    """Folder with ``xml/`` and ``json/``."""
+    jobs = c.Type(int, default=1)
+    """Worker processes."""
+    min_papers = c.Type(int, default=2)
+    """Pages with fewer papers get no review page."""
+
+
+class ReviewPlugin(BasePlugin[ReviewConfig]):
+    """Writes the review pages once MkDocs has built everything else."""
+
+    report: Report | None = None
+
+    def settings(self, config: MkDocsConfig) -> Settings:
+        """The options as `Settings`, paths made absolute."""
+        base = Path(config.config_file_path).parent
+        data = base / self.config.anthology_data if self.config.anthology_data else None
+        return Settings(base / self.config.preview, data, self.config.jobs, self.config.min_papers)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """See MkDocs."""
+        try:
+            self.report = generate(self.settings(config), Path(config.site_dir))
+        except ReviewError as exc:
+            raise PluginError(str(exc)) from exc
+        for refusal in self.report.refused:
+            log.warning("people/%s was passed over: %s", refusal.path, refusal.reason)

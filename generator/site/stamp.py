@@ -1,0 +1,106 @@
+"""Review pages stamped from the shell that MkDocs rendered once."""
+
+from __future__ import annotations
+
+import html
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator import resources
+from generator.model import UNVERIFIED
+from generator.review.page import MAX_PERSONS_IN_STRIP, ReviewPage
+from generator.site.names import preview_address, review_file
+
+TITLE = "@@title@@"
+BODY = "<!-- anthology-review:body, which brings its own <h1> -->"
+
+
+@cache
+def environment() -> Environment:
+    """The templates in ``site_templates/pages``, autoescaped."""
+    return Environment(
+        loader=FileSystemLoader(resources.root() / "site_templates" / "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def script_json(value: Any) -> Markup:
+    """JSON that can stand in a ``<script>`` element: no ``<`` can end it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+
+
+def render_review(review: ReviewPage, data: dict[str, Any], reviewed: frozenset[str]) -> str:
+    """The body of one review page.
+
+    Args:
+        review: the page model.
+        data: what the script reads, from `generator.review.client`.
+        reviewed: IDs of the pages that have a review page, for links between them.
+    """
+    page = review.page
+    base = page.notice.url if page.notice else ""
+
+    def preview_url(url: str) -> str:
+        return preview_address(url, base)
+
+    return (
+        environment()
+        .get_template("review.html")
+        .render(
+            review=review,
+            page=page,
+            data=script_json(data),
+            strip=MAX_PERSONS_IN_STRIP,
+            preview_url=preview_url,
+            author_url=preview_url(
+                f"/{page.notice.branch}/people/{page.id}/" if page.notice else f"/people/{page.id}/"
+            ),
+            related=_related(review, reviewed, preview_url),
+        )
+    )
+
+
+def _related(review: ReviewPage, reviewed: frozenset[str], preview_url: Any) -> list[dict[str, Any]]:
+    page = review.page
+    branch = f"/{page.notice.branch}" if page.notice else ""
+    links = {link.id: link for link in (*page.may_belong_to, *page.similar, *page.similar_unverified)}
+    return [
+        {
+            "name": link.name,
+            "comment": link.comment,
+            "unverified": link.id.endswith(UNVERIFIED),
+            "href": review_file(link.id).rpartition("/")[2]
+            if link.id in reviewed
+            else preview_url(f"{branch}/people/{link.id}/"),
+        }
+        for link in links.values()
+    ]
+
+
+class Shell:
+    """The rendered shell page, cut where title and body go."""
+
+    def __init__(self, markup: str) -> None:
+        if BODY not in markup or TITLE not in markup:
+            raise ValueError("the shell page lost its marks for title and body")
+        self._parts = markup.split(BODY)
+        self._before = self._parts[0].split(TITLE)
+
+    def stamp(self, title: str, body: str) -> str:
+        """A whole page."""
+        return html.escape(title).join(self._before) + body + self._parts[1]
+
+
+def write(path: Path, text: str) -> None:
+    """Write UTF-8 with Unix line ends, on every system."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8", "replace"))

@@ -1,0 +1,162 @@
+"use strict";
+var AR = AR || {};
+
+/**
+ * The panel in which the user says whose the selected papers are.
+ * @param {HTMLElement} dock
+ * @param {PageData} data
+ * @param {ReturnType<typeof AR.store.create>} store
+ * @param {{keys: () => string[], clear: () => void}} selection
+ * @param {() => void} closed called after the panel has closed
+ */
+AR.assign = (dock, data, store, selection, closed) => {
+  const { make, find, bdi, count } = AR.dom;
+  const { say } = AR.outcomeView;
+  const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, dock));
+  const panel = part("assign");
+  const form = part("assign-form");
+  const name = part("new-name");
+  const orcid = part("new-orcid");
+  const degree = part("new-degree");
+  const id = part("new-id");
+  const SHOWN = 8;
+  let ownId = false;
+  /** @type {((query: string, most: number) => any[]) | null} */
+  let search = null;
+
+  /** The list of all verified persons, for the search and for the rules. */
+  async function loadVerified() {
+    if (search) return;
+    try {
+      const list = await AR.load.verified();
+      AR.people.know(list);
+      search = AR.search.over(list, (person) => `${person.name} ${person.other.join(" ")} ${person.id} ${person.orcid}`);
+    } catch {
+      part("verified-status").textContent = say("list_failed");
+    }
+  }
+
+  /** @param {Candidate} person */
+  function option(person) {
+    const own = person.id === data.page.id ? "the author of this page" : "";
+    const about = [own, person.comment, person.id, person.orcid && `ORCID ${person.orcid}`].filter(Boolean).join(" · ");
+    return make("label", { class: "ar-option" },
+      make("input", { type: "radio", name: "target", value: `existing:${person.id}` }),
+      make("span", {}, bdi(person.name), " ", make("span", { class: "ar-muted" }, about)));
+  }
+
+  /** @param {string} personId @returns {Candidate} */
+  function candidate(personId) {
+    const known = data.candidates.find((other) => other.id === personId) || AR.people.known(personId);
+    return { id: personId, name: known?.name || personId, comment: known?.comment || "", orcid: known?.orcid || "" };
+  }
+
+  /** Forms of the name, those on the selected papers first. @param {string[]} keys @returns {PageData["forms"]} */
+  function forms(keys) {
+    const printed = data.mentions.filter((m) => keys.includes(AR.store.keyOf(m))).map((m) => ({ ...m.name, slug: m.slug }));
+    const all = /** @type {[string, PageData["forms"][0]][]} */ ([...printed, ...data.forms].map((form) => [AR.names.full(form), form]));
+    return [...new Map(all.reverse()).values()].reverse();
+  }
+
+  /** What the form says, null while nothing is chosen. @returns {{kind: Kind, person: DecisionPerson | null, mentions: string[], keep_matching?: boolean} | null} */
+  function chosen() {
+    const target = String(new FormData(form).get("target") || "");
+    const mentions = selection.keys();
+    if (!target || !mentions.length) return null;
+    if (target === "unverified") return { kind: "unverified", person: null, mentions };
+    if (target.startsWith("existing:")) return { kind: "existing", person: candidate(target.slice(9)), mentions };
+    const { slug, ...printed } = forms(mentions)[Number(name.value)];
+    const person = { id: id.value.trim(), names: [printed], orcid: AR.orcid.normalise(orcid.value), degree: degree.value.trim() };
+    return { kind: "new", person, mentions, ...(part("keep").checked ? { keep_matching: true } : {}) };
+  }
+
+  function proposeId() {
+    const form = forms(selection.keys())[Number(name.value)];
+    const planned = new Set(store.decisions().map((decision) => decision.person?.id));
+    const typed = AR.orcid.normalise(orcid.value);
+    const proposal = AR.ids.propose(form.slug, { degree: degree.value, orcid: typed }, (other) => AR.people.isTaken(other) || planned.has(other));
+    if (!ownId) id.value = proposal.id;
+    part("id-note").textContent = say(ownId ? "id_own" : proposal.why);
+    const code = typed ? (AR.orcid.valid(typed) ? "orcid_good" : "orcid_bad") : degree.value.trim() ? "" : "orcid_wanted";
+    part("orcid-note").textContent = code && say(code);
+  }
+
+  /** The decisions as they would be with this one. @param {NonNullable<ReturnType<typeof chosen>>} choice */
+  function planned(choice) {
+    const trial = AR.store.create(data, null);
+    trial.restore(store.serialise());
+    trial.assign(choice);
+    return trial.decisions();
+  }
+
+  async function update() {
+    const target = String(new FormData(form).get("target") || "");
+    part("new").hidden = target !== "new";
+    part("keep-option").hidden = true;
+    if (target === "new") proposeId();
+    const choice = chosen();
+    const view = part("preview");
+    part("confirm").disabled = true;
+    if (!choice) return view.replaceChildren();
+    if (choice.kind === "existing" && data.diff) await AR.load.people([choice.person?.id || ""]).catch(() => {});
+    if (choice.kind === "new") {
+      // Whom the new page would pull, if the user says that they belong there too.
+      const open = AR.rules.outcome(data, planned({ ...choice, keep_matching: true }));
+      const pulled = open.pulled.filter((move) => move.to === choice.person?.id);
+      part("keep-option").hidden = !pulled.length;
+      part("keep-text").textContent = say("keep_option", { count: pulled.length });
+    }
+    const decisions = planned(choice);
+    const outcome = AR.rules.outcome(data, decisions);
+    view.replaceChildren(...AR.outcomeView.render(data, decisions, outcome, null));
+    const about = new Set(choice.mentions);
+    part("confirm").disabled = outcome.conflicts.some((issue) => issue.mention === null || about.has(issue.mention));
+  }
+
+  async function open() {
+    const keys = selection.keys();
+    part("assign-count").textContent = `${keys.length === 1 ? "this" : "these"} ${count(keys.length, "paper")}`;
+    form.reset();
+    ownId = false;
+    part("candidates").replaceChildren(...data.candidates.slice(0, SHOWN).map(option));
+    part("verified-results").replaceChildren();
+    part("verified-status").textContent = "";
+    name.replaceChildren(...forms(keys).map((form, i) => make("option", { value: String(i) }, AR.names.full(form))));
+    const explicit = data.mentions.some((m) => m.explicit && keys.includes(AR.store.keyOf(m)));
+    part("unverified-option").hidden = !explicit;
+    panel.hidden = false;
+    panel.focus({ preventScroll: true });
+    await loadVerified();
+    update();
+  }
+
+  function close() {
+    panel.hidden = true;
+    closed();
+  }
+
+  form.addEventListener("change", update);
+  form.addEventListener("input", (/** @type {Event} */ event) => {
+    if (event.target === id) ownId = Boolean(id.value.trim());
+    if (event.target !== part("verified-search")) update();
+  });
+  part("verified-search").addEventListener("input", async () => {
+    await loadVerified();
+    if (!search) return;
+    const query = part("verified-search").value.trim();
+    const found = query ? search(query, SHOWN + 1) : [];
+    part("verified-results").replaceChildren(...found.slice(0, SHOWN).map(option));
+    part("verified-status").textContent = !query ? "" : found.length > SHOWN ? say("first_shown", { count: SHOWN }) : found.length ? "" : say("nobody_found");
+  });
+  form.addEventListener("submit", (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const choice = chosen();
+    if (!choice || part("confirm").disabled) return;
+    store.assign(choice);
+    selection.clear();
+    close();
+  });
+  part("cancel").addEventListener("click", close);
+  panel.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => { if (event.key === "Escape") close(); });
+  return { open, close, loadVerified, isOpen: () => !panel.hidden };
+};

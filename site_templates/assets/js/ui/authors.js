@@ -1,0 +1,94 @@
+"use strict";
+var AR = AR || {};
+
+/** Search over names: any word by its beginning, in any order, without diacritics. */
+AR.search = {
+  /**
+   * @param {string} text
+   * @returns {string}
+   */
+  fold(text) {
+    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  },
+
+  /**
+   * @template T
+   * @param {T[]} entries
+   * @param {(entry: T) => string} text what is searched
+   * @returns {(query: string, most: number) => T[]}
+   */
+  over(entries, text) {
+    /** @type {string[] | null} */
+    let folded = null;
+    return (query, most) => {
+      folded = folded || entries.map((entry) => ` ${AR.search.fold(text(entry)).replace(/[-\s|]+/g, " ")}`);
+      const words = AR.search.fold(query).split(/[-\s]+/).filter(Boolean).map((word) => ` ${word}`);
+      const found = [];
+      for (let i = 0; i < entries.length && found.length < most; i++) {
+        const line = folded[i];
+        if (words.every((word) => line.includes(word))) found.push(entries[i]);
+      }
+      return found;
+    };
+  },
+};
+
+/** The author search on the home page and on the list of all authors. */
+AR.authorSearch = {
+  STEP: 100,
+
+  /** @param {HTMLElement} root */
+  start(root) {
+    const { make, find, bdi, count } = AR.dom;
+    const box = /** @type {HTMLInputElement} */ (root.querySelector("input"));
+    const status = /** @type {HTMLElement} */ (root.querySelector("[role=status]"));
+    const rows = find("rows", root);
+    const results = find("results", root);
+    const more = find("more", root);
+    let shown = AR.authorSearch.STEP;
+    root.hidden = false;
+
+    /** @param {any} author */
+    const link = (author) => {
+      if (author.groups) return make("a", { href: author.file }, bdi(author.name));
+      return bdi(author.name);
+    };
+    /** @param {any} author */
+    const guess = (author) =>
+      author.groups === 0 ? "too few papers to review" : author.groups === 1 ? "1 person" : `${author.groups} people`;
+    /** @param {any} author */
+    const row = (author) =>
+      make("tr", {}, make("th", { scope: "row" }, link(author)), make("td", {}, author.verified ? "verified" : "not verified"),
+        make("td", {}, String(author.papers)), make("td", {}, guess(author)));
+    /** @param {any} author */
+    const item = (author) =>
+      make("li", {}, link(author), " ", make("span", { class: "ar-muted" },
+        `${author.verified ? "verified" : "not verified"}, ${count(author.papers, "paper")}, ${author.groups ? "perhaps " : ""}${guess(author)}`));
+
+    /** @type {Promise<(query: string, most: number) => any[]> | null} */
+    let search = null;
+    const update = async () => {
+      search = search || AR.load.authors().then((/** @type {any[]} */ list) => AR.search.over(list, (a) => `${a.name} ${a.id}`));
+      const query = box.value.trim();
+      let find;
+      try {
+        find = await search;
+      } catch (error) {
+        search = null;
+        status.textContent = "The list of authors could not be loaded. Reload the page to try again.";
+        return;
+      }
+      if (query !== box.value.trim()) return;
+      const limit = rows ? shown : 12;
+      const found = query || rows ? find(query, limit + 1) : [];
+      const visible = found.slice(0, limit);
+      (rows || results)?.replaceChildren(...visible.map(rows ? row : item));
+      if (more) more.hidden = found.length <= limit;
+      status.textContent = !query ? "" : found.length > limit ? `The first ${limit} shown; type more to narrow.`
+        : found.length ? `${count(found.length, "author page")} found.` : "No author page found. Check the spelling, or try one part of the name.";
+    };
+    box.addEventListener("input", () => { shown = AR.authorSearch.STEP; update(); });
+    more?.addEventListener("click", () => { shown += AR.authorSearch.STEP; update(); });
+    if (rows) update();
+  },
+};

@@ -1,0 +1,100 @@
+"use strict";
+var AR = AR || {};
+
+/**
+ * The list of decisions, what they do, and the downloads.
+ * @param {HTMLElement} dock
+ * @param {PageData} data
+ * @param {ReturnType<typeof AR.store.create>} store
+ * @param {ReturnType<typeof AR.assign>} assign
+ */
+AR.decisions = (dock, data, store, assign) => {
+  const { make, find, all } = AR.dom;
+  const { say, personName } = AR.outcomeView;
+  const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, dock));
+  const panel = part("decisions");
+  const opener = part("open-decisions");
+
+  /** @param {Decision} decision */
+  function line(decision) {
+    const count = decision.mentions.length;
+    const text = decision.kind === "unverified" ? say("to_unverified", { count })
+      : say(decision.kind === "new" ? "to_new" : "to_person", { count, person: personName(decision) });
+    return make("li", {}, make("span", {}, text),
+      make("button", { type: "button", "aria-label": `Undo: ${text}`, click: () => store.remove(decision.id) }, "Undo"));
+  }
+
+  /** Give papers that would leave this page the page's own ID. @param {string[]} mentions */
+  function keepHere(mentions) {
+    const person = { id: data.page.id, name: AR.names.full(data.page.name), orcid: data.page.orcid };
+    store.assign({ kind: "existing", person, mentions });
+  }
+
+  async function loadPeople() {
+    await assign.loadVerified();
+    const ids = store.decisions().flatMap((decision) => decision.person?.id ?? []);
+    if (data.diff && ids.length) await AR.load.people(ids);
+  }
+
+  async function refresh() {
+    const decisions = store.decisions();
+    part("decision-count").textContent = String(decisions.length);
+    part("undo").disabled = !store.canUndo();
+    part("redo").disabled = !store.canRedo();
+    if (panel.hidden) return;
+    await loadPeople().catch(() => {});
+    const outcome = AR.rules.outcome(data, decisions);
+    part("decision-list").replaceChildren(...decisions.map(line));
+    const view = decisions.length ? AR.outcomeView.render(data, decisions, outcome, keepHere) : [make("p", {}, say("no_decision"))];
+    part("outcome").replaceChildren(...view);
+    const blocked = !decisions.length || outcome.conflicts.length > 0;
+    for (const button of /** @type {HTMLButtonElement[]} */ (all("download", dock))) {
+      button.disabled = blocked || (button.dataset.arDownload === "diff" && !data.diff);
+    }
+    if (!data.diff) part("download-note").textContent = say("no_data");
+  }
+
+  /** @param {string} kind "json" or "diff" */
+  async function download(kind) {
+    const note = part("download-note");
+    await loadPeople().catch(() => {});
+    const patch = await AR.patch.build(data, store.decisions(), { created: new Date(), note: store.note() });
+    const made = kind === "diff" ? AR.diff.build(data, patch) : { text: AR.patch.text(patch) };
+    if (!("text" in made)) {
+      note.textContent = AR.messages.text(made.error);
+      return;
+    }
+    const file = AR.patch.fileName(data, kind);
+    const url = URL.createObjectURL(new Blob([made.text], { type: kind === "diff" ? "text/x-diff" : "application/json" }));
+    make("a", { href: url, download: file }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 60000);
+    const command = kind === "diff" ? `git apply --directory=data ${file}` : `anthology-review apply ${file} --data data`;
+    note.textContent = say("downloaded", { file, command });
+  }
+
+  /** @param {boolean} open */
+  function toggle(open) {
+    panel.hidden = !open;
+    opener.setAttribute("aria-expanded", String(open));
+    if (open) {
+      if (assign.isOpen()) assign.close();
+      panel.focus({ preventScroll: true });
+    }
+    refresh();
+  }
+
+  opener.addEventListener("click", () => toggle(panel.hidden));
+  part("close-decisions").addEventListener("click", () => { toggle(false); opener.focus(); });
+  panel.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+    if (event.key === "Escape") { toggle(false); opener.focus(); }
+  });
+  part("undo").addEventListener("click", () => store.undo());
+  part("redo").addEventListener("click", () => store.redo());
+  part("note").value = store.note();
+  part("note").addEventListener("input", () => store.setNote(part("note").value));
+  for (const button of all("download", dock)) {
+    button.addEventListener("click", () => download(/** @type {string} */ (button.dataset.arDownload)));
+  }
+  store.subscribe(refresh);
+  return { refresh, toggle };
+};

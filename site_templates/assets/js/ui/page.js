@@ -1,0 +1,95 @@
+"use strict";
+var AR = AR || {};
+
+/** Wires the page: finds what is there and starts what belongs to it. */
+AR.page = {
+  /** @param {HTMLElement} root */
+  startReview(root) {
+    const { find, all } = AR.dom;
+    const data = /** @type {PageData} */ (JSON.parse(/** @type {HTMLElement} */ (find("data", root)).textContent || ""));
+    const dock = /** @type {HTMLElement} */ (find("dock", root));
+    const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, root));
+    const store = AR.store.create(data, AR.page.storage());
+    const { dropped } = store.load();
+    const { say, personName } = AR.outcomeView;
+
+    const openAssign = part("open-assign");
+    const selection = AR.selection(part("form"), (keys) => {
+      part("count").textContent = say(keys.length ? "selected" : "nothing_selected", { count: keys.length });
+      openAssign.disabled = !keys.length;
+      part("clear").hidden = !keys.length;
+      steps(keys.length > 0);
+      if (assign?.isOpen()) assign.close();
+    });
+    /** @type {ReturnType<typeof AR.assign> | undefined} */
+    var assign = AR.assign(dock, data, store, selection, () => (openAssign.disabled ? part("open-decisions") : openAssign).focus());
+    const decisions = AR.decisions(dock, data, store, assign);
+
+    /** @param {boolean} second */
+    function steps(second) {
+      for (const step of all("step", root)) {
+        if ((step.dataset.arStep === "2") === second) step.setAttribute("aria-current", "step");
+        else step.removeAttribute("aria-current");
+      }
+    }
+
+    /** Each row says where it will go. */
+    function marks() {
+      for (const row of all("paper", root)) {
+        const decision = store.decisionOf(/** @type {string} */ (row.dataset.arPaper));
+        const mark = /** @type {HTMLElement} */ (find("assigned", row));
+        mark.hidden = !decision;
+        row.classList.toggle("ar-paper--done", Boolean(decision));
+        mark.textContent = !decision ? "" : `→ ${decision.kind === "unverified" ? "unverified" : personName(decision)}`;
+      }
+      part("storage-note").hidden = !store.storageFailed;
+    }
+    store.subscribe(marks);
+    marks();
+    decisions.refresh();
+    if (dropped.length) part("count").textContent = say("dropped", { count: dropped.length });
+
+    openAssign.addEventListener("click", () => {
+      decisions.toggle(false);
+      /** @type {any} */ (assign).open();
+    });
+    part("clear").addEventListener("click", () => selection.clear());
+    part("tools").hidden = false;
+    dock.hidden = false;
+    const notice = find("notice", root);
+    const dismiss = find("dismiss", root);
+    if (notice && dismiss) {
+      dismiss.hidden = false;
+      dismiss.addEventListener("click", () => { notice.hidden = true; });
+    }
+    AR.page.queueLinks(part("queue-nav"));
+  },
+
+  /** Previous and next page of the queue. @param {HTMLElement} nav */
+  async queueLinks(nav) {
+    const { make, bdi } = AR.dom;
+    const here = decodeURIComponent(location.pathname.split("/").pop() || "");
+    const queue = await AR.load.queue().catch(() => []);
+    const at = queue.findIndex((/** @type {string[]} */ entry) => entry[1] === here);
+    if (at < 0) return;
+    const link = (/** @type {string[]} */ entry, /** @type {string} */ word) => make("a", { href: entry[1] }, `${word}: `, bdi(entry[0]));
+    nav.append(make("span", { class: "ar-muted" }, `${at + 1} of ${queue.length} in the queue`));
+    if (at > 0) nav.append(link(queue[at - 1], "Previous"));
+    if (at < queue.length - 1) nav.append(link(queue[at + 1], "Next"));
+    nav.hidden = false;
+  },
+
+  /** The browser's storage, null where it is turned off. */
+  storage() {
+    try {
+      localStorage.setItem("anthology-review:probe", "1");
+      localStorage.removeItem("anthology-review:probe");
+      return localStorage;
+    } catch {
+      return null;
+    }
+  },
+};
+
+for (const root of AR.dom.all("review")) AR.page.startReview(root);
+for (const root of AR.dom.all("author-search")) AR.authorSearch.start(root);

@@ -1,0 +1,75 @@
+"use strict";
+var AR = AR || {};
+
+/**
+ * Which papers are ticked: by paper, by group, by range with Shift, all, none, invert.
+ * The check boxes are the state; nothing is ticked that the user did not tick.
+ * @param {HTMLElement} root
+ * @param {(keys: string[]) => void} changed called with the ticked mentions, in page order
+ */
+AR.selection = (root, changed) => {
+  const boxes = /** @type {HTMLInputElement[]} */ (AR.dom.all("check", root));
+  const groupBoxes = /** @type {HTMLInputElement[]} */ (AR.dom.all("check-group", root));
+  /** @type {Map<HTMLInputElement, HTMLInputElement[]>} */
+  const members = new Map();
+  for (const group of groupBoxes) {
+    const section = /** @type {HTMLElement} */ (group.closest("[data-ar-group]"));
+    members.set(group, /** @type {HTMLInputElement[]} */ (AR.dom.all("check", section)));
+  }
+  /** @type {HTMLInputElement | null} */
+  let last = null;
+  let shift = false;
+
+  const keys = () => boxes.filter((box) => box.checked).map((box) => box.value);
+  const refresh = () => {
+    for (const [group, own] of members) {
+      const ticked = own.filter((box) => box.checked).length;
+      group.checked = ticked === own.length;
+      group.indeterminate = ticked > 0 && ticked < own.length;
+    }
+    changed(keys());
+  };
+  /** @param {(box: HTMLInputElement) => boolean} wanted */
+  const set = (wanted) => {
+    for (const box of boxes) box.checked = wanted(box);
+    refresh();
+  };
+
+  // A click on a label arrives at the box without its modifier keys, so Shift is watched on its own.
+  root.addEventListener("click", (event) => { shift = event.shiftKey; }, true);
+  root.addEventListener("keydown", (event) => { shift = event.shiftKey; }, true);
+  root.addEventListener("mousedown", (event) => {
+    // Without this a range selection would also mark the text between.
+    if (event.shiftKey && (/** @type {Element} */ (event.target)).closest("label")) event.preventDefault();
+  });
+  root.addEventListener("change", (event) => {
+    const box = /** @type {HTMLInputElement} */ (event.target);
+    if (members.has(box)) {
+      for (const own of members.get(box) || []) own.checked = box.checked;
+    } else if (boxes.includes(box)) {
+      if (shift && last && last !== box) {
+        const [from, to] = [boxes.indexOf(last), boxes.indexOf(box)].sort((a, b) => a - b);
+        for (const between of boxes.slice(from, to + 1)) between.checked = box.checked;
+      }
+      last = box;
+    } else {
+      return;
+    }
+    refresh();
+  });
+  for (const button of AR.dom.all("select", root)) {
+    button.addEventListener("click", () => {
+      const how = button.dataset.arSelect;
+      set((box) => (how === "all" ? true : how === "invert" ? !box.checked : false));
+    });
+  }
+  for (const box of [...boxes, ...groupBoxes]) box.disabled = false;
+  // A browser may restore ticks on reload; nothing is ticked beforehand here.
+  set(() => false);
+  return {
+    keys,
+    clear: () => set(() => false),
+    /** @param {string[]} wanted */
+    choose: (wanted) => set((box) => wanted.includes(box.value)),
+  };
+};

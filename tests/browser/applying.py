@@ -1,0 +1,40 @@
+"""Applying what was downloaded, both ways, and asking acl_anthology what it means."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from generator.anthology import judge
+
+
+def snapshot(data: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    files = (f for f in sorted(data.rglob("*")) if f.is_file() and ".git" not in f.parts)
+    return {f.relative_to(data).as_posix(): f.read_bytes() for f in files}
+
+
+def apply_both_ways(data: Path, json_patch: Path, diff: Path, folder: Path) -> Path:
+    """Apply JSON with our command and the diff with git; both must give the same bytes.
+
+    Returns:
+        The changed copy of the data.
+    """
+    ours, theirs = folder / "ours", folder / "theirs"
+    for copy in (ours, theirs):
+        shutil.copytree(data, copy)
+    command = [sys.executable, "-m", "generator.cli", "apply", str(json_patch), "--data", str(ours)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    for step in (["init", "-q"], ["apply", "--check", str(diff)], ["apply", str(diff)]):
+        done = subprocess.run(["git", *step], cwd=theirs, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+    assert snapshot(ours) == snapshot(theirs)
+    return ours
+
+
+def papers(data: Path, *persons: str) -> dict[str, set[str]]:
+    """Papers of each person, as acl_anthology resolves them."""
+    return {person: set(items) for person, items in judge.papers_of(data, persons).items()}

@@ -1,0 +1,84 @@
+"""What a reviewer does on a review page, as steps for tests."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+
+class Review:
+    """One review page in the browser."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        page.goto(address)
+        expect(page.locator("[data-ar-dock]")).to_be_visible()
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The page's own data."""
+        return dict(json.loads(self.page.locator("[data-ar-data]").text_content() or ""))
+
+    def select(self, *keys: str) -> None:
+        """Tick papers."""
+        for key in keys:
+            self.page.check(f'[data-ar-check][value="{key}"]')
+
+    def selected(self) -> list[str]:
+        """Keys of the ticked papers."""
+        return list(self.page.eval_on_selector_all("[data-ar-check]:checked", "boxes => boxes.map(b => b.value)"))
+
+    def open_assign(self) -> None:
+        """Open the panel that asks whose the papers are."""
+        self.page.click("[data-ar-open-assign]")
+        expect(self.page.locator("[data-ar-assign]")).to_be_visible()
+
+    def assign_existing(self, person: str, search: str = "") -> None:
+        """Assign the selection to a verified author, found by search if they are no candidate."""
+        self.open_assign()
+        if search:
+            self.page.fill("[data-ar-verified-search]", search)
+        self.page.check(f'input[name=target][value="existing:{person}"]')
+        self.confirm()
+
+    def assign_new(self, orcid: str = "", degree: str = "", person: str = "", keep: bool = False) -> None:
+        """Assign the selection to a new author."""
+        self.open_assign()
+        self.page.check("input[name=target][value=new]")
+        for field, value in (("orcid", orcid), ("degree", degree), ("id", person)):
+            if value:
+                self.page.fill(f"[data-ar-new-{field}]", value)
+        if keep:
+            self.page.check("[data-ar-keep]")
+        self.confirm()
+
+    def assign_unverified(self) -> None:
+        """Take the selection's IDs away."""
+        self.open_assign()
+        self.page.check("input[name=target][value=unverified]")
+        self.confirm()
+
+    def confirm(self) -> None:
+        """Press "Assign"."""
+        expect(self.page.locator("[data-ar-confirm]")).to_be_enabled()
+        self.page.click("[data-ar-confirm]")
+        expect(self.page.locator("[data-ar-assign]")).to_be_hidden()
+
+    def open_decisions(self) -> str:
+        """Open the list of decisions; returns what it says will happen."""
+        self.page.click("[data-ar-open-decisions]")
+        expect(self.page.locator("[data-ar-outcome] .ar-consequence")).to_be_visible()
+        return self.page.locator("[data-ar-outcome]").inner_text()
+
+    def download(self, kind: str, folder: Path) -> Path:
+        """Download the patch as "json" or "diff"."""
+        button = self.page.locator(f"[data-ar-download={kind}]")
+        expect(button).to_be_enabled()
+        with self.page.expect_download() as waiting:
+            button.click()
+        path = folder / waiting.value.suggested_filename
+        waiting.value.save_as(path)
+        return path

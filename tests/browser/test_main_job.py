@@ -1,0 +1,180 @@
+"""The main job in a real browser: select, assign, download, apply, and everyone has the papers that were shown."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.applying import apply_both_ways, papers
+from tests.browser.review import Review
+from tests.conftest import DEMO
+
+DATA = DEMO / "data"
+
+
+@pytest.fixture(params=["file", "http"])
+def site(request: pytest.FixtureRequest, demo_site: Path) -> str:
+    """The demo site from the disk and from a server."""
+    return demo_site.as_uri() + "/" if request.param == "file" else str(request.getfixturevalue("demo_server"))
+
+
+def finish(review: Review, folder: Path) -> Path:
+    """Download both forms and apply them; returns the changed data."""
+    return apply_both_ways(DATA, review.download("json", folder), review.download("diff", folder), folder)
+
+
+def subfolder(folder: Path, name: str) -> Path:
+    """A new folder."""
+    (folder / name).mkdir()
+    return folder / name
+
+
+def test_a_mixed_page_is_split_into_two_new_authors_and_a_rest(page: Page, site: str, tmp_path: Path) -> None:
+    review = Review(page, f"{site}review/ari-lanternby.unverified.html")
+    assert review.selected() == []
+    verbs = ["2009.coil-main.1#0", "2012.coil-main.1#1", "2016.coil-main.1#1"]
+    stations = ["2022.coil-main.1#2", "2023.talkmaps-1.1#0", "2024.talkmaps-1.1#1"]
+    review.select(*verbs)
+    review.assign_new(
+        orcid="https://orcid.org/0000-0000-1001-0609", degree="Velvet Hills University", person="ari-lanternby-vh"
+    )
+    review.select(*stations)
+    review.assign_new(degree="University of Northhaven")
+    said = review.open_decisions()
+    assert "3 papers will move to Ari Lanternby (Velvet Hills University)." in said
+    assert "8 papers stay on this page." in said
+    data = finish(review, tmp_path)
+    everything = {m["paper"] for m in review.data["mentions"]}
+    assert papers(data, "ari-lanternby-vh", "ari-lanternby", "ari-lanternby/unverified") == {
+        "ari-lanternby-vh": {key.partition("#")[0] for key in verbs},
+        "ari-lanternby": {key.partition("#")[0] for key in stations},
+        "ari-lanternby/unverified": everything - {key.partition("#")[0] for key in verbs + stations},
+    }
+
+
+def test_one_new_author_does_not_pull_the_rest_unless_the_user_says_so(
+    page: Page, demo_site: Path, tmp_path: Path
+) -> None:
+    address = f"{demo_site.as_uri()}/review/cleo-fernwhistle.unverified.html"
+    review = Review(page, address)
+    keys = [f"{m['paper']}#{m['position']}" for m in review.data["mentions"]]
+    review.select(keys[0])
+    review.assign_new(degree="Velvet Hills University")
+    assert "Name matching is turned off for Cleo Fernwhistle" in review.open_decisions()
+    data = finish(review, subfolder(tmp_path, "off"))
+    assert papers(data, "cleo-fernwhistle")["cleo-fernwhistle"] == {keys[0].partition("#")[0]}
+
+    page.click("[data-ar-close-decisions]")
+    page.click("[data-ar-undo]")
+    review.select(keys[0])
+    review.assign_new(degree="Velvet Hills University", keep=True)
+    assert "3 papers that you did not choose also move to cleo-fernwhistle" in review.open_decisions()
+    data = finish(review, subfolder(tmp_path, "on"))
+    assert len(papers(data, "cleo-fernwhistle")["cleo-fernwhistle"]) == 4
+
+
+def test_papers_go_from_an_unverified_page_to_a_verified_author(page: Page, site: str, tmp_path: Path) -> None:
+    review = Review(page, f"{site}review/ines-harbourlight.unverified.html")
+    review.select("2019.coil-main.2#0")
+    review.assign_existing("ines-harbourlight")
+    assert "1 paper will move to Ines Harbourlight" in review.open_decisions()
+    data = finish(review, tmp_path)
+    found = papers(data, "ines-harbourlight", "ines-harbourlight/unverified")
+    assert found["ines-harbourlight"] == {
+        "2019.coil-main.2",
+        "2022.coil-main.3",
+        "2023.coil-main.2",
+        "2024.coil-main.2",
+    }
+    assert found["ines-harbourlight/unverified"] == {"2021.talkmaps-1.2", "2024.talkmaps-1.2"}
+
+
+def test_a_printed_name_the_author_lacks_is_added_to_their_names(page: Page, demo_site: Path, tmp_path: Path) -> None:
+    review = Review(page, f"{demo_site.as_uri()}/review/tara-deepkshetra.unverified.html")
+    review.select("2023.talkmaps-1.2#1")
+    review.assign_existing("vera-stonebridger", search="stonebr")
+    # The name's only owner is now Vera, so the other paper of that name would follow: the page must say so.
+    assert "1 paper that you did not choose also moves to vera-stonebridger" in review.open_decisions()
+    data = finish(review, tmp_path)
+    people = json.loads((data / "json" / "people.json").read_text("utf-8"))
+    assert {"first": "Tara", "last": "Deepkshetra"} in people["vera-stonebridger"]["names"]
+    assert papers(data, "vera-stonebridger")["vera-stonebridger"] >= {"2023.talkmaps-1.2", "2020.dictday-1.4"}
+
+
+def test_a_wrong_id_is_taken_off_a_verified_page(page: Page, demo_site: Path, tmp_path: Path) -> None:
+    review = Review(page, f"{demo_site.as_uri()}/review/kit-barleycombe.html")
+    explicit = [f"{m['paper']}#{m['position']}" for m in review.data["mentions"] if m["explicit"] and not m["orcid"]]
+    review.select(explicit[0])
+    review.assign_unverified()
+    review.open_decisions()
+    data = finish(review, tmp_path)
+    assert papers(data, "kit-barleycombe/unverified")["kit-barleycombe/unverified"] == {explicit[0].partition("#")[0]}
+
+
+def test_an_orcid_on_the_paper_is_never_contradicted(page: Page, demo_site: Path) -> None:
+    review = Review(page, f"{demo_site.as_uri()}/review/ines-harbourlight.html")
+    review.select("2024.coil-main.2#0")
+    review.open_assign()
+    page.check("input[name=target][value=unverified]")
+    expect(page.locator("[data-ar-preview] .ar-conflict")).to_contain_text("carries the ORCID")
+    expect(page.locator("[data-ar-confirm]")).to_be_disabled()
+
+
+def test_one_person_cannot_be_listed_twice_on_a_paper(page: Page, demo_site: Path) -> None:
+    review = Review(page, f"{demo_site.as_uri()}/review/noor-applegarth.unverified.html")
+    review.select("2025.coil-main.3#2")
+    review.open_assign()
+    page.check('input[name=target][value="existing:noor-applegarth"]')
+    expect(page.locator("[data-ar-preview] .ar-conflict")).to_contain_text("can’t be listed twice")
+    expect(page.locator("[data-ar-confirm]")).to_be_disabled()
+
+
+def test_decisions_survive_a_reload_and_undo_takes_them_back(page: Page, site: str) -> None:
+    address = f"{site}review/ari-lanternby.unverified.html"
+    review = Review(page, address)
+    review.select("2009.coil-main.1#0")
+    review.assign_new(degree="Velvet Hills University")
+    review = Review(page, address)
+    expect(page.locator("[data-ar-decision-count]")).to_have_text("1")
+    assert review.selected() == []
+    review.select("2012.coil-main.1#1")
+    review.assign_new(degree="University of Northhaven", person="ari-lanternby-un")
+    expect(page.locator("[data-ar-decision-count]")).to_have_text("2")
+    page.click("[data-ar-undo]")
+    expect(page.locator("[data-ar-decision-count]")).to_have_text("1")
+    page.click("[data-ar-redo]")
+    expect(page.locator("[data-ar-decision-count]")).to_have_text("2")
+
+
+def test_papers_are_selected_by_group_by_range_all_none_and_inverted(page: Page, demo_site: Path) -> None:
+    review = Review(page, f"{demo_site.as_uri()}/review/ari-lanternby.unverified.html")
+    group = page.locator("[data-ar-group]").first
+    inside = group.locator("[data-ar-check]").evaluate_all("boxes => boxes.map(b => b.value)")
+    page.check("[data-ar-check-group] >> nth=0")
+    assert review.selected() == inside
+    page.click("[data-ar-select=invert]")
+    assert set(review.selected()).isdisjoint(inside)
+    page.click("[data-ar-select=none]")
+    boxes = page.locator("[data-ar-check]")
+    boxes.nth(1).click()
+    boxes.nth(4).click(modifiers=["Shift"])
+    assert len(review.selected()) == 4
+    page.click("[data-ar-select=all]")
+    assert len(review.selected()) == boxes.count()
+    page.keyboard.press("Escape")
+
+
+def test_without_script_the_papers_can_still_be_read(demo_site: Path, page: Page) -> None:
+    browser = page.context.browser
+    assert browser
+    context = browser.new_context(java_script_enabled=False)
+    reading = context.new_page()
+    reading.goto(f"{demo_site.as_uri()}/review/ari-lanternby.unverified.html")
+    expect(reading.get_by_role("heading", name="Fixing paper assignments")).to_be_visible()
+    expect(reading.get_by_text("Please select all papers that belong to the same person.")).to_be_visible()
+    expect(reading.locator(".ar-paper").first).to_be_visible()
+    assert reading.locator("[data-ar-dock]").is_hidden()
+    context.close()

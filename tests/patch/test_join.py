@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from generator.errors import ConflictError, PatchError
+from generator.patch.document import Action, Patch, PersonChange, parse_patch, to_json
+from generator.patch.invert import invert
+from generator.patch.join import join
+from tests.patch.build import NEW, SECOND, SONG, THIRD, move, split_song
+
+
+def test_not_mine_and_mine_confirm_each_other() -> None:
+    not_mine = Patch((move(THIRD, "song-wang-9656", None),))
+    mine = Patch((move(THIRD, "song-wang-9656", NEW.id), move(SECOND, "song-wang/unverified", NEW.id)), (NEW,))
+    joined = join(not_mine, mine)
+    assert [(a.mention, a.target, a.confirmed) for a in joined.assignments] == [
+        (THIRD, NEW.id, True),
+        (SECOND, NEW.id, False),
+    ]
+    assert joined.persons == (NEW,)
+    assert parse_patch(to_json(joined)) == joined
+
+
+def test_every_contradiction_is_listed() -> None:
+    a = split_song()
+    b = replace(
+        a,
+        assignments=(move(SECOND, "song-wang/unverified", "ada-byron"), move(THIRD, "bo-li", NEW.id)),
+        persons=(replace(NEW, degree="Elsewhere"),),
+    )
+    with pytest.raises(ConflictError) as caught:
+        join(a, b)
+    assert len(caught.value.conflicts) == 3
+
+
+def test_one_orcid_for_two_new_ids_is_a_contradiction() -> None:
+    with pytest.raises(ConflictError, match="use one ID"):
+        join(Patch((), (NEW,)), Patch((), (replace(NEW, id="song-wang-toy"),)))
+
+
+def test_slot_decided_by_one_is_no_longer_undecided() -> None:
+    assert join(Patch((), undecided=(SECOND, THIRD)), Patch((move(SECOND, "x-y", None),))).undecided == (THIRD,)
+
+
+def test_inverse_of_an_update_needs_the_old_data() -> None:
+    with pytest.raises(PatchError, match="give the data"):
+        invert(Patch((), (PersonChange("bo-li", Action.UPDATE, (SONG,)),)))
