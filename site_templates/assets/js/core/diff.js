@@ -137,11 +137,13 @@ AR.diff = (() => {
       if (!record.names.some((/** @type {PersonName} */ own) => AR.names.same(own, name))) records.set(to, { ...record, names: [...record.names, name] });
     }
     const ids = [...records.keys()].sort();
-    const eol = people.line(1)?.endsWith("\r\n") || ids.some((id) => people.line(people.entry(id)?.first ?? 0)?.endsWith("\r\n")) ? "\r\n" : "\n";
+    const eol = people.eol();
     /** @type {Map<string, LineEdit>} */
     const edits = new Map();
     /** @type {(lines: string[], comma: boolean) => string[]} */
     const written = (lines, comma) => lines.map((text, i) => text + (comma && i === lines.length - 1 ? "," : "") + eol);
+    /** @param {string[]} lines */
+    const withComma = (lines) => lines.map((text, i) => (i === lines.length - 1 ? text.replace(/,?\r?\n$/, `,${eol}`) : text));
     /** @param {number} last */
     const hasComma = (last) => /,\r?\n?$/.test(people.line(last) ?? "");
     for (const id of ids) {
@@ -154,14 +156,16 @@ AR.diff = (() => {
       const spot = people.place(id);
       if (!spot) return refuse("people_missing", { id });
       const lines = people.serialise(id, records.get(id) ?? {});
-      if (!spot.last) {
-        const edit = edits.get(`before ${spot.at}`) ?? { first: spot.at, last: spot.at - 1, lines: [] };
-        edits.set(`before ${spot.at}`, { ...edit, lines: [...edit.lines, ...written(lines, true)] });
-      } else {
+      const key = `before ${spot.at}`;
+      const before = edits.get(key)?.lines ?? [];
+      if (spot.last) {
+        // Behind the last entry: what stood last gets the comma, what is new has none.
         const end = spot.last;
         const edit = edits.get(end.id) ?? { first: end.first, last: end.last, lines: written(end.lines, false) };
-        const closing = /** @type {string} */ (edit.lines.at(-1)).replace(/,?\r?\n$/, `,${eol}`);
-        edits.set(end.id, { ...edit, lines: [...edit.lines.slice(0, -1), closing, ...written(lines, false)] });
+        edits.set(end.id, { ...edit, lines: withComma(edit.lines) });
+        edits.set(key, { first: spot.at, last: spot.at - 1, lines: [...withComma(before), ...written(lines, false)] });
+      } else {
+        edits.set(key, { first: spot.at, last: spot.at - 1, lines: [...before, ...written(lines, true)] });
       }
     }
     return { edits: [...edits.values()].sort((a, b) => a.first - b.first || a.last - b.last) };

@@ -40,8 +40,9 @@ AR.names = (() => {
       .replace(/\p{M}/gu, "")
       .toLowerCase()
       .replace(/[^\x00-\x7f]/gu, (letter) => LETTERS.get(letter) ?? letter);
-    if (/[^\x00-\x7f]/.test(plain.replace(/[\p{P}\p{Z}]/gu, ""))) return null;
-    return plain.replace(/‘/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+    // Unidecode writes the first three as apostrophes, which fall away.
+    const known = plain.replace(/[‘′‛]/g, "").replace(/[\p{Zs}‐‑‒–—―“”„‚«»·•…¡¿]/gu, "-");
+    return /[^\x00-\x7f]/.test(known) ? null : known.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
   }
 
   /**

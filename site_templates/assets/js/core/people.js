@@ -135,6 +135,8 @@ AR.people = (() => {
       for (const person of known.values()) if (person.orcid === orcid) return person.id;
       return undefined;
     },
+    /** The file's line end, as the stretches show it. */
+    eol: () => ([...lines.values()].some((text) => text.endsWith("\r")) ? "\r\n" : "\n"),
     /** Line of the file with its line end, undefined if not loaded.
      * @param {number} number 1-based
      */

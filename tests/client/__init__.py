@@ -1,0 +1,1 @@
+"""The browser's decision logic, run in a real browser without any page."""

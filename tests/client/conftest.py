@@ -1,0 +1,44 @@
+"""A blank page with the decision scripts loaded, in the order in which the site loads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+CORE = Path(__file__).resolve().parents[2] / "site_templates" / "assets" / "js" / "core"
+ORDER = (
+    *("types", "names", "orcid", "ids", "people", "store", "targets"),
+    *("rules", "messages", "patch", "diff", "export"),
+)
+BLANK = "https://review.invalid/"
+"""Answered here, never fetched: hashing and storage need a page with an origin."""
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    context.route("**/*", lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def tab(window: Page) -> Page:
+    """Fresh for each test: the scripts start anew, the storage is empty."""
+    window.goto(BLANK)
+    # Each file is a script of its own on the site; one tag is quicker and `var AR` works alike.
+    window.add_script_tag(content="\n".join((CORE / f"{name}.js").read_text(encoding="utf-8") for name in ORDER))
+    window.evaluate("localStorage.clear()")
+    return window
+
+
+@pytest.fixture
+def run(tab: Page) -> Run:
+    """Evaluates the body of an async function of `a`, the arguments, and returns what it returns."""
+    return lambda body, *args: tab.evaluate(f"async (a) => {{ {body} }}", list(args))

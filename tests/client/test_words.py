@@ -1,0 +1,78 @@
+"""Names, ORCIDs, IDs and messages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from generator.model import name_slug
+from tests.client.conftest import CORE, Run
+
+NAMES = [
+    "Song Wang", "Zuzana Fráterová", "A.b. Siddique", "Søren Østergård", "Łukasz Kowalski-Đurić", "Strauß Weiß",
+    "Conan O’Brien", "Conan O'Brien", "Conan O‘Brien", "Sæþór Eiðsson", "Işıl Şahin", "J.-P. d’Arc", "Nguyễn Thị Hường",
+    " Two  Spaces ", "Œuvre Ħal", "Martin Luther King, Jr.", "Jun′ichi Kazama", "“A” B·C… D‑E",
+    "Mausam", "Müller–Lüdenscheidt",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_typed_name_matches_the_same_papers_as_in_the_anthology(run: Run, name: str) -> None:
+    assert run("return AR.names.slug(a[0])", name) == name_slug(name)
+
+
+@pytest.mark.parametrize("name", ["王松", "Иван Петров", "Song Wang 王", "ə Schwa", "A §1", "A‰"])
+def test_a_name_whose_slug_only_unidecode_knows_is_not_guessed(run: Run, name: str) -> None:
+    assert run("return AR.names.slug(a[0])", name) is None
+
+
+def test_a_printed_form_keeps_the_slug_that_the_builder_computed(run: Run) -> None:
+    page = {"forms": [{"last": "王松", "slug": "wang-song"}], "mentions": []}
+    assert run("return AR.names.slugOn(a[0], {last: '王松'})", page) == "wang-song"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["0009-0009-2087-602X", "https://orcid.org/0009-0009-2087-602X", "orcid.org/0009-0009-2087-602x/",
+     "0009 0009 2087 602X", "000900092087602X", " 0009–0009–2087–602X "],
+)  # fmt: skip
+def test_an_orcid_is_taken_as_people_paste_it(run: Run, typed: str) -> None:
+    assert run("return AR.orcid.normalise(a[0])", typed) == "0009-0009-2087-602X"
+    assert run("return AR.orcid.valid(AR.orcid.normalise(a[0]))", typed)
+
+
+@pytest.mark.parametrize("wrong", ["0009-0009-2087-6021", "0009-0009-2078-602X", "0009-0009-2087", "", "x"])
+def test_a_slip_in_an_orcid_is_noticed(run: Run, wrong: str) -> None:
+    assert not run("return AR.orcid.valid(AR.orcid.normalise(a[0]))", wrong)
+
+
+PROPOSALS = [
+    ([], "", "", "song-wang", "id_slug"),
+    (["song-wang"], "University of Wisconsin", "", "song-wang-wisconsin", "id_suffix"),
+    (["song-wang"], "Carnegie Mellon University", "", "song-wang-cmu", "id_suffix"),
+    (["song-wang"], "ETH Zürich", "", "song-wang-eth", "id_suffix"),
+    (["song-wang"], "Umeå universitet", "", "song-wang-umea", "id_suffix"),
+    (["song-wang"], "", "0009-0009-2087-602X", "song-wang-602x", "id_orcid"),
+    (["song-wang", "song-wang-mit"], "MIT", "0009-0009-2087-602X", "song-wang-602x", "id_orcid"),
+    (["song-wang"], "", "", "", "id_none"),
+    (["song-wang"], "", "0009-0009-2087-6021", "", "id_none"),
+]
+
+
+@pytest.mark.parametrize(("taken", "degree", "orcid", "id", "why"), PROPOSALS)
+def test_a_new_id_follows_the_anthologys_rule(
+    run: Run, taken: list[str], degree: str, orcid: str, id: str, why: str
+) -> None:
+    body = "return AR.ids.propose('song-wang', {degree: a[1], orcid: a[2]}, (id) => a[0].includes(id))"
+    assert run(body, taken, degree, orcid) == {"id": id, "why": why}
+
+
+def test_every_code_has_words_that_agree_in_number(run: Run) -> None:
+    source = "".join((CORE / f"{name}.js").read_text(encoding="utf-8") for name in ("rules", "diff", "ids"))
+    used = set(re.findall(r'(?:add\((?:conflicts|warnings), |report\("\w+", |refuse\()"(\w+)"', source))
+    used |= set(re.findall(r'"(id_\w+)"', source))
+    assert len(used) > 25
+    assert used <= set(run("return AR.messages.codes"))
+    text = run("return AR.messages.text({code: 'pushed', params: {count: 1, person: 'song-wang'}})")
+    assert text.startswith("1 paper without a confirmed author leaves song-wang and becomes unverified")
