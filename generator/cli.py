@@ -182,8 +182,9 @@ def evaluate(gold: Path, data: Path, out: Path | None) -> None:
     Example: anthology-review evaluate gold.json --data acl-anthology/data --out report.json
     """
     from generator.grouping.evaluate import evaluate as evaluate_groups
+    from generator.grouping.evaluate import table
 
-    click.echo(evaluate_groups(gold, data, out))
+    click.echo(table(evaluate_groups(gold, data, out)))
 
 
 @main.command()

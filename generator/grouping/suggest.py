@@ -10,7 +10,7 @@ from typing import Self
 import joblib
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_limits
 
 from generator.grouping.corpus import Corpus
 from generator.grouping.evidence import group_evidence

@@ -20,8 +20,9 @@ from pathlib import Path
 from joblib import Parallel, delayed
 
 from generator import resources
-from generator.anthology.data import AnthologyData
-from generator.grouping import Corpus, Suggester
+from generator.anthology.data import AnthologyData, instances
+from generator.grouping.corpus import Corpus
+from generator.grouping.suggest import Suggester
 from generator.model import Group
 from generator.preview import Preview, Refusal, read_preview
 from generator.progress import progress
@@ -101,7 +102,7 @@ def generate(settings: Settings, out: Path) -> Report:
         page.id for material in materials for page in material.pages if len(page.mentions) >= settings.min_papers
     )
     common = Common(
-        corpus=fit_corpus(materials),
+        corpus=fit_corpus(preview, data),
         shell=shell,
         out=out,
         branch=preview.notice.branch if preview.notice else "",
@@ -143,7 +144,7 @@ def suggest_groups(
         jobs: processes.
     """
     materials = list(gather(preview, data, 1))
-    corpus = fit_corpus(materials)
+    corpus = fit_corpus(preview, data)
     asked = [m for m in materials if wanted is None or any(page.id in wanted for page in m.pages)]
     tasks = (delayed(_suggest_batch)(batch, corpus) for batch in _batches(asked, 20 * _BLOCKS_PER_TASK))
     for batch in Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="2*n_jobs", batch_size=1)(tasks):
@@ -152,9 +153,11 @@ def suggest_groups(
                 yield page_id, groups
 
 
-def fit_corpus(materials: Iterable[BlockMaterial]) -> Corpus:
-    """Statistics over everything that is to be grouped."""
-    return Corpus.fit(instance for material in materials for instance in material.block().instances)
+def fit_corpus(preview: Preview, data: AnthologyData | None) -> Corpus:
+    """Statistics over all papers: of the whole data if there are any, else of the preview."""
+    if data is not None:
+        return Corpus.build(instances(data, (slot.mention for item in data.items.values() for slot in item.slots)))
+    return Corpus.build(i for material in gather(preview, None, 1) for i in material.block().instances)
 
 
 def _suggest_batch(materials: list[BlockMaterial], corpus: Corpus) -> list[tuple[str, tuple[Group, ...]]]:

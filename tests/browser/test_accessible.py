@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,10 +15,12 @@ PAGES = ["index.html", "authors.html", "help.html", "docs/patch.html", "review/a
 @pytest.mark.parametrize("width", [1280, 390, 320])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("file", PAGES)
-def test_axe_finds_nothing(browser: Browser, demo_site: Path, file: str, scheme: str, width: int) -> None:
+def test_axe_finds_nothing(
+    browser: Browser, demo_site: Path, file: str, scheme: Literal["light", "dark"], width: int
+) -> None:
     context = browser.new_context(
         color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce"
-    )  # type: ignore[arg-type]
+    )
     page = context.new_page()
     page.goto(f"{demo_site.as_uri()}/{file}")
     if file.startswith("review/"):

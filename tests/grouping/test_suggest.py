@@ -9,11 +9,11 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from wei_zhang import block, corpus, instance, mention_of
 
 from generator.errors import DataError
 from generator.grouping.suggest import SHIPPED, Suggester, letters
 from generator.model import Block, Group, Mention, Signal
+from tests.grouping.wei_zhang import block, corpus, instance, mention_of
 
 ROOT = Path(__file__).parents[2]
 
