@@ -102,8 +102,8 @@ class LogisticScorer:
 
     def predict_proba(self, x: Matrix) -> Matrix:
         """Return the chance of each row, 0 to 1, shape (rows,)."""
-        chances: Matrix = expit(self.decision_function(x)).astype(np.float32)
-        return chances
+        chance: Matrix = expit(self.decision_function(x))
+        return chance
 
     def to_json(self) -> dict[str, Any]:
         """Return parameters and weights, one per named term."""

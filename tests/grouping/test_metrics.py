@@ -8,8 +8,6 @@ import pytest
 
 from generator.grouping.metrics import calibration_error, summarise, tally
 
-SCORE = Path(__file__).parents[3] / "shared" / "data" / "gold" / "score.py"
-
 
 def test_perfect_groups_score_one_and_cost_one_action_a_person() -> None:
     truth = {"a#0": "x", "b#0": "x", "c#0": "y", "d#0": "y", "e#0": "y"}
@@ -31,10 +29,8 @@ def test_calibration_error_is_zero_only_if_confidence_is_honest() -> None:
     assert calibration_error([0.95] * 4, [True, True, False, False]) == pytest.approx(0.45)
 
 
-@pytest.mark.shared
-@pytest.mark.skipif(not SCORE.exists(), reason="needs the gold data's scorer beside the project")
-def test_scores_agree_with_the_scorer_of_the_gold_data() -> None:
-    spec = importlib.util.spec_from_file_location("score", SCORE)
+def test_scores_agree_with_the_scorer_of_the_gold_data(shared: Path) -> None:
+    spec = importlib.util.spec_from_file_location("score", shared / "gold" / "score.py")
     assert spec is not None and spec.loader is not None
     official = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(official)
