@@ -37,28 +37,33 @@ def is_redirect(markup: str) -> bool:
     return len(markup) < 4096 and "http-equiv" in markup and "refresh" in markup and "id=title" not in markup
 
 
-def parse_page(page_id: str, markup: str) -> AuthorPage:
+Entries = dict[str, Paper]
+"""Papers by the markup of their entry, so that one that many pages list is read once."""
+
+
+def parse_page(page_id: str, markup: str, entries: Entries | None = None) -> AuthorPage:
     """Read one author page.
 
     Args:
         page_id: the page's path below ``people/``, without a final slash.
         markup: the whole page.
+        entries: entries read before; grows.
 
     Raises:
         PreviewError: the page can't be understood; the message says where.
     """
     try:
-        return _extract(page_id, parse_fast(markup))
+        return _extract(page_id, parse_fast(markup), {} if entries is None else entries)
     except PreviewError:
-        return _extract(page_id, parse_tolerant(markup))
+        return _extract(page_id, parse_tolerant(markup), {})
 
 
 def parse_page_with(parse: Callable[[str], Node], page_id: str, markup: str) -> AuthorPage:
     """Like `parse_page`, with one parser only; for comparing the two."""
-    return _extract(page_id, parse(markup))
+    return _extract(page_id, parse(markup), {})
 
 
-def _extract(page_id: str, root: Node) -> AuthorPage:
+def _extract(page_id: str, root: Node, entries: Entries) -> AuthorPage:
     title = root.first("#title")
     if title is None:
         raise PreviewError("no heading with id=title: this is no author page of a known layout")
@@ -68,7 +73,7 @@ def _extract(page_id: str, root: Node) -> AuthorPage:
     listing = root.first("div.col-lg-9")
     if listing is None:
         raise PreviewError("no list of papers (div.col-lg-9): the page is cut off or of an unknown layout")
-    papers = _unique(_papers(listing))
+    papers = _unique(_papers(listing, entries))
     if root.first("div.col-lg-3") is None:
         raise PreviewError("the page ends within its list of papers: it was cut off")
     notes = _notes(root)
@@ -157,7 +162,7 @@ def _person_id(href: str) -> str:
     return unquote(match.group(1)) + (match.group(2) or "") if match else ""
 
 
-def _papers(listing: Node) -> Iterable[Paper]:
+def _papers(listing: Node, entries: Entries) -> Iterable[Paper]:
     year: int | None = None
     entry: Node | None = None
     abstract: Node | None = None
@@ -169,7 +174,7 @@ def _papers(listing: Node) -> Iterable[Paper]:
             abstract = child.first(".card-body") or child
             continue
         if entry is not None:
-            yield _paper(entry, abstract, year)
+            yield _known_paper(entry, abstract, year, entries)
             entry = abstract = None
         if child.tag == "h4":
             match = _YEAR.search(child.text())
@@ -177,7 +182,15 @@ def _papers(listing: Node) -> Iterable[Paper]:
         elif "d-sm-flex" in kinds:
             entry = child
     if entry is not None:
-        yield _paper(entry, abstract, year)
+        yield _known_paper(entry, abstract, year, entries)
+
+
+def _known_paper(entry: Node, abstract: Node | None, year: int | None, entries: Entries) -> Paper:
+    markup = entry.html()
+    paper = entries.get(markup)
+    if paper is None:
+        paper = entries[markup] = _paper(entry, abstract, year)
+    return paper
 
 
 def _paper(entry: Node, abstract: Node | None, year: int | None) -> Paper:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+from uuid import uuid4
 
 from joblib import Parallel, delayed
 
 from generator.errors import PreviewError
 from generator.model import AuthorPage, Notice, Paper
-from generator.preview.page import is_redirect, parse_page
+from generator.preview.page import Entries, is_redirect, parse_page
 from generator.preview.source import File, iter_files
 
 _PAGE = re.compile(r"([^/]+(?:/unverified)?)/index\.html")
@@ -68,15 +69,18 @@ def read_preview(path: Path, jobs: int = 1, progress: Callable[[int], None] = la
         PreviewError: if ``path`` can't be read or holds no author page.
     """
     preview = Preview()
+    reading = uuid4().hex
     chunks = _chunks(iter_files(path), _CHUNK)
     # Generators in, generator out: neither the archive nor the parsed pages pile up.
     done = Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="2*n_jobs", batch_size=1)(
-        delayed(_parse_chunk)(chunk) for chunk in chunks
+        delayed(_parse_chunk)(reading, chunk) for chunk in chunks
     )
     for results in done:
         for result in results:
-            if isinstance(result, AuthorPage):
-                preview.pages[result.id] = _share_papers(result, preview.papers)
+            if isinstance(result, _Parcel):
+                preview.papers.update((paper.id, paper) for paper in result.news if paper.id not in preview.papers)
+                papers = tuple(preview.papers[paper_id] for paper_id in result.paper_ids)
+                preview.pages[result.page.id] = replace(result.page, papers=papers)
             elif isinstance(result, Refusal):
                 preview.refused.append(result)
             else:
@@ -92,7 +96,7 @@ def read_preview(path: Path, jobs: int = 1, progress: Callable[[int], None] = la
     return preview
 
 
-def parse_file(path: str, content: bytes) -> AuthorPage | Refusal | str:
+def parse_file(path: str, content: bytes, entries: Entries | None = None) -> AuthorPage | Refusal | str:
     """One file below ``people/``: its page, why it was refused, or what kind of other file it is."""
     match = _PAGE.fullmatch(path)
     if match is None:
@@ -101,22 +105,48 @@ def parse_file(path: str, content: bytes) -> AuthorPage | Refusal | str:
         markup = content.decode("utf-8")
         if is_redirect(markup):
             return "redirect"
-        return parse_page(match.group(1), markup)
+        return parse_page(match.group(1), markup, entries)
     except UnicodeDecodeError as exc:
         return Refusal(path, f"not UTF-8 at byte {exc.start}")
     except PreviewError as exc:
         return Refusal(path, str(exc))
 
 
-def _parse_chunk(files: list[File]) -> list[AuthorPage | Refusal | str]:
-    return [parse_file(path, content) for path, content in files]
+@dataclass(frozen=True, slots=True)
+class _Parcel:
+    """A page as a worker sends it: each paper travels only with the worker's first page that lists it."""
+
+    page: AuthorPage
+    paper_ids: tuple[str, ...]
+    news: tuple[Paper, ...]
 
 
-def _share_papers(page: AuthorPage, papers: dict[str, Paper]) -> AuthorPage:
-    """The same page with each paper replaced by the copy that other pages use."""
-    shared = tuple(papers.setdefault(paper.id, paper) for paper in page.papers)
-    object.__setattr__(page, "papers", shared)  # same content, one copy: the page stays what it was
-    return page
+@dataclass(slots=True)
+class _Memory:
+    """What a worker process remembers of one reading: the entries it parsed, the papers it sent."""
+
+    reading: str = ""
+    entries: Entries = field(default_factory=dict)
+    sent: set[str] = field(default_factory=set)
+
+
+_memory = _Memory()
+
+
+def _parse_chunk(reading: str, files: list[File]) -> list[_Parcel | Refusal | str]:
+    global _memory
+    if _memory.reading != reading:
+        _memory = _Memory(reading)
+    return [_pack(parse_file(path, content, _memory.entries), _memory.sent) for path, content in files]
+
+
+def _pack(result: AuthorPage | Refusal | str, sent: set[str]) -> _Parcel | Refusal | str:
+    # Results come back in the order of the tasks, so what a worker sent before has arrived before.
+    if not isinstance(result, AuthorPage):
+        return result
+    news = tuple(paper for paper in result.papers if paper.id not in sent)
+    sent.update(paper.id for paper in news)
+    return _Parcel(replace(result, papers=()), tuple(paper.id for paper in result.papers), news)
 
 
 def _chunks(files: Iterable[File], size: int) -> Iterator[list[File]]:

@@ -155,9 +155,14 @@ def suggest_groups(
 
 def fit_corpus(preview: Preview, data: AnthologyData | None) -> Corpus:
     """Statistics over all papers: of the whole data if there are any, else of the preview."""
-    if data is not None:
-        return Corpus.build(instances(data, (slot.mention for item in data.items.values() for slot in item.slots)))
-    return Corpus.build(i for material in gather(preview, None, 1) for i in material.block().instances)
+    with progress("Counting names and words") as step:
+        if data is not None:
+            everyone = (slot.mention for item in data.items.values() for slot in item.slots)
+            corpus = Corpus.build(instances(data, everyone))
+        else:
+            corpus = Corpus.build(i for material in gather(preview, None, 1) for i in material.block().instances)
+        step(len(corpus.papers))
+    return corpus
 
 
 def _suggest_batch(materials: list[BlockMaterial], corpus: Corpus) -> list[tuple[str, tuple[Group, ...]]]:
