@@ -114,6 +114,49 @@ def test_a_wrong_id_is_taken_off_a_verified_page(page: Page, demo_site: Path, tm
     assert papers(data, "kit-barleycombe/unverified")["kit-barleycombe/unverified"] == {explicit[0].partition("#")[0]}
 
 
+def test_a_paper_that_came_by_name_is_taken_away_by_turning_matching_off(
+    page: Page, demo_site: Path, tmp_path: Path
+) -> None:
+    review = Review(page, f"{demo_site.as_uri()}/review/quentin-bellrope.html")
+    review.select("2018.dictday-1.1#0")
+    review.open_assign()
+    page.check("input[name=target][value=unverified]")
+    expect(page.locator("[data-ar-preview] .ar-conflict")).to_contain_text("would come back to quentin-bellrope")
+    page.check("[data-ar-keep]")
+    review.confirm()
+    said = review.open_decisions()
+    assert "1 paper without a confirmed author leaves quentin-bellrope" in said
+    page.click("[data-ar-outcome] button")  # keep the other paper: write the ID on it
+    expect(page.locator("[data-ar-decision-count]")).to_have_text("2")
+    data = finish(review, tmp_path)
+    found = papers(data, "quentin-bellrope", "quentin-bellrope/unverified")
+    assert found == {
+        "quentin-bellrope": {"2020.dictday-1.2"},
+        "quentin-bellrope/unverified": {"2018.dictday-1.1"},
+    }
+
+
+def test_the_issue_text_and_the_commands_say_the_same_as_the_patch(page: Page, demo_site: Path, tmp_path: Path) -> None:
+    review = Review(page, f"{demo_site.as_uri()}/review/ines-harbourlight.unverified.html")
+    review.select("2019.coil-main.2#0")
+    review.assign_existing("ines-harbourlight")
+    review.open_decisions()
+    page.get_by_text("As an issue for the Anthology").click()
+    text = page.get_by_label("Text of the issue").input_value()
+    assert text.startswith("Author Page: ines-harbourlight/unverified")
+    assert "https://aclanthology.org/2019.coil-main.2/" in text
+    inside = json.loads(text.partition("```json")[2].partition("```")[0])
+    downloaded = json.loads(review.download("json", tmp_path).read_text("utf-8"))
+    assert {**inside, "created": ""} == {**downloaded, "created": ""}
+    link = page.get_by_role("link", name="Open a new issue with this text").get_attribute("href") or ""
+    assert link.startswith("https://github.com/acl-org/acl-anthology/issues/new?")
+    page.get_by_text("As commands for maintainers").click()
+    command = "verify_author.py 0000-0000-1001-0019 2019.coil-main.2:ines-harbourlight"
+    expect(page.locator("[data-ar-outputs] pre")).to_contain_text(command)
+    page.get_by_text("Before and after: 2 author pages change").click()
+    expect(page.locator("[data-ar-outputs]")).to_contain_text("ines-harbourlight: 1 paper more")
+
+
 def test_an_orcid_on_the_paper_is_never_contradicted(page: Page, demo_site: Path) -> None:
     review = Review(page, f"{demo_site.as_uri()}/review/ines-harbourlight.html")
     review.select("2024.coil-main.2#0")

@@ -63,7 +63,7 @@ AR.assign = (dock, data, store, selection, closed) => {
     const target = String(new FormData(form).get("target") || "");
     const mentions = selection.keys();
     if (!target || !mentions.length) return null;
-    if (target === "unverified") return { kind: "unverified", person: null, mentions };
+    if (target === "unverified") return { kind: "unverified", person: null, mentions, ...(part("keep").checked ? { keep_matching: false } : {}) };
     if (target.startsWith("existing:")) return { kind: "existing", person: candidate(target.slice(9)), mentions };
     const { slug, ...printed } = forms(mentions)[Number(name.value)];
     const person = { id: id.value.trim(), names: [printed], orcid: AR.orcid.normalise(orcid.value), degree: degree.value.trim() };
@@ -106,6 +106,12 @@ AR.assign = (dock, data, store, selection, closed) => {
       part("keep-option").hidden = !pulled.length;
       part("keep-text").textContent = say("keep_option", { count: pulled.length });
     }
+    if (choice.kind === "unverified") {
+      // Papers that come straight back by name: only turning name matching off takes them away.
+      const stuck = AR.rules.outcome(data, planned({ ...choice, keep_matching: undefined })).conflicts.find((issue) => issue.code === "no_effect");
+      part("keep-option").hidden = !stuck;
+      if (stuck) part("keep-text").textContent = say("matching_off_option", stuck.params);
+    }
     const decisions = planned(choice);
     const outcome = AR.rules.outcome(data, decisions);
     view.replaceChildren(...AR.outcomeView.render(data, decisions, outcome, null));
@@ -122,8 +128,7 @@ AR.assign = (dock, data, store, selection, closed) => {
     part("verified-results").replaceChildren();
     part("verified-status").textContent = "";
     name.replaceChildren(...forms(keys).map((form, i) => make("option", { value: String(i) }, AR.names.full(form))));
-    const explicit = data.mentions.some((m) => m.explicit && keys.includes(AR.store.keyOf(m)));
-    part("unverified-option").hidden = !explicit;
+    part("unverified-option").hidden = !data.page.verified;
     panel.hidden = false;
     panel.focus({ preventScroll: true });
     await loadVerified();
@@ -135,7 +140,11 @@ AR.assign = (dock, data, store, selection, closed) => {
     closed();
   }
 
-  form.addEventListener("change", update);
+  form.addEventListener("change", (/** @type {Event} */ event) => {
+    // The choice about name matching belongs to one answer; another answer asks anew.
+    if ((/** @type {HTMLInputElement} */ (event.target)).name === "target") part("keep").checked = false;
+    update();
+  });
   form.addEventListener("input", (/** @type {Event} */ event) => {
     if (event.target === id) ownId = Boolean(id.value.trim());
     if (event.target !== part("verified-search")) update();

@@ -14,6 +14,7 @@ AR.decisions = (dock, data, store, assign) => {
   const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, dock));
   const panel = part("decisions");
   const opener = part("open-decisions");
+  const outputs = AR.outputs(dock, data);
 
   /** @param {Decision} decision */
   function line(decision) {
@@ -48,17 +49,20 @@ AR.decisions = (dock, data, store, assign) => {
     const view = decisions.length ? AR.outcomeView.render(data, decisions, outcome, keepHere) : [make("p", {}, say("no_decision"))];
     part("outcome").replaceChildren(...view);
     const blocked = !decisions.length || outcome.conflicts.length > 0;
+    outputs.render(outcome, blocked ? null : await build());
     for (const button of /** @type {HTMLButtonElement[]} */ (all("download", dock))) {
       button.disabled = blocked || (button.dataset.arDownload === "diff" && !data.diff);
     }
     if (!data.diff) part("download-note").textContent = say("no_data");
   }
 
+  const build = () => AR.patch.build(data, store.decisions(), { created: new Date(), note: store.note() });
+
   /** @param {string} kind "json" or "diff" */
   async function download(kind) {
     const note = part("download-note");
     await loadPeople().catch(() => {});
-    const patch = await AR.patch.build(data, store.decisions(), { created: new Date(), note: store.note() });
+    const patch = await build();
     const made = kind === "diff" ? AR.diff.build(data, patch) : { text: AR.patch.text(patch) };
     if (!("text" in made)) {
       note.textContent = AR.messages.text(made.error);
