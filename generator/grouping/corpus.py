@@ -96,7 +96,7 @@ class Corpus:
             if slug not in names:
                 names[slug] = name_parts(instance)
             if instance.affiliation:
-                affiliations.update(set(affiliation_words(instance.affiliation)))
+                affiliations.update(dict.fromkeys(affiliation_words(instance.affiliation)).keys())
         papers = sorted(first_of)
         teams = [(first_of[paper].name.slug, *first_of[paper].coauthors) for paper in papers]
         slugs = sorted({slug for team in teams for slug in team} | names.keys())

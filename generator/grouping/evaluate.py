@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from generator.grouping.calibration import Calibration
 from generator.grouping.features import PAIR
@@ -48,8 +49,9 @@ def evaluate(
     gold = Gold.read(gold_path)
     model = Model.read(model_path or SHIPPED)
     trained_on_it = model.gold_digest == gold.digest
-    material = prepare(gold, data_dir, with_extra=trained_on_it)
-    pairs = cross_fit(material) if trained_on_it else [(list(material.gold), model)]
+    with threadpool_limits(1):  # as in training, so that the figures are the same everywhere
+        material = prepare(gold, data_dir, with_extra=trained_on_it)
+        pairs = cross_fit(material) if trained_on_it else [(list(material.gold), model)]
     groups = {slug: found for blocks, fitted in pairs for slug, found in predict(blocks, fitted).items()}
     systems = {
         "groups": groups,

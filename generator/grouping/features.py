@@ -173,7 +173,7 @@ def _affiliations(instances: Sequence[Instance], corpus: Corpus) -> tuple[Matrix
         (row, column.setdefault(word, len(column)))
         for row, i in enumerate(instances)
         if i.affiliation
-        for word in set(affiliation_words(i.affiliation))
+        for word in dict.fromkeys(affiliation_words(i.affiliation))
     ]
     matrix = np.zeros((len(instances), max(len(column), 1)), dtype=np.float32)
     if cells:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from generator.grouping.calibration import Calibration
 from generator.grouping.fit import Labelled, Model, calibration_rows, fit_scorers
@@ -24,7 +25,8 @@ def train(gold_path: Path, data_dir: Path, out: Path) -> Model:
         DataError: the gold file or the data can't be read.
     """
     gold = Gold.read(gold_path)
-    model = replace(fit(prepare(gold, data_dir)), gold_digest=gold.digest)
+    with threadpool_limits(1):  # the order of a sum, and so its last bit, depends on the number of threads
+        model = replace(fit(prepare(gold, data_dir)), gold_digest=gold.digest)
     model.write(out)
     return model
 
