@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_limits
 
 from generator.grouping.calibration import Calibration
 from generator.grouping.fit import Labelled, Model, calibration_rows, fit_scorers

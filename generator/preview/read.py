@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from joblib import Parallel, delayed
+from joblib.externals.loky import get_reusable_executor
 
 from generator.errors import PreviewError
 from generator.model import AuthorPage, Notice, Paper
@@ -18,7 +19,7 @@ from generator.preview.page import Entries, is_redirect, parse_page
 from generator.preview.source import File, iter_files
 
 _PAGE = re.compile(r"([^/]+(?:/unverified)?)/index\.html")
-_CHUNK = 400
+_CHUNK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def read_preview(path: Path, jobs: int = 1, progress: Callable[[int], None] = la
     reading = uuid4().hex
     chunks = _chunks(iter_files(path), _CHUNK)
     # Generators in, generator out: neither the archive nor the parsed pages pile up.
-    done = Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="2*n_jobs", batch_size=1)(
+    done = Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="6*n_jobs", batch_size=1)(
         delayed(_parse_chunk)(reading, chunk) for chunk in chunks
     )
     for results in done:
@@ -91,6 +92,9 @@ def read_preview(path: Path, jobs: int = 1, progress: Callable[[int], None] = la
         raise PreviewError(
             f"{path}: no author page found below people/. Give a built preview of the Anthology.{reasons}"
         )
+    if jobs > 1:
+        # The processes remember what they parsed; what comes next needs the memory.
+        get_reusable_executor().shutdown()
     preview.pages = dict(sorted(preview.pages.items()))
     preview.refused.sort(key=lambda r: r.path)
     return preview

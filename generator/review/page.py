@@ -147,10 +147,11 @@ def review_page(page: AuthorPage, groups: tuple[Group, ...], material: BlockMate
     """Build the model of one review page from its suggested groups."""
     papers = {paper.id: paper for paper in page.papers}
     coauthors = {group.id: _coauthors(group, papers) for group in groups}
+    letters = _letters(coauthors)
     suggested = {pid: None for group in groups for pid in group.suggested}
     links = candidates(page, material, list(suggested))
     by_id = {link.id: link for link in links}
-    views = tuple(_view(page, group, papers, coauthors, material, by_id) for group in groups)
+    views = tuple(_view(page, group, papers, coauthors[group.id], letters, material, by_id) for group in groups)
     return ReviewPage(page, views, tuple(links), material)
 
 
@@ -168,7 +169,8 @@ def _view(
     page: AuthorPage,
     group: Group,
     papers: Mapping[str, Paper],
-    coauthors: Mapping[str, Counter[str]],
+    coauthors: Counter[str],
+    letters: Mapping[str, tuple[str, ...]],
     material: BlockMaterial,
     links: Mapping[str, PersonLink],
 ) -> GroupView:
@@ -176,7 +178,13 @@ def _view(
     for mention in group.mentions:
         paper, slot = papers[mention.paper], material.slots.get(mention)
         rows.append(
-            Row(mention, paper, _name(page, paper, mention, slot), _bylines(paper, mention, group.id, coauthors), slot)
+            Row(
+                mention,
+                paper,
+                _name(page, paper, mention, slot),
+                _bylines(paper, mention, group.id, coauthors, letters),
+                slot,
+            )
         )
     rows.sort(key=lambda row: (-(row.paper.year or 0), row.paper.id, row.mention.position))
     known = [row.paper.year for row in rows if row.paper.year]
@@ -208,17 +216,27 @@ def _name(page: AuthorPage, paper: Paper, mention: Mention, slot: Slot | None) -
     return name_of(page, paper.authors[mention.position].name)
 
 
-def _bylines(paper: Paper, mention: Mention, own: str, coauthors: Mapping[str, Counter[str]]) -> tuple[Byline, ...]:
+def _letters(coauthors: Mapping[str, Counter[str]]) -> dict[str, tuple[str, ...]]:
+    """Which groups each co-author stands in."""
+    found: dict[str, list[str]] = {}
+    for letter, counts in coauthors.items():
+        for key in counts:
+            found.setdefault(key, []).append(letter)
+    return {key: tuple(letters) for key, letters in found.items()}
+
+
+def _bylines(
+    paper: Paper, mention: Mention, own: str, coauthors: Counter[str], letters: Mapping[str, tuple[str, ...]]
+) -> tuple[Byline, ...]:
     lines = []
     for i, author in enumerate(paper.authors):
-        key = author.person or author.name
-        others = "".join(letter for letter, count in coauthors.items() if letter != own and count[key])
         if i == mention.position:
             lines.append(Byline(author.name, "self"))
-        elif coauthors[own][key] > 1:
+            continue
+        key = author.person or author.name
+        others = ", ".join(letter for letter in letters[key] if letter != own)
+        if coauthors[key] > 1:
             lines.append(Byline(author.name, "shared", others))
-        elif others:
-            lines.append(Byline(author.name, "elsewhere", others))
         else:
-            lines.append(Byline(author.name))
+            lines.append(Byline(author.name, "elsewhere" if others else "", others))
     return tuple(lines)

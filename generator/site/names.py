@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from generator.model import UNVERIFIED
@@ -17,6 +18,7 @@ def review_file(page_id: str) -> str:
     return f"{REVIEW_FOLDER}/{name}{'.unverified' if name != page_id else ''}.html"
 
 
+@lru_cache(maxsize=1 << 14)
 def preview_address(url: str, base: str) -> str:
     """A link of the preview as an address that works from anywhere.
 
