@@ -89,6 +89,13 @@ class GroupView:
         return words.confidence(self.group.confidence, len(self.rows))
 
     @property
+    def percent(self) -> str:
+        """Confidence as a number, ``""`` where it says nothing: for one paper, or for very many."""
+        if not 1 < len(self.rows) <= words.LARGE:
+            return ""
+        return f"{round(self.group.confidence * 100)} %"
+
+    @property
     def years(self) -> str:
         """``2019–2024``."""
         return words.years(self.first_year, self.last_year)

@@ -20,10 +20,16 @@ def years(first: int | None, last: int | None) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
+LARGE = 80
+"""Groups beyond this are too rare in the labelled data for their stated chance to be trusted."""
+
+
 def confidence(value: float, papers: int) -> str:
     """Words for the chance that all papers of a group are one person's."""
     if papers == 1:
         return "a single paper"
+    if papers > LARGE:
+        return "a large group, in which several people may be mixed: look closely"
     if value >= 0.95:
         return "almost certainly one person"
     if value >= 0.8:
