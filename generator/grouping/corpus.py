@@ -13,6 +13,8 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from unidecode import unidecode
 
+from generator.grouping.background import Background
+from generator.grouping.names import expected_namesakes, name_parts
 from generator.model import Instance
 
 MAX_TEAM = 25
@@ -94,7 +96,7 @@ class Corpus:
             first_of.setdefault(instance.mention.paper, instance)
             slug = instance.name.slug
             if slug not in names:
-                names[slug] = name_parts(instance)
+                names[slug] = name_parts(instance.name)
             if instance.affiliation:
                 affiliations.update(dict.fromkeys(affiliation_words(instance.affiliation)).keys())
         papers = sorted(first_of)
@@ -120,21 +122,10 @@ class Corpus:
     def namesakes(self, first: str, last: str) -> float:
         """Return how many people of this name chance alone would make, as log10; about -5 to 1.
 
-        Given names and family names are taken as independent: with 300 slugs
-        called Yang and 1,500 called Liu among 100,000, there would be 4.5.
+        In a small corpus no name looks common, so the counts of the whole Anthology speak too.
         """
-        expected = (self.firsts.get(first, 0) + 1) * (self.lasts.get(last, 0) + 1) / max(len(self.authors), 1)
-        return float(np.log10(expected))
-
-
-def name_parts(instance: Instance) -> tuple[str, str]:
-    """Return the first word of the given names and the family name, as slugs.
-
-    Taken from the slug of the whole name, so that no letter is transliterated in another way.
-    """
-    words = instance.name.slug.split("-")
-    last = max(1, len(instance.name.last.replace("-", " ").split()))
-    return (words[0], "-".join(words[-last:])) if len(words) > 1 else ("", words[0])
+        here = expected_namesakes(self.firsts, self.lasts, len(self.authors), first, last)
+        return max(here, Background.read().namesakes(first, last))
 
 
 def affiliation_words(text: str) -> list[str]:

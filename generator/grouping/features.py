@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.grouping.corpus import Corpus, affiliation_words, name_parts
+from generator.grouping.corpus import Corpus, affiliation_words
+from generator.grouping.names import name_parts
 from generator.model import Instance
 
 Matrix = NDArray[np.float32]
@@ -71,7 +72,7 @@ class BlockFeatures:
         venues = _codes([i.venue for i in instances])
         names = _codes([i.name.full for i in instances])
         has_venue = np.array([bool(i.venue) for i in instances])
-        parts = sorted({name_parts(i) for i in instances})
+        parts = sorted({name_parts(i.name) for i in instances})
         pairs = np.empty((n, n, len(PAIR)), dtype=np.float32)
         shared = coauthors @ coauthors.T
         pairs[:, :, 0] = shared

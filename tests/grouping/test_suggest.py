@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from generator.errors import DataError
+from generator.grouping.background import Background
+from generator.grouping.corpus import Corpus
 from generator.grouping.suggest import SHIPPED, Suggester, letters
 from generator.model import Block, Group, Mention, Signal
 from tests.grouping.wei_zhang import block, corpus, instance, mention_of
@@ -165,3 +167,9 @@ def test_a_foreign_model_file_is_refused_by_name(tmp_path: Path) -> None:
 def test_group_ids_go_on_after_z() -> None:
     assert [letters(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
     assert asdict(Group("A", (), 0.5))["id"] == "A"
+
+
+def test_a_common_name_is_known_as_common_even_in_a_tiny_preview() -> None:
+    everywhere = Background.read()
+    assert everywhere.namesakes("yang", "liu") > -0.5 > -3 > everywhere.namesakes("hinrich", "schutze")
+    assert Corpus.build([]).namesakes("yang", "liu") >= everywhere.namesakes("yang", "liu")
