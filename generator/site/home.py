@@ -1,4 +1,4 @@
-"""The home page and the author list: what they show of this preview."""
+"""The home page, the author list and the list of decisions: what they show of this preview."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def fill(out: Path, preview: Preview, waiting: Sequence[Summary], reviewed: int)
     for file, mark, template in (
         ("index.html", "<!-- anthology-review:home -->", "home.html"),
         ("authors.html", "<!-- anthology-review:authors -->", "authors.html"),
+        ("basket.html", "<!-- anthology-review:basket -->", "basket.html"),
     ):
         path = out / file
         body = (

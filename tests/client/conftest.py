@@ -13,6 +13,7 @@ CORE = Path(__file__).resolve().parents[2] / "site_templates" / "assets" / "js" 
 ORDER = (
     *("types", "names", "orcid", "ids", "people", "store", "targets"),
     *("rules", "messages", "patch", "diff", "export"),
+    *("join", "invert", "read"),
 )
 BLANK = "https://review.invalid/"
 """Answered here, never fetched: hashing and storage need a page with an origin."""

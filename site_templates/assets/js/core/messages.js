@@ -85,6 +85,41 @@ AR.messages = (() => {
     // what was kept from an earlier visit
     gone: "{key} is no longer on this page, so your earlier decision about it was dropped.",
     moved: "{key} has moved since your last visit, so your earlier decision about it was dropped.",
+    // a patch file that can't be used
+    read_large: "It is larger than 10 MB, which no patch is. Split it.",
+    read_bytes: "It can’t be read as text in UTF-8. Download the patch again.",
+    read_json: "It is not JSON. Download the patch again.",
+    read_other: "It is something other than an assignment patch.",
+    read_newer: "It has version {what}, which is newer than this site knows. Use a newer review site, or make the patch with this one.",
+    read_type: "{place} is not of the kind that a patch has there.",
+    read_value: "{place} can’t be “{what}”.",
+    read_missing: "{place} lacks “{what}”.",
+    read_unknown: "{place} has “{what}”, which patches don’t have.",
+    read_twice: "“{what}” is there twice.",
+    read_control: "{place} holds a control character. Take it out.",
+    read_orcid: "{place}: {what} is not a valid ORCID. Copy it again from orcid.org.",
+    // the inverse of a patch
+    invert_needs_data: "This patch changes the entry of {id} and doesn’t say what it was before, so this page can’t take it back. Use: anthology-review invert, with the data.",
+    invert_name: "“{name}” has letters that this page can’t convert to the Anthology’s form. Use: anthology-review invert.",
+    // several patches in one
+    join_to: "{slot} goes to {here} ({one}) and to {there} ({two}). One of the two is wrong: change or take out one.",
+    join_from: "{slot} is taken from {here} ({one}) and from {there} ({two}). Make both from the same preview.",
+    join_name: "{slot} is read as “{here}” ({one}) and as “{there}” ({two}). Make both from the same preview.",
+    join_action: "The entry of {person}: {here} ({one}), {there} ({two}). Decide for one.",
+    join_orcid: "The ORCID {key} is given to {here} ({one}) and to {there} ({two}). Use one ID in both.",
+    join_value: "The entry of {person} has for “{key}”: {here} ({one}), and {there} ({two}). Decide for one.",
+    basket_open: "Open the page and look at “Your decisions”: something there has to be settled before its patch is complete.",
+    basket_take: "Take out {papers}, decided on {source}?",
+    basket_taken: "{source}: taken out.",
+    basket_back: "{source}: back in the list.",
+    basket_added: "{source}: added, {papers}.",
+    basket_same: "{source} is already in the list.",
+    basket_refused: "{source} can’t be used. {why}",
+    basket_joined: "{papers} in one patch, from {sources}.",
+    basket_confirmed: "{papers} decided alike by two of them.",
+    basket_blocked: "There is no joined patch yet:",
+    basket_unfinished: "{pages} not in the patch: see the list.",
+    basket_other_preview: "{source} was made from another preview ({preview}). It applies if the papers still stand where they did.",
   };
 
   /**

@@ -24,6 +24,7 @@ AR.page = {
     /** @type {ReturnType<typeof AR.assign> | undefined} */
     var assign = AR.assign(dock, data, store, selection, () => (openAssign.disabled ? part("open-decisions") : openAssign).focus());
     const decisions = AR.decisions(dock, data, store, assign);
+    AR.keep(data, store, assign);
 
     /** @param {boolean} second */
     function steps(second) {
@@ -93,3 +94,4 @@ AR.page = {
 
 for (const root of AR.dom.all("review")) AR.page.startReview(root);
 for (const root of AR.dom.all("author-search")) AR.authorSearch.start(root);
+for (const root of AR.dom.all("basket")) AR.basket.start(root);

@@ -1,0 +1,237 @@
+"use strict";
+var AR = AR || {};
+
+/**
+ * "Your patch": the decisions of all pages, and patch files of others, in one patch.
+ *
+ * @typedef {object} Source
+ * @property {string} label how it is named to the user
+ * @property {string} file name of a download, without extension
+ * @property {number} count papers decided
+ * @property {string[]} lines what was decided
+ * @property {Patch | null} patch null if its page has something to settle first
+ * @property {string} [page] ID of the review page
+ * @property {string} [json] a file's text
+ */
+AR.basket = (() => {
+  const { make, find, bdi, count } = AR.dom;
+  const say = (/** @type {string} */ code, /** @type {Record<string, string | number>} */ params = {}) => AR.messages.text({ code, params });
+  const DECISIONS = "anthology-review:";
+  const PATCH = "anthology-review-patch:";
+
+  /**
+   * IDs of the pages of a preview on which decisions are kept, sorted.
+   * @param {Storage | null} storage
+   * @param {string} preview
+   */
+  function kept(storage, preview) {
+    const start = `${DECISIONS}${preview}:`;
+    const pages = Object.keys(storage ?? {}).filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
+    // A page may hold no more than a note.
+    return pages.filter((page) => decisionsOf(storage?.getItem(start + page) ?? "").length).sort();
+  }
+
+  /** @param {string} text as core/store.js keeps it @returns {Decision[]} */
+  function decisionsOf(text) {
+    try {
+      const { decisions } = JSON.parse(text);
+      return decisions.filter((/** @type {any} */ one) => Array.isArray(one?.mentions));
+    } catch {
+      return [];
+    }
+  }
+
+  /** @param {number} n @param {string | null} to */
+  const toWhom = (n, to) => say(to === null ? "to_unverified" : "to_person", { count: n, person: to ?? "" });
+
+  /**
+   * @param {Storage} storage
+   * @param {string} preview
+   * @param {string} page
+   * @returns {Source}
+   */
+  function fromPage(storage, preview, page) {
+    const decisions = decisionsOf(storage.getItem(`${DECISIONS}${preview}:${page}`) ?? "");
+    const read = AR.read.parse(storage.getItem(`${PATCH}${preview}:${page}`) ?? "");
+    return {
+      label: page,
+      page,
+      file: `assignment-${page.replaceAll("/", "-")}`,
+      count: decisions.reduce((sum, one) => sum + one.mentions.length, 0),
+      lines: decisions.map((one) => toWhom(one.mentions.length, one.person?.id ?? null)),
+      patch: "patch" in read ? read.patch : null,
+    };
+  }
+
+  /**
+   * @param {string} name
+   * @param {Patch} patch
+   * @param {string} json
+   * @returns {Source}
+   */
+  function fromFile(name, patch, json) {
+    /** @type {Map<string | null, number>} */
+    const targets = new Map();
+    for (const { to } of patch.assignments) targets.set(to, (targets.get(to) ?? 0) + 1);
+    const lines = [...targets].map(([to, n]) => toWhom(n, to));
+    return { label: `file ${name}`, file: name.replace(/\.json$/i, ""), count: patch.assignments.length, lines, patch, json };
+  }
+
+  /** @param {string} page ID */
+  const address = (page) => `review/${page.endsWith("/unverified") ? page.slice(0, -"/unverified".length) + ".unverified" : page}.html`;
+
+  /** @param {HTMLElement} root */
+  function start(root) {
+    const part = (/** @type {string} */ name) => /** @type {any} */ (find(`basket-${name}`, root));
+    const preview = root.dataset.preview ?? "";
+    const storage = AR.page.storage();
+    /** @type {Source[]} */
+    let files = [];
+    /** @type {{label: string, back: () => void}[]} taken out, newest last */
+    let taken = [];
+    /** Label of the source that is asked about. @type {string | null} */
+    let asking = null;
+    /** @type {Patch | null} */
+    let joined = null;
+
+    const sources = () => [...(storage ? kept(storage, preview).map((page) => fromPage(storage, preview, page)) : []), ...files];
+    const status = (/** @type {string} */ text) => { part("status").textContent = text; };
+
+    /** @param {Source} source */
+    function takeOut(source) {
+      const keys = [DECISIONS, PATCH].map((start) => `${start}${preview}:${source.page}`);
+      const texts = keys.map((key) => (source.page === undefined ? null : storage?.getItem(key) ?? null));
+      if (source.page === undefined) files = files.filter((one) => one !== source);
+      else for (const key of keys) storage?.removeItem(key);
+      taken.push({
+        label: source.label,
+        back() {
+          if (source.page === undefined) files.push(source);
+          else keys.forEach((key, i) => { if (texts[i] !== null) storage?.setItem(key, /** @type {string} */ (texts[i])); });
+        },
+      });
+      show(`undo:${source.label}`);
+      status(say("basket_taken", { source: source.label }));
+    }
+
+    /** @param {Source} source */
+    function row(source) {
+      const { label } = source;
+      const name = source.page === undefined ? make("b", {}, "From ", bdi(label)) : make("a", { href: address(source.page) }, bdi(label));
+      const text = make("div", { class: "ar-basket__text" }, name, make("p", {}, source.lines.join("; ") || "nothing"));
+      if (!source.patch) text.append(make("p", { class: "ar-warning" }, say("basket_open")));
+      else if (source.json && source.patch.base.preview !== preview) {
+        text.append(make("p", { class: "ar-muted" }, say("basket_other_preview", { source: label, preview: source.patch.base.preview || "unnamed" })));
+      }
+      const buttons = make("div", { class: "ar-buttons" });
+      if (asking === label) {
+        const question = say("basket_take", { count: source.count, source: label });
+        buttons.append(make("span", {}, question),
+          make("button", { type: "button", "data-key": `sure:${label}`, "aria-label": `Take out: ${question}`, click: () => { asking = null; takeOut(source); } }, "Take out"),
+          make("button", { type: "button", click: () => { asking = null; show(`out:${label}`); } }, "Keep"));
+      } else {
+        const inverse = { type: "button", "aria-label": `Download the inverse of ${label}`, disabled: !source.patch, click: () => invert(source) };
+        const out = { type: "button", "data-key": `out:${label}`, "aria-label": `Take out ${label}`, click: () => { asking = label; show(`sure:${label}`); } };
+        buttons.append(make("button", inverse, "Download the inverse"), make("button", out, "Take out"));
+      }
+      return make("li", {}, text, buttons);
+    }
+
+    /** @param {{label: string, back: () => void}} gone */
+    function goneRow(gone) {
+      const undo = () => {
+        gone.back();
+        taken = taken.filter((one) => one !== gone);
+        show(`out:${gone.label}`);
+        status(say("basket_back", { source: gone.label }));
+      };
+      const button = make("button", { type: "button", "data-key": `undo:${gone.label}`, "aria-label": `Undo: take out ${gone.label}`, click: undo }, "Undo");
+      return make("li", { class: "ar-muted" }, make("span", {}, say("basket_taken", { source: gone.label })), make("div", { class: "ar-buttons" }, button));
+    }
+
+    /** Shows all; the focus goes to the button with this key. @param {string} [focus] */
+    function show(focus) {
+      const all = sources();
+      part("list").replaceChildren(...all.map(row), ...taken.map(goneRow));
+      part("empty").hidden = all.length > 0;
+      const whole = all.filter((source) => source.patch);
+      const { patch, confirmed, contradictions } = AR.join.all(whole.map((source) => /** @type {Patch} */ (source.patch)));
+      joined = patch;
+      part("download").disabled = !patch;
+      const lines = [];
+      if (patch) lines.push(say("basket_joined", { count: patch.assignments.length, sources: whole.length === 1 ? whole[0].label : `${whole.length} lists` }));
+      if (patch && confirmed) lines.push(say("basket_confirmed", { count: confirmed }));
+      if (contradictions.length) lines.push(say("basket_blocked"));
+      if (whole.length < all.length) lines.push(say("basket_unfinished", { pages: count(all.length - whole.length, "page") }));
+      const conflicts = contradictions.map((one) => {
+        const [a, b] = one.ways;
+        const nothing = "no author";
+        const slot = one.paper ? `${one.paper} (${one.role} ${Number(one.position) + 1})` : "";
+        return make("p", { class: "ar-conflict" }, say(`join_${one.about}`, {
+          slot, person: one.person ?? "", key: one.key ?? "", here: a.says ?? nothing, there: b.says ?? nothing,
+          one: whole[a.patch].label, two: whole[b.patch].label,
+        }));
+      });
+      part("outcome").replaceChildren(...(lines.length ? [make("p", { class: "ar-consequence" }, lines.join(" "))] : []), ...conflicts);
+      if (focus) /** @type {HTMLElement | undefined} */ ([...root.querySelectorAll("[data-key]")].find((one) => /** @type {HTMLElement} */ (one).dataset.key === focus))?.focus();
+    }
+
+    /** @param {Patch} patch @param {string} name without extension */
+    function save(patch, name) {
+      const file = `${name}.json`;
+      const url = URL.createObjectURL(new Blob([AR.patch.text(patch)], { type: "application/json" }));
+      make("a", { href: url, download: file }).click();
+      setTimeout(() => URL.revokeObjectURL(url), 60000);
+      status(say("downloaded", { file, command: `anthology-review apply ${file} --data data` }));
+    }
+
+    /** @param {Source} source */
+    function invert(source) {
+      const result = AR.invert.of(/** @type {Patch} */ (source.patch));
+      if ("patch" in result) save(result.patch, `${source.file}-inverse`);
+      else status(result.error);
+    }
+
+    /** @param {Iterable<File>} chosen */
+    async function add(chosen) {
+      const said = [];
+      for (const file of chosen) {
+        const result = await AR.read.file(file);
+        const label = `file ${file.name}`;
+        if ("error" in result) said.push(say("basket_refused", { source: label, why: result.error }));
+        else if (files.some((one) => one.json === result.json)) said.push(say("basket_same", { source: label }));
+        else {
+          const source = fromFile(file.name, result.patch, result.json);
+          for (let n = 2; files.some((one) => one.label === source.label); n++) source.label = `${label} (${n})`;
+          files.push(source);
+          said.push(say("basket_added", { source: source.label, count: source.count }));
+        }
+      }
+      show();
+      status(said.join(" "));
+    }
+
+    const input = /** @type {HTMLInputElement} */ (part("input"));
+    input.addEventListener("change", async () => {
+      await add([...(input.files ?? [])]);
+      input.value = "";
+    });
+    const drop = /** @type {HTMLElement} */ (part("drop"));
+    // Anywhere on the page: a file that misses the area must not replace the page.
+    for (const type of ["dragover", "dragleave", "drop"]) {
+      addEventListener(type, (event) => {
+        event.preventDefault();
+        drop.classList.toggle("ar-drop--over", type === "dragover");
+        if (type === "drop") add([...(/** @type {DragEvent} */ (event).dataTransfer?.files ?? [])]);
+      });
+    }
+    part("download").addEventListener("click", () => joined && save(joined, `assignment-${preview.replace(/[^\w.-]+/g, "-") || "joined"}`));
+    // Another tab decided.
+    addEventListener("storage", () => show());
+    addEventListener("pageshow", () => show());
+    show();
+    root.hidden = false;
+  }
+
+  return { start, kept };
+})();

@@ -1,0 +1,43 @@
+"use strict";
+var AR = AR || {};
+
+/**
+ * Keeps the page's finished patch beside its decisions, for the page "Your patch": that one lacks this page's data.
+ * @param {PageData} data
+ * @param {ReturnType<typeof AR.store.create>} store
+ * @param {{loadVerified: () => Promise<void>}} assign
+ */
+AR.keep = (data, store, assign) => {
+  const name = `anthology-review-patch:${data.base.preview}:${data.page.id}`;
+  const storage = AR.page.storage();
+  const link = AR.dom.find("basket-link");
+  let turn = 0;
+
+  function count() {
+    const pages = AR.basket.kept(storage, data.base.preview).length;
+    if (!link) return;
+    link.hidden = !pages;
+    link.textContent = `Your patch (${AR.dom.count(pages, "page")})`;
+  }
+
+  /** The old patch goes at once, so that the storage never holds one that differs from the decisions. */
+  async function keep() {
+    const mine = ++turn;
+    storage?.removeItem(name);
+    count();
+    const decisions = store.decisions();
+    if (!storage || !decisions.length) return;
+    try {
+      await assign.loadVerified();
+      if (data.diff) await AR.load.people(decisions.flatMap((decision) => decision.person?.id ?? []));
+      if (mine !== turn || AR.rules.outcome(data, decisions).conflicts.length) return;
+      const patch = await AR.patch.build(data, decisions, { created: new Date(), note: store.note() });
+      if (mine === turn) storage.setItem(name, JSON.stringify(patch));
+    } catch {
+      // Without the shared data or room in the storage the page "Your patch" asks to come back here.
+    }
+  }
+
+  store.subscribe(keep);
+  keep();
+};
