@@ -9,7 +9,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-PAGES = ["index.html", "authors.html", "help.html", "docs/patch.html", "review/ari-lanternby.unverified.html"]
+PAGES = [
+    "index.html",
+    "authors.html",
+    "basket.html",
+    "help.html",
+    "docs/patch.html",
+    "review/ari-lanternby.unverified.html",
+]
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])
