@@ -55,7 +55,8 @@ AR.assign = (dock, data, store, selection, closed) => {
   function forms(keys) {
     const printed = data.mentions.filter((m) => keys.includes(AR.store.keyOf(m))).map((m) => ({ ...m.name, slug: m.slug }));
     const all = /** @type {[string, PageData["forms"][0]][]} */ ([...printed, ...data.forms].map((form) => [AR.names.full(form), form]));
-    return [...new Map(all.reverse()).values()].reverse();
+    // The first of each: a form on the selected papers comes before the page's own name.
+    return all.filter(([text], i) => all.findIndex(([other]) => other === text) === i).map(([, form]) => form);
   }
 
   /** What the form says, null while nothing is chosen. @returns {{kind: Kind, person: DecisionPerson | null, mentions: string[], keep_matching?: boolean} | null} */

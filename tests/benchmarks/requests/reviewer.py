@@ -1,0 +1,209 @@
+"""A person who does what a request asks, on a review page, and counts clicks and keys."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from acl_anthology.utils.ids import build_id
+from playwright.sync_api import Page, expect
+
+from generator.anthology.people import People
+from generator.model import Mention
+from generator.patch.apply import apply
+from generator.patch.document import read_patch
+from tests.benchmarks.requests.before import Before
+from tests.browser.applying import snapshot
+from tests.browser.review import Review
+
+
+def explicit_ids(file: Path) -> dict[str, str]:
+    """``<paper>#<position>`` -> explicit ID, of every author and editor of a collection's file."""
+    found = {}
+    root = ElementTree.parse(file).getroot()
+    for volume in root.findall("volume"):
+        for paper in [*volume.findall("meta"), *volume.findall("paper")]:
+            number = paper.get("id", "0")
+            for role in ("author", "editor"):
+                for position, slot in enumerate(paper.findall(role)):
+                    key = f"{build_id(root.attrib['id'], volume.attrib['id'], number)}#{position}"
+                    found[key if role == "author" else f"{key} (editor)"] = slot.get("id", "")
+    return found
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the downloaded patch did, read from the changed files.
+
+    Attributes:
+        patch: the JSON patch.
+        touched: every slot whose explicit ID changed -> (ID before, ID after).
+        created, changed: entries of people.json that are new, and those that differ.
+        pages: page ID -> papers with one of the requests' names that stand there now.
+    """
+
+    patch: dict[str, Any]
+    touched: dict[str, tuple[str, str]]
+    created: dict[str, dict[str, Any]]
+    changed: dict[str, dict[str, Any]]
+    pages: dict[str, set[str]]
+
+    def given(self) -> dict[str, set[str]]:
+        """Person -> papers that got their ID; "" for those that lost one."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for key, (_, person) in self.touched.items():
+            found[person].add(key.partition("#")[0])
+        return dict(found)
+
+
+class Reviewer(Review):
+    """One review page.
+
+    Parameters:
+        before: the site and data.
+        page_id: the author page.
+        folder: where downloads go; emptied by nobody.
+    """
+
+    def __init__(self, page: Page, before: Before, page_id: str, folder: Path) -> None:
+        super().__init__(page, f"{before.site.as_uri()}/review/{page_id.replace('/', '.')}.html")
+        self.before = before
+        self.folder = folder
+        self.actions = 0
+        self.missing: set[str] = set()
+        self.keys = [f"{m['paper']}#{m['position']}" for m in self.data["mentions"]]
+        self.papers = [key.partition("#")[0] for key in self.keys]
+
+    def of(self, papers: Iterable[str]) -> set[str]:
+        """Those papers that these data have; the others are counted as missing. One that is elsewhere is an error."""
+        here = set()
+        for paper in papers:
+            if paper in self.papers:
+                here.add(paper)
+            else:
+                assert not self.before.has(paper), f"{paper} is on another page"
+                self.missing.add(paper)
+        return here
+
+    def tick(self, papers: Iterable[str]) -> None:
+        """Tick papers (or mentions) as a person would: a whole group at once where that takes fewer clicks."""
+        asked = set(papers)
+        wanted = {key for key in self.keys if {key, key.partition("#")[0]} & asked}
+        ticked = set(self.selected())
+        groups = self.page.eval_on_selector_all(
+            "[data-ar-group]",
+            "all => all.map(g => [g.dataset.arGroup, [...g.querySelectorAll('[data-ar-check]')].map(b => b.value)])",
+        )
+        for group, own in groups:
+            wrong = [key for key in own if (key in wanted) != (key in ticked)]
+            others = [key for key in own if key not in wanted]
+            if not ticked & set(own) and 1 + len(others) < len(wrong):
+                self.click(f'[data-ar-check-group="{group}"]')
+                wrong = others
+            for key in wrong:
+                self.click(f'[data-ar-check][value="{key}"]')
+        assert set(self.selected()) == wanted
+
+    def click(self, selector: str) -> None:
+        """Click once."""
+        self.actions += 1
+        self.page.click(selector)
+
+    def paste(self, selector: str, text: str) -> None:
+        """Click into a field and paste."""
+        self.actions += 2
+        self.page.fill(selector, text)
+
+    def ask_new(self, person: str = "", orcid: str = "", degree: str = "") -> None:
+        """Fill in a new author for the selection; doesn't confirm."""
+        self.click("[data-ar-open-assign]")
+        self.click("input[name=target][value=new]")
+        for field, value in (("orcid", orcid), ("degree", degree), ("id", person)):
+            if value:
+                self.paste(f"[data-ar-new-{field}]", value)
+
+    def choose_name(self, name: str) -> None:
+        """Choose the new author's name among the printed ones."""
+        self.actions += 2
+        self.page.select_option("[data-ar-new-name]", label=name)
+
+    def ask_existing(self, person: str, search: str = "") -> None:
+        """Choose a verified author for the selection, found by search if they aren't offered; doesn't confirm."""
+        self.click("[data-ar-open-assign]")
+        if search:
+            self.paste("[data-ar-verified-search]", search)
+        self.click(f'input[name=target][value="existing:{person}"]')
+
+    def ask_unverified(self) -> None:
+        """Choose "not this author"; doesn't confirm."""
+        self.click("[data-ar-open-assign]")
+        self.click("input[name=target][value=unverified]")
+
+    def foretold(self) -> str:
+        """What the panel says will happen, before it is confirmed."""
+        expect(self.page.locator("[data-ar-preview] .ar-consequence")).to_be_visible()
+        return self.page.locator("[data-ar-preview]").inner_text()
+
+    def confirm(self) -> None:
+        """Press "Assign"."""
+        self.actions += 1
+        super().confirm()
+
+    def finish(self) -> tuple[str, Result]:
+        """Open the decisions, download both forms and apply them; returns what the page said and what came of it."""
+        self.actions += 2
+        said = self.open_decisions()
+        json_patch, diff = self.download("json", self.folder), self.download("diff", self.folder)
+        return said, applied(self.before, json_patch, diff, self.folder)
+
+
+def applied(before: Before, json_patch: Path, diff: Path | None, folder: Path) -> Result:
+    """Apply a patch to the files it touches; with a diff, both must give the same bytes."""
+    patch = json.loads(json_patch.read_text("utf-8"))
+    old, ours, theirs = folder / "old", folder / "ours", folder / "theirs"
+    (old / "json").mkdir(parents=True)
+    (old / "xml").mkdir()
+    shutil.copy(before.data / "json" / "people.json", old / "json")
+    papers = {a["paper"] for a in patch["assignments"]}
+    for file in {slot.file for slot, _ in before.slots if slot.mention.paper in papers}:
+        shutil.copy(before.data / file, old / file)
+    shutil.copytree(old, ours)
+    apply(read_patch(json_patch), ours)
+    if diff:
+        shutil.copytree(old, theirs)
+        for step in (["init", "-q"], ["apply", str(diff)]):
+            done = subprocess.run(["git", *step], cwd=theirs, capture_output=True, text=True)
+            assert done.returncode == 0, done.stderr
+        assert snapshot(ours) == snapshot(theirs)
+    touched: dict[str, tuple[str, str]] = {}
+    for xml in (old / "xml").iterdir():
+        was, now = explicit_ids(xml), explicit_ids(ours / "xml" / xml.name)
+        assert was.keys() == now.keys()
+        touched |= {key: (was[key], now[key]) for key in was if was[key] != now[key]}
+    had, has = (json.loads((d / "json" / "people.json").read_text("utf-8")) for d in (old, ours))
+    return Result(
+        patch=patch,
+        touched=touched,
+        created={pid: person for pid, person in has.items() if pid not in had},
+        changed={pid: person for pid, person in has.items() if pid in had and had[pid] != person},
+        pages=_pages(before, People.read(ours), touched),
+    )
+
+
+def _pages(before: Before, people: People, touched: dict[str, tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for slot, person in before.slots:
+        now = touched.get(_key(slot.mention), ("", person))[1]
+        found[people.resolve(slot.name, now)[0]].add(slot.mention.paper)
+    return dict(found)
+
+
+def _key(mention: Mention) -> str:
+    return mention.key if mention.role == "author" else f"{mention.key} (editor)"
