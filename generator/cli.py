@@ -70,8 +70,6 @@ def build(preview: Path, data: Path | None, out: Path, jobs: int, min_papers: in
         click.echo(f"  people/{refusal.path}: {refusal.reason}")
     click.echo(f"Review pages written: {report.review_pages:,}")
     click.echo(f"Groups suggested: {report.groups:,}")
-    for note in report.notes:
-        click.echo(f"Note: {note}")
     click.echo(f"Open {out / 'index.html'}")
 
 

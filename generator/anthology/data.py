@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -13,8 +13,6 @@ from generator.anthology.people import People
 from generator.anthology.xml import Item, scan_file
 from generator.errors import DataError
 from generator.model import Block, Instance, Link, Mention, Slot
-
-_CACHED_FILES = 8
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,6 @@ class AnthologyData:
     data_dir: Path
     people: People
     items: dict[str, Item]
-    _files: OrderedDict[str, list[str]] = field(default_factory=OrderedDict, repr=False)
 
     @classmethod
     def read(cls, data_dir: Path) -> AnthologyData:
@@ -82,22 +79,6 @@ class AnthologyData:
     def mentions_of(self, page_id: str) -> tuple[Mention, ...]:
         """Return all mentions that resolve to a page, sorted; empty if none does."""
         return self._by_page.get(page_id, ())
-
-    def window(self, file: str, first: int, last: int) -> list[str]:
-        """Return lines of a file with their line ends, for the context of a diff.
-
-        Args:
-            file: path below the data folder, such as a slot's.
-            first, last: 1-based, both included; cut off at the file's ends.
-        """
-        lines = self._files.pop(file, None)
-        if lines is None:
-            with (self.data_dir / file).open(encoding="utf-8", newline="\n") as stream:
-                lines = stream.readlines()
-        self._files[file] = lines
-        if len(self._files) > _CACHED_FILES:
-            self._files.popitem(last=False)
-        return lines[max(first, 1) - 1 : max(last, 0)]
 
     @cached_property
     def by_slug(self) -> dict[str, tuple[Mention, ...]]:

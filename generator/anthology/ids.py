@@ -9,10 +9,6 @@ from __future__ import annotations
 
 import re
 
-COLLECTION = re.compile(r"[0-9]{4}\.[a-z0-9]+|[A-Z][0-9]{2}")
-ITEM = re.compile(r"[0-9]{4}\.[a-z0-9]+-[a-z0-9]+(\.[0-9]+)?|[A-Z][0-9]{2}-[0-9]{1,4}")
-"""A volume, paper or front matter: nothing in it can lead out of a folder."""
-
 PERSON = re.compile(r"[a-z][\-a-z0-9]+")
 """A verified person ID."""
 

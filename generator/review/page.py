@@ -41,7 +41,6 @@ class Row:
         name: as printed on that slot.
         authors: the whole list, in order.
         slot: the slot in the data, None without data.
-        doubt: why the row fits badly, in few words; ``""`` if it doesn't.
     """
 
     mention: Mention
@@ -49,7 +48,6 @@ class Row:
     name: Name
     authors: tuple[Byline, ...]
     slot: Slot | None
-    doubt: str = ""
 
     @property
     def locked(self) -> str:

@@ -63,7 +63,6 @@ class Report:
     passed_over: Counter[str] = field(default_factory=Counter)
     review_pages: int = 0
     groups: int = 0
-    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,6 @@ class Common:
     branch: str
     data_dir: Path | None
     data_commit: str | None
-    min_papers: int
     reviewed: frozenset[str]
 
 
@@ -108,7 +106,6 @@ def generate(settings: Settings, out: Path) -> Report:
         branch=preview.notice.branch if preview.notice else "",
         data_dir=settings.data.resolve() if settings.data else None,
         data_commit=None,
-        min_papers=settings.min_papers,
         reviewed=reviewed,
     )
     summaries = _render_all(materials, common, settings.jobs)
