@@ -64,6 +64,10 @@ class BlockMaterial:
         )
         return Block(self.slug, tuple(sorted(instances, key=lambda i: i.mention)))
 
+    def mentions(self) -> dict[str, tuple[Mention, ...]]:
+        """Page ID -> its mentions, in page order."""
+        return {page.id: page.mentions for page in self.pages}
+
     def _instance(self, page: AuthorPage, paper: Paper, mention: Mention) -> Instance:
         slot = self.slots.get(mention)
         others = [plain_name(a.name) for i, a in enumerate(paper.authors) if i != mention.position]

@@ -131,8 +131,8 @@ def read_data(settings: Settings) -> AnthologyData | None:
 
 def suggest_groups(
     preview: Preview, data: AnthologyData | None, wanted: set[str] | None, jobs: int
-) -> Iterator[tuple[str, tuple[Group, ...]]]:
-    """Yield page ID and suggested groups of author pages with a paper, sorted by block.
+) -> dict[str, tuple[Group, ...]]:
+    """Page ID -> suggested groups, of author pages with a paper, sorted.
 
     Args:
         preview: all pages; every one of them counts for the statistics.
@@ -140,14 +140,11 @@ def suggest_groups(
         wanted: only these page IDs; None for all.
         jobs: processes.
     """
-    materials = list(gather(preview, data, 1))
-    corpus = fit_corpus(preview, data)
-    asked = [m for m in materials if wanted is None or any(page.id in wanted for page in m.pages)]
-    tasks = (delayed(_suggest_batch)(batch, corpus) for batch in _batches(asked, 20 * _BLOCKS_PER_TASK))
-    for batch in Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="2*n_jobs", batch_size=1)(tasks):
-        for page_id, groups in batch:
-            if wanted is None or page_id in wanted:
-                yield page_id, groups
+    materials = gather(preview, data, 1)
+    asked = (m for m in materials if wanted is None or any(page.id in wanted for page in m.pages))
+    work = [(material.block(), material.mentions()) for material in asked]
+    found = _suggester().suggest_all(work, fit_corpus(preview, data), jobs)
+    return {page: groups for page, groups in found.items() if wanted is None or page in wanted}
 
 
 def fit_corpus(preview: Preview, data: AnthologyData | None) -> Corpus:
@@ -160,15 +157,6 @@ def fit_corpus(preview: Preview, data: AnthologyData | None) -> Corpus:
             corpus = Corpus.build(i for material in gather(preview, None, 1) for i in material.block().instances)
         step(len(corpus.papers))
     return corpus
-
-
-def _suggest_batch(materials: list[BlockMaterial], corpus: Corpus) -> list[tuple[str, tuple[Group, ...]]]:
-    return [found for material in materials for found in _suggest(material, corpus).items()]
-
-
-def _suggest(material: BlockMaterial, corpus: Corpus) -> dict[str, tuple[Group, ...]]:
-    pages = {page.id: page.mentions for page in material.pages}
-    return _suggester().suggest_pages(material.block(), pages, corpus)
 
 
 @lru_cache(maxsize=1)
@@ -203,7 +191,7 @@ def _render_blocks(file: Path, materials: list[BlockMaterial]) -> list[Summary]:
 
 
 def _render_block(material: BlockMaterial, common: Common) -> Iterator[Summary]:
-    groups = _suggest(material, common.corpus)
+    groups = _suggester().suggest_pages(material.block(), material.mentions(), common.corpus)
     for page in material.pages:
         if page.id not in common.reviewed:
             continue

@@ -30,11 +30,9 @@ def groups_document(preview_path: Path, data_dir: Path | None, pages: list[str] 
         raise PreviewError(f"{preview_path}: has no author page {', '.join(missing)}. IDs are paths below people/.")
     data = read_data(Settings(preview_path, data_dir, jobs))
     with progress("Grouping") as step:
-        found = {}
-        for page_id, groups in suggest_groups(preview, data, set(pages) if pages else None, jobs):
-            found[page_id] = {"groups": [_group(group) for group in groups]}
-            step(1)
-    return dict(sorted(found.items()))
+        found = suggest_groups(preview, data, set(pages) if pages else None, jobs)
+        step(len(found))
+    return {page: {"groups": [_group(group) for group in groups]} for page, groups in found.items()}
 
 
 def _group(group: Group) -> dict[str, Any]:
