@@ -46,42 +46,40 @@ def listing(values: tuple[str, ...], most: int = 3) -> str:
     return f"{shown} and {rest} more" if rest > 0 else shown
 
 
+_FOR = {
+    Signal.PERSON_ID: "the same ID on the papers: {what}",
+    Signal.ORCID: "the same ORCID on the papers: {what}",
+    Signal.COAUTHORS: "same co-authors: {what}{on}",
+    Signal.AFFILIATION: "same affiliation: {what}{on}",
+    Signal.TOPIC: "same topic: {what}",
+    Signal.VENUE: "same venues: {what}",
+    Signal.YEARS: "close in time: {span}",
+    Signal.NAME_FORM: "name always printed as {what}",
+}
+_AGAINST = {
+    Signal.PERSON_ID: "another ID: {what}",
+    Signal.ORCID: "another ORCID: {what}",
+    Signal.COAUTHORS: "not tied by co-authors: {what}",
+    Signal.AFFILIATION: "different affiliations: {what}",
+    Signal.TOPIC: "different topic: {what}",
+    Signal.VENUE: "different venues: {what}",
+    Signal.YEARS: "years apart: {both}",
+    Signal.NAME_FORM: "name printed differently: {what}",
+}
+_NOTHING_SHARED = {
+    Signal.COAUTHORS: "no shared co-author",
+    Signal.TOPIC: "little in common in topic",
+    Signal.VENUE: "no shared venue",
+}
+
+
 def evidence(row: Evidence) -> str:
     """One row of evidence as a short phrase."""
-    what = listing(row.values)
-    on = f" ({count(row.papers, 'paper')})" if row.papers > 1 else ""
-    if row.supports:
-        match row.signal:
-            case Signal.PERSON_ID:
-                return f"the same ID on the papers: {what}"
-            case Signal.ORCID:
-                return f"the same ORCID on the papers: {what}"
-            case Signal.COAUTHORS:
-                return f"same co-authors: {what}{on}"
-            case Signal.AFFILIATION:
-                return f"same affiliation: {what}{on}"
-            case Signal.TOPIC:
-                return f"same topic: {what}"
-            case Signal.VENUE:
-                return f"same venues: {what}"
-            case Signal.YEARS:
-                return f"close in time: {'–'.join(row.values)}"
-            case Signal.NAME_FORM:
-                return f"name always printed as {what}"
-    match row.signal:
-        case Signal.PERSON_ID:
-            return f"another ID: {what}"
-        case Signal.ORCID:
-            return f"another ORCID: {what}"
-        case Signal.COAUTHORS:
-            return f"not tied by co-authors: {what}" if row.values else "no shared co-author"
-        case Signal.AFFILIATION:
-            return f"different affiliations: {what}"
-        case Signal.TOPIC:
-            return f"different topic: {what}" if row.values else "little in common in topic"
-        case Signal.VENUE:
-            return f"different venues: {what}" if row.values else "no shared venue"
-        case Signal.YEARS:
-            return f"years apart: {' and '.join(row.values)}"
-        case Signal.NAME_FORM:
-            return f"name printed differently: {what}"
+    if not row.supports and not row.values and row.signal in _NOTHING_SHARED:
+        return _NOTHING_SHARED[row.signal]
+    return (_FOR if row.supports else _AGAINST)[row.signal].format(
+        what=listing(row.values),
+        on=f" ({count(row.papers, 'paper')})" if row.papers > 1 else "",
+        span="–".join(row.values),
+        both=" and ".join(row.values),
+    )

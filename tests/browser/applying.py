@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 
 from generator.anthology import judge
+from tests.patch.build import snapshot as everything
 
 
 def snapshot(data: Path) -> dict[str, bytes]:
-    """Every file below a folder."""
-    files = (f for f in sorted(data.rglob("*")) if f.is_file() and ".git" not in f.parts)
-    return {f.relative_to(data).as_posix(): f.read_bytes() for f in files}
+    """Every file below a folder, without git's own."""
+    return {name: content for name, content in everything(data).items() if not name.startswith(".git/")}
 
 
 def apply_both_ways(data: Path, json_patch: Path, diff: Path, folder: Path) -> Path:

@@ -35,6 +35,12 @@ def demo_server(demo_site: Path) -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.fixture(params=["file", "http"])
+def site(request: pytest.FixtureRequest, demo_site: Path) -> str:
+    """The demo site from the disk and from a server."""
+    return demo_site.as_uri() + "/" if request.param == "file" else str(request.getfixturevalue("demo_server"))
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         pass

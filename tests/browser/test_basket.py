@@ -19,12 +19,6 @@ from tests.conftest import DEMO
 DATA = DEMO / "data"
 
 
-@pytest.fixture(params=["file", "http"])
-def site(request: pytest.FixtureRequest, demo_site: Path) -> str:
-    """The demo site from the disk and from a server."""
-    return demo_site.as_uri() + "/" if request.param == "file" else str(request.getfixturevalue("demo_server"))
-
-
 def decide_on_two_pages(page: Page, site: str) -> None:
     review = Review(page, f"{site}review/ines-harbourlight.unverified.html")
     review.select("2019.coil-main.2#0")

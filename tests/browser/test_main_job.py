@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.applying import apply_both_ways, papers
@@ -13,12 +12,6 @@ from tests.browser.review import Review
 from tests.conftest import DEMO
 
 DATA = DEMO / "data"
-
-
-@pytest.fixture(params=["file", "http"])
-def site(request: pytest.FixtureRequest, demo_site: Path) -> str:
-    """The demo site from the disk and from a server."""
-    return demo_site.as_uri() + "/" if request.param == "file" else str(request.getfixturevalue("demo_server"))
 
 
 def finish(review: Review, folder: Path) -> Path:

@@ -36,6 +36,16 @@ AR.assign = (dock, data, store, selection, closed) => {
     }
   }
 
+  /**
+   * What the rules and the diff have to know of the persons of these decisions.
+   * @param {readonly Decision[]} decisions
+   */
+  async function loadPeople(decisions) {
+    await loadVerified();
+    const ids = decisions.flatMap((decision) => decision.person?.id ?? []);
+    if (data.diff && ids.length) await AR.load.people(ids);
+  }
+
   /** @param {Candidate} person */
   function option(person) {
     const own = person.id === data.page.id ? "the author of this page" : "";
@@ -168,5 +178,5 @@ AR.assign = (dock, data, store, selection, closed) => {
   });
   part("cancel").addEventListener("click", close);
   panel.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => { if (event.key === "Escape") close(); });
-  return { open, close, loadVerified, isOpen: () => !panel.hidden };
+  return { open, close, loadPeople, isOpen: () => !panel.hidden };
 };

@@ -31,19 +31,13 @@ AR.decisions = (dock, data, store, assign) => {
     store.assign({ kind: "existing", person, mentions });
   }
 
-  async function loadPeople() {
-    await assign.loadVerified();
-    const ids = store.decisions().flatMap((decision) => decision.person?.id ?? []);
-    if (data.diff && ids.length) await AR.load.people(ids);
-  }
-
   async function refresh() {
     const decisions = store.decisions();
     part("decision-count").textContent = String(decisions.length);
     part("undo").disabled = !store.canUndo();
     part("redo").disabled = !store.canRedo();
     if (panel.hidden) return;
-    await loadPeople().catch(() => {});
+    await assign.loadPeople(decisions).catch(() => {});
     const outcome = AR.rules.outcome(data, decisions);
     part("decision-list").replaceChildren(...decisions.map(line));
     const view = decisions.length ? AR.outcomeView.render(data, decisions, outcome, keepHere) : [make("p", {}, say("no_decision"))];
@@ -61,7 +55,7 @@ AR.decisions = (dock, data, store, assign) => {
   /** @param {string} kind "json" or "diff" */
   async function download(kind) {
     const note = part("download-note");
-    await loadPeople().catch(() => {});
+    await assign.loadPeople(store.decisions()).catch(() => {});
     const patch = await build();
     const made = kind === "diff" ? AR.diff.build(data, patch) : { text: AR.patch.text(patch) };
     if (!("text" in made)) {

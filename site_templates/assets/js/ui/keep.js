@@ -5,11 +5,11 @@ var AR = AR || {};
  * Keeps the page's finished patch beside its decisions, for the page "Your patch": that one lacks this page's data.
  * @param {PageData} data
  * @param {ReturnType<typeof AR.store.create>} store
- * @param {{loadVerified: () => Promise<void>}} assign
+ * @param {{loadPeople: (decisions: readonly Decision[]) => Promise<void>}} assign
+ * @param {Storage | null} storage
  */
-AR.keep = (data, store, assign) => {
+AR.keep = (data, store, assign, storage) => {
   const name = `anthology-review-patch:${data.base.preview}:${data.page.id}`;
-  const storage = AR.page.storage();
   const link = AR.dom.find("basket-link");
   let turn = 0;
 
@@ -28,8 +28,7 @@ AR.keep = (data, store, assign) => {
     const decisions = store.decisions();
     if (!storage || !decisions.length) return;
     try {
-      await assign.loadVerified();
-      if (data.diff) await AR.load.people(decisions.flatMap((decision) => decision.person?.id ?? []));
+      await assign.loadPeople(decisions);
       if (mine !== turn || AR.rules.outcome(data, decisions).conflicts.length) return;
       const patch = await AR.patch.build(data, decisions, { created: new Date(), note: store.note() });
       if (mine === turn) storage.setItem(name, JSON.stringify(patch));

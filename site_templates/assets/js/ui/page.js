@@ -9,7 +9,8 @@ AR.page = {
     const data = /** @type {PageData} */ (JSON.parse(/** @type {HTMLElement} */ (find("data", root)).textContent || ""));
     const dock = /** @type {HTMLElement} */ (find("dock", root));
     const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, root));
-    const store = AR.store.create(data, AR.page.storage());
+    const storage = AR.page.storage();
+    const store = AR.store.create(data, storage);
     const { dropped } = store.load();
     const { say, personName } = AR.outcomeView;
 
@@ -24,7 +25,7 @@ AR.page = {
     /** @type {ReturnType<typeof AR.assign> | undefined} */
     var assign = AR.assign(dock, data, store, selection, () => (openAssign.disabled ? part("open-decisions") : openAssign).focus());
     const decisions = AR.decisions(dock, data, store, assign);
-    AR.keep(data, store, assign);
+    AR.keep(data, store, assign, storage);
 
     /** @param {boolean} second */
     function steps(second) {
