@@ -16,19 +16,31 @@ if TYPE_CHECKING:
     from acl_anthology import Anthology
 
 
+_NEEDED = ("xml", "xml/schema.rnc", "json/people.json")
+
+
 def load(data_dir: Path) -> Anthology:
     """Load the data with all indices, as the Anthology's build does.
 
     Besides ``xml/*.xml`` and ``json/people.json`` it needs ``xml/schema.rnc``.
 
     Raises:
-        DataError: the library refuses the data; its reasons are in the message.
+        DataError: a file is missing (the message names it), or the library
+            refuses the data; its reasons are in the message.
     """
+    for needed in _NEEDED:
+        if not (data_dir / needed).exists():
+            raise DataError(
+                f"{data_dir / needed}: not found, and acl-anthology needs it; "
+                "take it from a checkout of the Anthology's repository."
+            )
     from acl_anthology import Anthology
 
     try:
         anthology = Anthology(datadir=data_dir, verbose=False)
         anthology.people.load()
+    except FileNotFoundError as error:
+        raise DataError(f"{error.filename or data_dir}: not found, and acl-anthology needs it.") from error
     except Exception as error:  # of many kinds, all of them the data's fault
         reasons = [str(inner) for inner in getattr(error, "exceptions", (error,))]
         raise DataError(f"{data_dir}: acl-anthology refuses these data: " + "; ".join(reasons)) from error

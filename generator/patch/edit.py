@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import Any
 
 from generator.anthology.people import PEOPLE_FILE, People, entry_lines
@@ -88,13 +90,15 @@ def edit_people(people: People, records: Mapping[str, dict[str, Any] | None]) ->
     """
     eol = "\r\n" if people.lines and people.lines[0].endswith("\r\n") else "\n"
     if not people.places:
-        created = [entry_lines(key, value) for key, value in sorted(records.items()) if value is not None]
-        inner = [line + eol for lines in created for line in _with_comma(lines, lines is not created[-1])]
-        return [LineEdit(1, len(people.lines), ("{" + eol, *inner, "}" + eol))] if created else []
+        entries = [entry_lines(key, value) for key, value in sorted(records.items()) if value is not None]
+        inner = [line + eol for lines in entries for line in _with_comma(lines, lines is not entries[-1])]
+        return [LineEdit(1, len(people.lines), ("{" + eol, *inner, "}" + eol))] if entries else []
     _check_form(people)
     order = list(people.places)
-    for key in sorted(key for key, value in records.items() if value is not None and key not in people.places):
-        order.insert(next((i for i, other in enumerate(order) if other > key), len(order)), key)
+    greatest = list(accumulate(order, max))  # the first entry greater than a new one is where this passes it
+    created = sorted(key for key, value in records.items() if value is not None and key not in people.places)
+    for already, key in enumerate(created):
+        order.insert(bisect_right(greatest, key) + already, key)
     kept = [key for key in order if records.get(key, True) is not None]
     edits: list[LineEdit] = []
     after = next(iter(people.places.values()))[0]  # the old line where the next entry begins
