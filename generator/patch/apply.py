@@ -8,7 +8,10 @@ from pathlib import Path
 from generator.errors import DataError
 from generator.patch.document import Patch
 from generator.patch.plan import Plan, plan
+from generator.patch.worktree import uncommitted
 from generator.patch.write import is_interrupted, locked, recover, write_all
+
+_SHOWN = 5
 
 
 def apply(patch: Patch, data_dir: Path, check: bool = False, diff_path: Path | None = None) -> Plan:
@@ -34,8 +37,8 @@ def apply(patch: Patch, data_dir: Path, check: bool = False, diff_path: Path | N
             raise DataError(f"{data_dir}: an earlier apply was interrupted; run apply without --check to mend it.")
         mended = "" if check else recover(data_dir)
         result = plan(patch, data_dir)
-        if mended:
-            result = replace(result, notes=(mended, *result.notes))
+        notes = [mended, _beside(data_dir, result), *result.notes]
+        result = replace(result, notes=tuple(note for note in notes if note))
         if diff_path is not None:
             try:
                 diff_path.write_bytes(result.diff.encode("utf-8"))
@@ -44,3 +47,12 @@ def apply(patch: Patch, data_dir: Path, check: bool = False, diff_path: Path | N
         if result.changes and not check:
             write_all(data_dir, {change.file: (change.old, change.new) for change in result.changes})
         return result
+
+
+def _beside(data_dir: Path, plan: Plan) -> str:
+    """Tell which files have changes that are not the patch's."""
+    dirty = uncommitted(data_dir, [change.file for change in plan.changes]) if plan.changes else []
+    if not dirty:
+        return ""
+    shown = ", ".join(dirty[:_SHOWN]) + (f" and {len(dirty) - _SHOWN} more" if len(dirty) > _SHOWN else "")
+    return f"Not committed before the patch: {shown}. They stay, and git diff shows both together."

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.anthology.people import People
 from generator.anthology.xml import Item
 from generator.model import Mention, Name, Person, Role, Slot
-from generator.patch.document import Action, Assignment, Patch, PersonChange, name_to_json
+from generator.patch.document import BIDI, Action, Assignment, Patch, PersonChange, name_to_json
 
 
 def digest(elements: Mapping[Mention, str]) -> str:
@@ -50,6 +50,7 @@ def is_applied(patch: Patch, people: People, items: Mapping[str, Item]) -> bool:
 def person_conflicts(patch: Patch, people: People) -> Iterator[str]:
     """Yield what speaks against the patch's changes of persons."""
     changed = {change.id: change for change in patch.persons}
+    printed = {assignment.name for assignment in patch.assignments}
     orcids = {orcid: key for orcid, key in people.by_orcid.items() if key not in changed}
     for key, change in changed.items():
         old = people.persons.get(key)
@@ -61,6 +62,12 @@ def person_conflicts(patch: Patch, people: People) -> Iterator[str]:
                     f"assign the papers to {orcids[orcid]}, or correct the ORCID."
                 )
             orcids[orcid] = key
+        known = printed.union(old.names if old else ())
+        if any(name not in known and not BIDI.isdisjoint(name.full) for name in change.names or ()):
+            yield (
+                f"person {key}: expected a name without invisible direction marks, found one that is printed on no "
+                "paper of the patch; write the name anew."
+            )
         if change.action is Action.CREATE and old is not None:
             yield (
                 f"person {key}: expected the ID to be free, found {old.names[0].full}"
@@ -89,13 +96,12 @@ def slot_conflicts(patch: Patch, people: People, after: People, items: Mapping[s
         after: after the patch.
         items: at least those that the patch names.
     """
-    seen: set[Mention] = set()
-    for assignment in patch.assignments:
-        mention = assignment.mention
-        if mention in seen:
-            yield f"{describe(mention)}: assigned twice in the patch; leave one of the two."
-            continue
-        seen.add(mention)
+    times = Counter(assignment.mention for assignment in patch.assignments)
+    for mention, count in times.items():
+        if count > 1:
+            often = "twice" if count == 2 else f"{count:,} times"
+            yield f"{describe(mention)}: assigned {often} in the patch; leave one of them."
+    for mention, assignment in {assignment.mention: assignment for assignment in patch.assignments}.items():
         item, slot = items.get(mention.paper), find_slot(items, mention)
         if item is None:
             yield _missing_paper(mention, items)

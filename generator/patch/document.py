@@ -6,12 +6,14 @@ The format is `schema.json` (JSON Schema 2020-12), published with the site.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from math import isfinite
 from pathlib import Path
 from typing import Any, Never
 
@@ -25,6 +27,14 @@ FORMAT = "anthology-assignment-patch"
 VERSION = 1
 MAX_BYTES = 10_000_000
 _SHOWN_ERRORS = 10
+_NAME_PLACE = re.compile(r"/persons/[0-9]+/names/|/assignments/[0-9]+/name/")
+_MAX_DIGITS = 20
+BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Invisible characters that can make a text look like another one.
+
+A few printed names have them, so names may; `generator.patch.check` then asks
+that the name be printed on a paper or known already.
+"""
 
 
 class Action(StrEnum):
@@ -127,12 +137,12 @@ def read_patch(path: Path) -> Patch:
             and the place as a JSON pointer.
     """
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise PatchError(f"{path}: {size:,} bytes; a patch has at most {MAX_BYTES:,}. Split it.")
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)  # not the size first: a device or a pipe has none
     except OSError as error:
         raise PatchError(f"{path}: can't be read ({error.strerror}).") from error
+    if len(data) > MAX_BYTES:
+        raise PatchError(f"{path}: too large; a patch has at most {MAX_BYTES:,} bytes. Split it.")
     try:
         return parse_patch(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -144,11 +154,19 @@ def read_patch(path: Path) -> Patch:
 def parse_patch(text: str) -> Patch:
     """Read a patch from text; raises `PatchError` as `read_patch` does, without the file's name."""
     try:
-        document = json.loads(text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant)
+        return _from_json(_checked(text))
     except json.JSONDecodeError as error:
-        raise PatchError(f"line {error.lineno}: not JSON ({error.msg}); download the patch again.") from error
+        raise PatchError(
+            f"line {error.lineno}, column {error.colno}: not JSON ({error.msg}); download the patch again."
+        ) from error
     except RecursionError:
         raise PatchError("nested too deeply to be a patch; download the patch again.") from None
+
+
+def _checked(text: str) -> dict[str, Any]:
+    document = json.loads(
+        text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant, parse_int=_int, parse_float=_float
+    )
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise PatchError(f'/format: expected "{FORMAT}"; this file is something else.')
     version = document.get("version")
@@ -165,7 +183,7 @@ def parse_patch(text: str) -> Patch:
         rest = len(problems) - _SHOWN_ERRORS
         problems[_SHOWN_ERRORS:] = [f"and {rest} more"] if rest > 0 else []
         raise PatchError("not a valid assignment patch:\n  " + "\n  ".join(problems))
-    return _from_json(document)
+    return document
 
 
 def to_json(patch: Patch) -> str:
@@ -209,7 +227,10 @@ def _validator() -> Draft202012Validator:
 
 def _problems_beyond_schema(document: dict[str, Any]) -> list[str]:
     """What a JSON Schema can't say: check digits, uniqueness, and (``$`` allows it) a final line end."""
-    problems = [f"{place}: holds a control character; take it out." for place in _with_controls(document, "")]
+    problems = [
+        f"{place}: holds the control character U+{ord(character):04X}; take it out."
+        for place, character in _with_controls(document, "")
+    ]
     seen: set[str] = set()
     for index, person in enumerate(document.get("persons", [])):
         place = f"/persons/{index}"
@@ -221,17 +242,20 @@ def _problems_beyond_schema(document: dict[str, Any]) -> list[str]:
     return problems
 
 
-def _with_controls(value: Any, place: str) -> Iterator[str]:
+def _with_controls(value: Any, place: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from _with_controls(inner, f"{place}/{key}")
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from _with_controls(inner, f"{place}/{index}")
-    elif isinstance(value, str):
-        unwanted = ("Cs",) if place == "/note" else ("Cc", "Cs", "Zl", "Zp")
-        if any(unicodedata.category(character) in unwanted for character in value):
-            yield place
+    elif isinstance(value, str) and not value.isprintable():  # which is quick, and true of nearly all
+        allowed = "\t\r\n" if place == "/note" else BIDI if _NAME_PLACE.match(place) else ""
+        for character in value:
+            unwanted = character in BIDI or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
+            if unwanted and character not in allowed:
+                yield place, character
+                break
 
 
 def _from_json(document: dict[str, Any]) -> Patch:
@@ -290,6 +314,19 @@ def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next(key for i, (key, _) in enumerate(pairs) if key in dict(pairs[:i]))
         raise PatchError(f"the key {twice!r} is there twice in one object; leave one of them.")
     return result
+
+
+def _int(digits: str) -> int:
+    if len(digits) > _MAX_DIGITS:
+        raise PatchError(f"the number {digits[:_MAX_DIGITS]}… is far too large; download the patch again.")
+    return int(digits)
+
+
+def _float(text: str) -> float:
+    value = float(text)
+    if not isfinite(value):
+        raise PatchError(f"the number {_shorten(text)} is far too large; download the patch again.")
+    return value
 
 
 def _no_constant(constant: str) -> Never:

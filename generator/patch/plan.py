@@ -14,7 +14,7 @@ from typing import Any
 from generator.anthology.ids import collection_of
 from generator.anthology.people import PEOPLE_FILE, People, person_of
 from generator.anthology.xml import scan
-from generator.errors import ConflictError
+from generator.errors import ConflictError, DataError
 from generator.model import Mention, Person, Slot
 from generator.patch.check import (
     describe,
@@ -85,7 +85,7 @@ def plan(patch: Patch, data_dir: Path) -> Plan:
     people = People.read(data_dir)
     papers = {assignment.mention.paper for assignment in patch.assignments}
     files = {f"xml/{collection_of(paper)}.xml" for paper in papers}
-    contents = {file: (data_dir / file).read_bytes() for file in sorted(files) if (data_dir / file).is_file()}
+    contents = {file: _read(data_dir / file) for file in sorted(files) if (data_dir / file).is_file()}
     items = {item.id: item for file, data in contents.items() for item in scan(data, file, papers)}
     slots = {
         assignment.mention: slot
@@ -119,7 +119,7 @@ def plan(patch: Patch, data_dir: Path) -> Plan:
             if slot.file == file and slot.person != (targets[mention] or "")
         }
         new, edits = edit_slots(data, ids)
-        changes.append(FileChange(file, data, new, unified_diff(file, _lines(data), edits)))
+        changes.append(FileChange(file, data, new, unified_diff(file, _lines(file, data), edits)))
     edits = edit_people(people, records)
     new_people = apply_edits(people.lines, edits)
     old = "".join(people.lines).encode()
@@ -164,7 +164,7 @@ def _still_using(data_dir: Path, ids: Iterable[str], slots: Iterable[Slot]) -> l
         touched[slot.file].append(slot)
     found = []
     for path in sorted((data_dir / "xml").glob("*.xml")):
-        file, data = f"xml/{path.name}", path.read_bytes()
+        file, data = f"xml/{path.name}", _read(path)
         places = {match.start() for match in explicit.finditer(data)}
         for slot in touched[file]:
             places -= set(range(slot.start, slot.tag_end))
@@ -226,6 +226,17 @@ def _matching_notes(patch: Patch, people: People, after: People) -> list[str]:
     ]
 
 
-def _lines(data: bytes) -> list[str]:
-    with io.StringIO(data.decode("utf-8"), newline="\n") as stream:
-        return stream.readlines()
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DataError(f"{path}: can't be read ({error.strerror}).") from error
+
+
+def _lines(file: str, data: bytes) -> list[str]:
+    try:
+        with io.StringIO(data.decode("utf-8"), newline="\n") as stream:
+            return stream.readlines()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DataError(f"{file}, line {line}: not UTF-8; save the file as UTF-8.") from error

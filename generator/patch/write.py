@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from generator.errors import DataError
@@ -65,33 +65,35 @@ def write_all(data_dir: Path, files: Mapping[str, tuple[bytes, bytes]]) -> None:
     """
     root = data_dir.resolve()
     entries = []
+    path = data_dir
     try:
         for file, (old, new) in files.items():
             path = data_dir / file
-            if not path.resolve().is_relative_to(root):
-                raise DataError(f"{path}: leads out of the data folder; replace the link by the file.")
+            if path.is_symlink() or not path.resolve().is_relative_to(root):
+                raise DataError(f"{path}: is a link or leads out of the data folder; replace the link by the file.")
             if path.read_bytes() != old:
                 raise DataError(f"{path}: changed while the patch was checked; apply again.")
             _write_synced(_temporary(path), new, path.stat().st_mode)
             entries.append({"file": file, "old": _sha(old), "new": _sha(new)})
         journal = data_dir / JOURNAL
-        draft = journal.with_name(JOURNAL + _SUFFIX)
+        path = draft = journal.with_name(JOURNAL + _SUFFIX)
         _write_synced(draft, json.dumps(entries, indent=1).encode(), 0o644)
         for folder in {(data_dir / file).parent for file in files}:
             _sync_folder(folder)  # the temporary files must be there before the journal names them
+        draft.replace(journal)
     except BaseException as error:
-        for file in files:
-            _temporary(data_dir / file).unlink(missing_ok=True)
-        (data_dir / (JOURNAL + _SUFFIX)).unlink(missing_ok=True)
+        for left in (*(_temporary(data_dir / file) for file in files), data_dir / (JOURNAL + _SUFFIX)):
+            with suppress(OSError):  # a disk that can't be written can't be cleaned either; the next call does it
+                left.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            raise DataError(f"{error.filename}: can't be written ({error.strerror}); nothing was changed.") from error
+            raise DataError(f"{path}: can't be written ({error.strerror}); nothing was changed.") from error
         raise
-    draft.replace(journal)
     try:
         _sync_folder(data_dir)
         _finish(data_dir, list(files))
     except OSError as error:
-        raise DataError(f"{error.filename}: can't be written ({error.strerror}); apply again to finish.") from error
+        where = error.filename or data_dir
+        raise DataError(f"{where}: can't be written ({error.strerror}); apply again to finish.") from error
 
 
 def recover(data_dir: Path) -> str:
@@ -101,8 +103,17 @@ def recover(data_dir: Path) -> str:
         What was done, in a sentence; ``""`` if there was nothing to do.
 
     Raises:
-        DataError: files were changed in between, so that neither is safe.
+        DataError: files were changed in between, so that neither is safe; or
+            they can't be read or written.
     """
+    try:
+        return _recover(data_dir)
+    except OSError as error:
+        where = error.filename or data_dir
+        raise DataError(f"{where}: an interrupted apply can't be mended ({error.strerror}); apply again.") from error
+
+
+def _recover(data_dir: Path) -> str:
     journal = data_dir / JOURNAL
     if not journal.is_file():
         for folder in (data_dir, data_dir / "xml", data_dir / "json"):

@@ -69,7 +69,7 @@ def test_malformed_patch_is_refused_with_its_place(place: list[str | int], value
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("{", "line 1: not JSON"),
+        ("{", "line 1, column 2: not JSON"),
         ("[]", "/format"),
         ('{"format": 1, "format": 2}', "'format' is there twice"),
         ('{"format": NaN}', "NaN"),
