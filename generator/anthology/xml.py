@@ -132,10 +132,7 @@ class _Scanner:
         try:
             self.feed()
         except expat.ExpatError as error:
-            raise DataError(
-                f"{self.file}, line {self.line_of(self.parser.ErrorByteIndex)}: not well-formed XML "
-                f"({expat.errors.messages[error.code]}); repair the file."
-            ) from error
+            self.refuse(f"not well-formed XML ({expat.errors.messages[error.code]}); repair the file.")
         seen: set[str] = set()
         for item in self.items:
             if item.id in seen:
@@ -158,16 +155,12 @@ class _Scanner:
                 at = end.start()
         parse(view[at:], True)
 
-    def here(self) -> int:
-        """Byte offset in the file of what is being read."""
+    def here(self) -> int:  # byte offset in the file
         return self.parser.CurrentByteIndex + self.jumped
 
     def refuse(self, why: str) -> Never:
-        raise DataError(f"{self.file}, line {self.line_of(self.parser.CurrentByteIndex)}: {why}")
-
-    def line_of(self, given: int) -> int:
-        """Line of a byte, counted in what the parser was given."""
-        return self.data.count(b"\n", 0, given + self.jumped) + 1
+        line = self.data.count(b"\n", 0, self.here()) + 1
+        raise DataError(f"{self.file}, line {line}: {why}")
 
     def declaration(self, version: str, encoding: str | None, standalone: int) -> None:
         if encoding is not None and encoding.lower() not in ("utf-8", "utf8", "us-ascii"):

@@ -30,11 +30,7 @@ _SHOWN_ERRORS = 10
 _NAME_PLACE = re.compile(r"/persons/[0-9]+/names/|/assignments/[0-9]+/name/")
 _MAX_DIGITS = 20
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Invisible characters that can make a text look like another one.
-
-A few printed names have them, so names may; `generator.patch.check` then asks
-that the name be printed on a paper or known already.
-"""
+"""Invisible, and able to make a text look like another; names may have them if papers print them so (`check`)."""
 
 
 class Action(StrEnum):

@@ -1,0 +1,248 @@
+"""Does a patch do what it says, on real pages?  Random decisions, applied, judged and taken back.
+
+Each set goes through: `apply` on a copy of the data; the same diff through real
+``git apply``, compared byte by byte; who has which papers, by an independent
+account of the rules, by the plan and by reading the changed data anew; the
+patch as JSON and back; its inverse, which must restore every byte.  Then as
+many sets as go together are applied one after another, acl_anthology loads the
+whole, checks the schema of the changed files and must give every affected
+person exactly the papers of the account; then all is taken back.
+
+    python -m tests.benchmarks.round_trips --data DIR [--seed N] [--sets 500]
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.anthology import judge
+from generator.anthology.data import AnthologyData
+from generator.anthology.people import People
+from generator.anthology.xml import scan_file
+from generator.errors import ConflictError
+from generator.model import Mention
+from generator.patch.apply import apply
+from generator.patch.document import Patch, parse_patch, to_json
+from generator.patch.invert import invert
+from generator.patch.plan import Plan, plan
+from tests.patch.random_sets import Account, Sets
+
+
+@dataclass
+class Trips:
+    """One run.
+
+    Attributes:
+        source: the data, never written.
+        work: an empty folder for the copies.
+    """
+
+    source: Path
+    work: Path
+    seed: int
+    counts: Counter[str] = field(default_factory=Counter)
+    refusals: Counter[str] = field(default_factory=Counter)
+    failures: list[str] = field(default_factory=list)
+
+    def run(self, sets: int) -> None:
+        """Draw, apply, compare and take back so many sets; then all together."""
+        self.copy = self.work / "data"
+        shutil.copytree(self.source, self.copy)
+        self.git_folder = self.work / "git"
+        (self.git_folder / "data" / "xml").mkdir(parents=True)
+        (self.git_folder / "data" / "json").mkdir()
+        subprocess.run(["git", "init", "-q", str(self.git_folder)], check=True)
+        self.data = AnthologyData.read(self.copy)
+        source = Sets(self.data, self.seed)
+        _ = self.data.by_slug
+        gc.freeze()  # a million objects that stay; looking through them again and again takes most of the time
+        fitting = []
+        for number in range(1, sets + 1):
+            patch = source.draw()
+            if self.one(patch, f"seed {self.seed}, set {number}"):
+                fitting.append(patch)
+        self.together(fitting)
+
+    def one(self, patch: Patch, label: str) -> bool:
+        """Send one set through all but the judge; True if it fits the data."""
+        self.counts["sets"] += 1
+        if parse_patch(to_json(patch)) != patch:
+            self.failures.append(f"{label}: JSON and back is another patch")
+        try:
+            planned = plan(patch, self.copy)
+        except ConflictError as error:
+            self.counts["refused"] += 1
+            self.refusals.update({kind_of(conflict) for conflict in error.conflicts})
+            return False
+        if not planned.changes:
+            self.counts["nothing to do"] += 1
+            return False
+        self.counts["applied"] += 1
+        self.counts["slots"] += len(patch.assignments)
+        self.counts["persons"] += len(patch.persons)
+        self.counts["files"] += len(planned.changes)
+        inverse = parse_patch(to_json(invert(patch, planned)))
+        new = {change.file: change.new for change in planned.changes}
+        apply(patch, self.copy)
+        if self.read(self.copy, new) != new:
+            self.failures.append(f"{label}: applied other bytes than planned")
+        self.through_git(planned, new, label)
+        self.compare_pages(patch, planned, label)
+        try:
+            apply(inverse, self.copy)
+        except ConflictError as error:
+            self.failures.append(f"{label}: the inverse is refused: {error.conflicts[0]}")
+        old = {change.file: change.old for change in planned.changes}
+        if self.read(self.copy, old) != old:
+            self.failures.append(f"{label}: the inverse leaves other bytes")
+            for file, content in old.items():
+                (self.copy / file).write_bytes(content)
+        return True
+
+    def through_git(self, planned: Plan, new: dict[str, bytes], label: str) -> None:
+        """Apply the diff with git to files of its own."""
+        folder = self.git_folder / "data"
+        for change in planned.changes:
+            (folder / change.file).write_bytes(change.old)
+        for more in (["--check"], []):
+            command = ["git", "-C", str(self.git_folder), "apply", "--directory=data", *more]
+            done = subprocess.run(command, input=planned.diff.encode(), capture_output=True, check=False)
+            if done.returncode:
+                self.failures.append(f"{label}: git apply {more}: {done.stderr.decode()[:300]}")
+        if self.read(folder, new) != new:
+            self.failures.append(f"{label}: git applies to other bytes")
+        for change in planned.changes:
+            (folder / change.file).unlink()
+
+    def compare_pages(self, patch: Patch, planned: Plan, label: str) -> None:
+        """Who has which papers: by the account, by the plan, and by the changed data read anew."""
+        account = Account.of(self.data)
+        account.apply(patch)
+        expected = account.pages(account.touched(patch))
+        targets = {assignment.mention: assignment.target or "" for assignment in patch.assignments}
+        people = People.read(self.copy)
+        slots = {
+            slot.mention: slot
+            for change in planned.changes
+            if change.file.startswith("xml/")
+            for item in scan_file(self.copy, change.file)
+            for slot in item.slots
+        }
+        by_plan, found = {}, {}
+        for mention in expected:
+            old = self.data.slot(mention)
+            by_plan[mention], _ = planned.people_after.resolve(old.name, targets.get(mention, old.person))
+            slot = slots.get(mention, old)
+            found[mention], _ = people.resolve(slot.name, slot.person)
+        moved = sum(page != self.data.resolve(self.data.slot(m))[0] for m, page in expected.items() if m not in targets)
+        self.counts["slots looked at"] += len(expected)
+        self.counts["moved by name matching"] += moved
+        for what, pages in (("the plan", by_plan), ("the changed data", found)):
+            wrong = [mention for mention in expected if pages[mention] != expected[mention]]
+            if wrong:
+                first = wrong[0]
+                self.failures.append(
+                    f"{label}: {len(wrong)} slots by {what}, {first}: {pages[first]} for {expected[first]}"
+                )
+
+    def together(self, patches: list[Patch]) -> None:
+        """Apply all that go together, ask acl_anthology, take all back."""
+        account, undo, slugs = Account.of(self.data), [], set[str]()
+        before: dict[str, bytes] = {}
+        for patch in patches:
+            try:
+                planned = plan(patch, self.copy)
+                apply(patch, self.copy)
+            except ConflictError:
+                self.counts["not together with those before"] += 1
+                continue
+            before = {change.file: change.old for change in planned.changes} | before
+            undo.append(invert(patch, planned))
+            account.apply(patch)
+            slugs |= account.touched(patch)
+        self.counts["judged together"] = len(undo)
+        if undo:
+            self.judge(account, slugs, before)
+        for inverse in reversed(undo):
+            try:
+                apply(inverse, self.copy)
+            except ConflictError as error:
+                self.failures.append(f"together: an inverse is refused: {error.conflicts[0]}")
+        for path in self.source.rglob("*"):
+            if path.is_file() and path.read_bytes() != (self.copy / path.relative_to(self.source)).read_bytes():
+                self.failures.append(f"together: {path.name} is not restored")
+        extra = {p.relative_to(self.copy) for p in self.copy.rglob("*")}
+        extra -= {p.relative_to(self.source) for p in self.source.rglob("*")}
+        if extra:
+            self.failures.append(f"together: left over: {sorted(map(str, extra))}")
+
+    def judge(self, account: Account, slugs: set[str], files: dict[str, bytes]) -> None:
+        """Compare with what acl_anthology makes of the changed data."""
+        anthology = judge.load(self.copy)
+        for file in files:
+            if file.startswith("xml/"):
+                anthology.collections[Path(file).stem].validate_schema()
+                self.counts["files valid by the schema"] += 1
+        changed = account.pages(slugs)
+        pages = set(changed.values()) | {self.data.resolve(self.data.slot(mention))[0] for mention in changed}
+        expected: dict[str, set[str]] = defaultdict(set)
+        for item in self.data.items.values():
+            for slot in item.slots:
+                page = changed.get(slot.mention) or account.explicit.get(slot.mention) or self.page_of(slot.mention)
+                if page in pages:
+                    expected[page].add(slot.mention.paper)
+        for page in sorted(pages):
+            self.counts["persons judged"] += 1
+            if judge.items_of(anthology, page) != sorted(expected[page]):
+                self.failures.append(f"together: acl_anthology gives {page} other papers")
+
+    def page_of(self, mention: Mention) -> str:
+        """The page of a mention before all patches."""
+        return self.data.resolve(self.data.slot(mention))[0]
+
+    @staticmethod
+    def read(folder: Path, files: dict[str, bytes]) -> dict[str, bytes]:
+        """The same files as they are now."""
+        return {file: (folder / file).read_bytes() for file in files}
+
+
+def kind_of(conflict: str) -> str:
+    """A conflict's words without what is particular to it."""
+    words = re.sub(r"^.*?: ", "", conflict.split(";")[0])
+    return re.sub(r"\S*[-/0-9“(]\S*|[A-Z]\S+", "…", words)[:90]
+
+
+def main() -> None:
+    """Print counts, refusals by kind, and every failure; exit status 1 if there is one."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--sets", type=int, default=500)
+    options = parser.parse_args()
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        trips = Trips(options.data, Path(folder), options.seed)
+        trips.run(options.sets)
+    for name, number in trips.counts.items():
+        print(f"{number:>9,}  {name}")
+    print("refusals, by kind:")
+    for name, number in trips.refusals.most_common(12):
+        print(f"{number:>9,}  {name}")
+    print(f"{time.monotonic() - start:.0f} s; failures: {len(trips.failures)}")
+    for failure in trips.failures:
+        print(f"  {failure}")
+    sys.exit(bool(trips.failures))
+
+
+if __name__ == "__main__":
+    main()
