@@ -94,14 +94,12 @@ def scan(data: bytes, file: str, only: Container[str] | None = None) -> list[Ite
     Args:
         data: the whole file, UTF-8.
         file: path below the data folder, for slots and messages.
-        only: IDs of the papers wanted, None for all; the others are jumped
-            over unread, ten times as fast (front matter and volumes always
-            come along).
+        only: IDs of the papers wanted, None for all; the others are not even
+            parsed, which is quick (front matter and volumes always come along).
 
     Raises:
         DataError: broken XML, a DOCTYPE, an encoding other than UTF-8, an
-            element that lacks its ID or last name, a repeated ID; with
-            ``only``, not for what stands inside the other papers.
+            element that lacks its ID or last name, a repeated ID.
     """
     return _Scanner(data, file, only).run()
 
@@ -113,8 +111,7 @@ class _Scanner:
         self.data, self.file, self.only = data, file, only
         self.items: list[Item] = []
         self.depth = 0
-        self.jumped = 0  # bytes that the parser was not given
-        self.skipping = False
+        self.jumped, self.skipping = 0, False  # bytes that the parser was not given; in a paper not wanted
         self.text: list[str] | None = None  # collects while an element of interest is open
         self.text_depth = 0
         self.line, self.line_at = 1, 0
@@ -159,8 +156,7 @@ class _Scanner:
         return self.parser.CurrentByteIndex + self.jumped
 
     def refuse(self, why: str) -> Never:
-        line = self.data.count(b"\n", 0, self.here()) + 1
-        raise DataError(f"{self.file}, line {line}: {why}")
+        raise DataError(f"{self.file}, line {1 + self.data[: self.here()].count(10)}: {why}")
 
     def declaration(self, version: str, encoding: str | None, standalone: int) -> None:
         if encoding is not None and encoding.lower() not in ("utf-8", "utf8", "us-ascii"):
