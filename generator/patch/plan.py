@@ -31,6 +31,8 @@ from generator.patch.document import Action, Patch
 from generator.patch.edit import edit_people, edit_slots
 from generator.patch.hunks import apply_edits, unified_diff
 
+_EXPLICIT = re.compile(rb"""id\s*=\s*["']([a-z][-a-z0-9]+)["']""")
+
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
@@ -158,14 +160,13 @@ def _still_using(data_dir: Path, ids: Iterable[str], slots: Iterable[Slot]) -> l
     wanted = frozenset(ids)
     if not wanted:
         return []
-    explicit = re.compile(rb"""\bid\s*=\s*["'](?:%s)["']""" % b"|".join(key.encode() for key in sorted(wanted)))
     touched: dict[str, list[Slot]] = defaultdict(list)
     for slot in slots:
         touched[slot.file].append(slot)
     found = []
     for path in sorted((data_dir / "xml").glob("*.xml")):
         file, data = f"xml/{path.name}", _read(path)
-        places = {match.start() for match in explicit.finditer(data)}
+        places = {match.start() for match in _EXPLICIT.finditer(data) if match[1].decode() in wanted}
         for slot in touched[file]:
             places -= set(range(slot.start, slot.tag_end))
         if places:

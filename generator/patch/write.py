@@ -73,13 +73,17 @@ def write_all(data_dir: Path, files: Mapping[str, tuple[bytes, bytes]]) -> None:
                 raise DataError(f"{path}: is a link or leads out of the data folder; replace the link by the file.")
             if path.read_bytes() != old:
                 raise DataError(f"{path}: changed while the patch was checked; apply again.")
-            _write_synced(_temporary(path), new, path.stat().st_mode)
+            _write(_temporary(path), new, path.stat().st_mode)
             entries.append({"file": file, "old": _sha(old), "new": _sha(new)})
+        for file in files:  # only now, when the system has begun to write them all
+            path = data_dir / file
+            _sync(_temporary(path))
         journal = data_dir / JOURNAL
         path = draft = journal.with_name(JOURNAL + _SUFFIX)
-        _write_synced(draft, json.dumps(entries, indent=1).encode(), 0o644)
+        _write(draft, json.dumps(entries, indent=1).encode(), 0o644)
+        _sync(draft)
         for folder in {(data_dir / file).parent for file in files}:
-            _sync_folder(folder)  # the temporary files must be there before the journal names them
+            _sync(folder)  # the temporary files must be there before the journal names them
         draft.replace(journal)
     except BaseException as error:
         for left in (*(_temporary(data_dir / file) for file in files), data_dir / (JOURNAL + _SUFFIX)):
@@ -89,7 +93,7 @@ def write_all(data_dir: Path, files: Mapping[str, tuple[bytes, bytes]]) -> None:
             raise DataError(f"{path}: can't be written ({error.strerror}); nothing was changed.") from error
         raise
     try:
-        _sync_folder(data_dir)
+        _sync(data_dir)
         _finish(data_dir, list(files))
     except OSError as error:
         where = error.filename or data_dir
@@ -158,27 +162,25 @@ def _finish(data_dir: Path, files: list[str]) -> None:
         if temporary.exists():
             temporary.replace(data_dir / file)
     for folder in {(data_dir / file).parent for file in files}:
-        _sync_folder(folder)
+        _sync(folder)
     (data_dir / JOURNAL).unlink()
-    _sync_folder(data_dir)
+    _sync(data_dir)
 
 
 def _temporary(path: Path) -> Path:
     return path.with_name(f".{path.name}{_SUFFIX}")
 
 
-def _write_synced(path: Path, data: bytes, mode: int) -> None:
-    with path.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
+def _write(path: Path, data: bytes, mode: int) -> None:
+    path.write_bytes(data)
     path.chmod(mode & 0o7777)
 
 
-def _sync_folder(folder: Path) -> None:
-    if fcntl is None:  # Windows can't open a folder
+def _sync(path: Path) -> None:
+    """Wait until a file or folder is on the disk."""
+    if fcntl is None and path.is_dir():  # Windows can't open a folder
         return
-    handle = os.open(folder, os.O_RDONLY)
+    handle = os.open(path, os.O_RDONLY if fcntl else os.O_RDWR)
     try:
         os.fsync(handle)
     finally:

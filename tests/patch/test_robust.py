@@ -128,7 +128,7 @@ def test_disk_that_cannot_be_cleaned_either_gives_a_message(toy: Path, monkeypat
         raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(self))
 
     monkeypatch.setattr(Path, "unlink", read_only)
-    monkeypatch.setattr(write, "_write_synced", read_only)
+    monkeypatch.setattr(write, "_write", read_only)
     with pytest.raises(DataError, match=r"Read-only file system.*nothing was changed"):
         apply(ALL, toy)
     assert snapshot(toy) == old
