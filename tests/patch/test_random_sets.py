@@ -21,4 +21,3 @@ def test_random_decisions_do_what_they_say_and_can_be_taken_back(real_data: Path
     trips.run(10)
     assert trips.failures == []
     assert trips.counts["applied"] > 5 and trips.counts["judged together"] > 3
-    assert trips.counts["moved by name matching"] > 0
