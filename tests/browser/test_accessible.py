@@ -7,16 +7,21 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, FilePayload, expect
+
+from generator.model import Mention, Name
+from generator.patch.document import Assignment, Patch, to_json
 
 PAGES = [
-    "index.html",
-    "authors.html",
-    "basket.html",
-    "help.html",
-    "docs/patch.html",
+    *("index.html", "authors.html", "basket.html", "help.html", "docs/patch.html"),
     "review/ari-lanternby.unverified.html",
 ]
+
+
+def patch_file(name: str, to: str) -> FilePayload:
+    """A patch file with one decision."""
+    patch = Patch((Assignment(Mention("P18-1001", 0), Name("Song", "Wang"), "song-wang/unverified", to),))
+    return {"name": name, "mimeType": "application/json", "buffer": to_json(patch).encode()}
 
 
 @pytest.mark.parametrize("width", [1280, 390, 320])
@@ -35,6 +40,9 @@ def test_axe_finds_nothing(
         page.click("[data-ar-open-assign]")
         page.check("input[name=target][value=new]")
         expect(page.locator("[data-ar-preview] .ar-consequence")).to_be_visible()
+    if file == "basket.html":
+        page.set_input_files("[data-ar-basket-input]", [patch_file("a.json", "ada-b"), patch_file("b.json", "bo-li")])
+        expect(page.locator("[data-ar-basket-outcome] .ar-conflict")).to_be_visible()
     results = Axe().run(page)
     context.close()
     found = [f"{v['id']}: {[n['target'] for n in v['nodes']][:4]}" for v in results.response["violations"]]
