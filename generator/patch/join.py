@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator.errors import ConflictError
 from generator.patch.check import describe
-from generator.patch.document import Assignment, Patch, PersonChange
+from generator.patch.document import Action, Assignment, Patch, PersonChange
 
 
 def join(a: Patch, b: Patch) -> Patch:
@@ -15,7 +15,8 @@ def join(a: Patch, b: Patch) -> Patch:
     Where both decide about a slot they agree if they name the same target, or
     if one says only "not this person's" (``to: null``) and the other says
     whose; such an assignment is marked as confirmed.  A slot that one of them
-    left undecided counts as decided by the other.
+    left undecided counts as decided by the other.  Names that both give to a
+    new person, or to one with the same canonical name, are put together.
 
     Raises:
         ConflictError: they contradict each other; every contradiction is listed.
@@ -82,6 +83,10 @@ def _join_persons(a: Patch, b: Patch, conflicts: list[str]) -> tuple[PersonChang
         if mine.action is not other.action:
             conflicts.append(f"person {other.id}: one patch says {mine.action}, the other {other.action}; decide.")
             continue
+        if mine.names and other.names and (mine.action is Action.CREATE or mine.names[0] == other.names[0]):
+            # Each page adds the names printed on its own papers; the first patch has the canonical one.
+            names = tuple(dict.fromkeys((*mine.names, *other.names)))
+            mine, other = replace(mine, names=names), replace(other, names=names)
         ours, theirs = mine.values, other.values
         for key in ours.keys() & theirs.keys():
             if ours[key] != theirs[key]:

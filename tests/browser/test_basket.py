@@ -79,7 +79,7 @@ def applied(patch: Path, data: Path, folder: Path) -> Path:
 
 
 def rows(page: Page) -> list[str]:
-    return [text.replace("\n", " ") for text in page.locator("[data-ar-basket-list] > li").all_inner_texts()]
+    return [" ".join(text.split()) for text in page.locator("[data-ar-basket-list] > li").all_inner_texts()]
 
 
 def edited(patch: Path, name: str, **values: Any) -> Path:

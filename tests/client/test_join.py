@@ -45,7 +45,7 @@ def some_patch(rng: random.Random, quarrel: float) -> Patch:
             PersonChange(
                 id,
                 pick([Action.CREATE, Action.UPDATE]),
-                (pick(NAMES),),
+                tuple(dict.fromkeys((pick(NAMES), rng.choice(NAMES)))),
                 orcid=rng.choice([None, pick(ORCIDS)]),
                 degree=rng.choice([None, pick(["Toy", "Elsewhere"])]),
                 disable_name_matching=rng.choice([None, pick([True, False])]),

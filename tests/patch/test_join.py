@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from generator.errors import ConflictError, PatchError
+from generator.model import Name
 from generator.patch.document import Action, Patch, PersonChange, parse_patch, to_json
 from generator.patch.invert import invert
 from generator.patch.join import join
@@ -33,6 +34,11 @@ def test_every_contradiction_is_listed() -> None:
     with pytest.raises(ConflictError) as caught:
         join(a, b)
     assert len(caught.value.conflicts) == 3
+
+
+def test_a_new_person_collected_from_two_pages_has_the_names_of_both() -> None:
+    other = replace(NEW, names=(Name("S.", "Wang"), SONG))
+    assert join(Patch((), (NEW,)), Patch((), (other,))).persons == (replace(NEW, names=(SONG, Name("S.", "Wang"))),)
 
 
 def test_one_orcid_for_two_new_ids_is_a_contradiction() -> None:

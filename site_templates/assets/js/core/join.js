@@ -130,6 +130,10 @@ AR.join = (() => {
           if (!Object.hasOwn(entry, key)) {
             entry[key] = other[key];
             by[key] = index;
+          } else if (key === "names" && (entry.action === "create" || AR.names.same(entry.names[0], other.names[0]))) {
+            // Each page adds the names printed on its own papers; the first patch has the canonical one.
+            const more = other.names.filter((/** @type {PersonName} */ name) => !entry.names.some((/** @type {PersonName} */ own) => AR.names.same(own, name)));
+            entry.names = [...entry.names, ...more];
           } else if (!equal(entry[key], other[key])) {
             differ("value", other.id, by[key], entry[key], other[key], key);
           }
