@@ -98,6 +98,7 @@ def test_two_pages_become_one_patch_that_applies_and_can_be_taken_back(page: Pag
     review.open_decisions()
     expect(page.locator("[data-ar-basket-link]")).to_have_text("Your patch (2 pages)")
     page.click("[data-ar-basket-link]")
+    expect(page.locator("[data-ar-basket-list] > li")).to_have_count(2)
     assert [text.split("Download")[0].strip() for text in rows(page)] == [
         f"{ARI} 3 papers to ari-lanternby-vh",
         f"{INES} 1 paper to ines-harbourlight",
