@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from generator.errors import ConflictError
 from generator.patch.document import read_patch, to_json
 from generator.patch.join import join
 from tests.benchmarks.requests.before import ORCIDS, Before
@@ -290,13 +289,8 @@ def test_4715_papers_are_selected_by_year(visit: Visit) -> None:
     expect(page.page.locator("[data-ar-years], input[type=number]").first).to_be_visible(timeout=500)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=ConflictError,
-    reason="missing: a basket over several pages; join refuses one new author with another name on each page",
-)
 def test_4724_two_pages_are_merged_but_for_one_paper(visit: Visit, gold: Gold, before: Before, tmp_path: Path) -> None:
-    """Until there is a basket over several pages: one patch per page, joined on the command line."""
+    """One patch per page, joined on the command line."""
     patches, mine = [], set()
     for name in ("chris-thomas/unverified", "christopher-thomas/unverified"):
         page = visit(name)
