@@ -22,12 +22,6 @@ ARI = "ari-lanternby/unverified"
 INES = "ines-harbourlight/unverified"
 
 
-@pytest.fixture(params=["file", "http"])
-def site(request: pytest.FixtureRequest, demo_site: Path) -> str:
-    """The demo site from the disk and from a server."""
-    return demo_site.as_uri() + "/" if request.param == "file" else str(request.getfixturevalue("demo_server"))
-
-
 def decide_ari(page: Page, site: str) -> Review:
     """Three papers to a new author."""
     review = Review(page, f"{site}review/ari-lanternby.unverified.html")
