@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.applying import papers, snapshot
+from tests.browser.applying import apply_both_ways, papers, snapshot
 from tests.browser.review import Review
 from tests.conftest import DEMO
 
@@ -113,6 +113,22 @@ def test_two_pages_become_one_patch_that_applies_and_can_be_taken_back(page: Pag
     assert restored["ines-harbourlight"] == found["ines-harbourlight"]
 
 
+def test_the_diff_of_two_pages_changes_what_the_joined_patch_changes(page: Page, site: str, tmp_path: Path) -> None:
+    decide_ari(page, site)
+    decide_ines(page, site)
+    open_basket(page, site)
+    expect(page.locator("[data-ar-basket-diff]")).to_be_enabled()
+    diff, patch = (download(page, name, tmp_path) for name in ("Download as diff", "Download one patch"))
+    data = apply_both_ways(DATA, patch, diff, tmp_path)
+    assert len(papers(data, "ari-lanternby-vh")["ari-lanternby-vh"]) == 3
+    issue = page.locator("[data-ar-outputs] textarea").input_value()
+    assert issue.startswith(f"Author Page: {ARI}, {INES}\n") and "3 papers to `ari-lanternby-vh`" in issue
+    # A file doesn't say where its papers stand in the data.
+    drop(page, edited(patch, "theirs.json"))
+    expect(page.locator("[data-ar-basket-diff]")).to_be_disabled()
+    expect(page.locator("[data-ar-basket-diff-note]")).to_contain_text("A diff can’t be made from added files")
+
+
 def test_taking_the_joined_patch_of_new_authors_back_gives_the_same_bytes(
     page: Page, demo_site: Path, tmp_path: Path
 ) -> None:
@@ -170,7 +186,7 @@ def test_a_contradiction_blocks_until_one_side_is_taken_out(page: Page, site: st
     )
     expect(page.get_by_role("button", name="Download one patch")).to_be_disabled()
     page.get_by_role("button", name="Take out file theirs.json").click()
-    page.get_by_role("button", name="Take out: Take out 3 papers").click()
+    page.get_by_role("button", name="Take out: Take out what was decided").click()
     expect(page.get_by_role("button", name="Undo: take out file theirs.json")).to_be_focused()
     expect(conflict).to_have_count(0)
     expect(page.get_by_role("button", name="Download one patch")).to_be_enabled()

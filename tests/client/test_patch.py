@@ -198,6 +198,10 @@ def test_maintainers_get_the_commands_that_their_scripts_take(run: Run) -> None:
 
 def test_what_no_script_can_do_is_named(run: Run) -> None:
     explicit = page(mentions(explicit=True), id="song-wang")
-    assert commands(run, explicit, to_existing([ONE], "wang-song")) == {"commands": [], "uncovered": [ONE]}
+    assert commands(run, explicit, to_existing([ONE], "wang-song")) == {
+        "commands": [],
+        "uncovered": [ONE],
+        "entries": [],
+    }
     no_orcid = commands(run, page(mentions()), to_new([ONE], person={"orcid": ""}))
-    assert no_orcid == {"commands": [], "uncovered": [ONE]}
+    assert no_orcid == {"commands": [], "uncovered": [ONE], "entries": []}

@@ -15,6 +15,19 @@ AR.export = (() => {
    */
   const plain = (text) => text.replace(/\s+/g, " ").replace(/[\\`*_[\]<>#|~&]/g, "\\$&").replace(/@/g, "@\u200b");
 
+  /** Address of a form for a new issue. @param {string} title @param {string} body */
+  const newIssue = (title, body) => `${ISSUES}?title=${encodeURIComponent(title)}&body=${encodeURIComponent(body)}`;
+
+  /** A person's entry in words. @param {PersonChange} person @param {boolean} names */
+  function facts({ names: own, orcid, degree, disable_name_matching: off }, names) {
+    return [
+      names && own && `names ${own.map((one) => plain(AR.names.full(one))).join(", ")}`,
+      orcid !== undefined && (orcid ? `ORCID ${orcid}` : "no ORCID"),
+      degree !== undefined && (degree ? `degree from ${plain(degree)}` : "no degree"),
+      off !== undefined && `name matching ${off ? "off" : "on"}`,
+    ].filter(Boolean);
+  }
+
   /**
    * @param {PageData} page
    * @param {Patch} patch
@@ -27,13 +40,12 @@ AR.export = (() => {
     for (const one of patch.assignments) byTarget.set(one.to, [...(byTarget.get(one.to) ?? []), one]);
     const parts = [];
     for (const person of patch.persons.filter((p) => p.action === "create")) {
-      const facts = [person.orcid && `ORCID ${person.orcid}`, person.degree && `degree from ${plain(person.degree)}`,
-        person.disable_name_matching && "name matching off"].filter(Boolean);
+      const about = facts(person, false);
       const name = person.names?.length ? AR.names.full(person.names[0]) : person.id;
-      parts.push(`New author: ${plain(name)}, ID \`${person.id}\`${facts.length ? ` (${facts.join(", ")})` : ""}`);
+      parts.push(`New author: ${plain(name)}, ID \`${person.id}\`${about.length ? ` (${about.join(", ")})` : ""}`);
     }
-    for (const person of patch.persons.filter((p) => p.action === "update" && p.disable_name_matching)) {
-      parts.push(`Name matching off for \`${person.id}\``);
+    for (const person of patch.persons.filter((p) => p.action === "update")) {
+      parts.push(`Entry of \`${person.id}\`: ${facts(person, true).join("; ")}`);
     }
     for (const [to, own] of byTarget) {
       const list = own.map((one) => {
@@ -48,7 +60,7 @@ AR.export = (() => {
     // A fence longer than any run of backticks inside.
     const fence = "`".repeat(Math.max(2, ...(json.match(/`+/g) ?? []).map((run) => run.length)) + 1);
     const body = `${parts.join("\n\n")}\n\n${fence}json\n${json}${fence}\n`;
-    const url = `${ISSUES}?title=${encodeURIComponent(title)}&body=${encodeURIComponent(body)}`;
+    const url = newIssue(title, body);
     return { title, body, url: url.length < LIMIT ? url : null };
   }
 
@@ -60,7 +72,8 @@ AR.export = (() => {
    * @param {PageData} page
    * @param {Patch} patch
    * @param {People} [people]
-   * @returns {{commands: string[], uncovered: string[]}} uncovered: keys of mentions that only the diff or `apply` can change
+   * @returns {{commands: string[], uncovered: string[], entries: string[]}} what only the diff or `apply` can change:
+   *   keys of mentions, and persons' IDs
    */
   function commands(page, patch, people = AR.people) {
     /** @type {string[]} */
@@ -69,8 +82,14 @@ AR.export = (() => {
     const uncovered = [];
     const mention = (/** @type {Assignment} */ one) => page.mentions.find((m) => m.paper === one.paper && m.position === one.position);
     const key = (/** @type {Assignment} */ one) => `${one.paper}#${one.position}`;
-    for (const { id, disable_name_matching: off, action } of patch.persons) {
-      if (off && action === "update") lines.push(`bin/correct/disable_name_matching.py ${id}`);
+    /** @type {string[]} */
+    const entries = [];
+    for (const { id, names, orcid, degree, disable_name_matching: off, action } of patch.persons) {
+      if (action !== "update") continue;
+      if (off) lines.push(`bin/correct/disable_name_matching.py ${id}`);
+      // The scripts add a printed name themselves, at the end.
+      const renamed = names && !AR.names.same(names[0], (people.get(id)?.names ?? names)[0]);
+      if (renamed || orcid !== undefined || degree !== undefined || off === false) entries.push(id);
     }
     /** @type {Map<string, Assignment[]>} */
     const unlink = new Map();
@@ -104,8 +123,8 @@ AR.export = (() => {
         : [];
       lines.push(["bin/correct/verify_author.py", ...options, orcid, ...ordered.map((one) => `${one.paper}:${mention(one)?.slug}`)].join(" "));
     }
-    return { commands: lines, uncovered };
+    return { commands: lines, uncovered, entries };
   }
 
-  return { issue, commands };
+  return { issue, newIssue, commands };
 })();

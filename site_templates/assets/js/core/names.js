@@ -55,5 +55,15 @@ AR.names = (() => {
     return [...page.forms, ...page.mentions.map((m) => ({ ...m.name, slug: m.slug }))].find((form) => same(form, name))?.slug ?? slug(full(name));
   }
 
-  return { full, same, clean, slug, slugOn };
+  /**
+   * True if one has the first name where the other has the last one.
+   * @param {PersonName} a
+   * @param {PersonName} b
+   */
+  function swapped(a, b) {
+    const [one, other] = [slug(full(a)), slug(`${b.last} ${b.first ?? ""}`)];
+    return one !== null && one === other && one !== slug(full(b));
+  }
+
+  return { full, same, clean, slug, slugOn, swapped };
 })();

@@ -46,11 +46,19 @@ AR.patch = (() => {
    * @param {Target} target
    * @returns {PersonChange}
    */
-  function personChange({ id, action, names, added, orcid, person, disabled }) {
-    const degree = person.degree?.replace(/\s+/g, " ").trim();
+  function personChange({ id, action, names, added, edit, orcid, person, disabled, enabled }) {
+    const folded = (/** @type {string | undefined} */ text) => text?.replace(/\s+/g, " ").trim();
     if (action !== "create") {
-      return { id, action: "update", ...(added.length && names ? { names } : {}), ...(disabled ? { disable_name_matching: true } : {}) };
+      return {
+        id,
+        action: "update",
+        ...((edit?.names || added.length) && names ? { names } : {}),
+        ...(edit?.orcid !== undefined ? { orcid } : {}),
+        ...(edit?.degree !== undefined ? { degree: folded(edit.degree) } : {}),
+        ...(disabled || enabled ? { disable_name_matching: disabled } : {}),
+      };
     }
+    const degree = folded(person.degree);
     return {
       id,
       action,

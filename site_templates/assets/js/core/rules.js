@@ -59,6 +59,22 @@ AR.rules = (() => {
     }
 
     /**
+     * A printed name that its person doesn't have yet may be a slip on the paper.
+     * @param {Target} target
+     * @param {PersonName} name
+     */
+    function checkName(target, name) {
+      const found = [...byKey].find(([key, m]) => chosen.get(key) === target.id && AR.names.same(AR.names.clean(m.name), name));
+      if (!found) return;
+      const [key, { paper, title, slug }] = found;
+      const known = (target.names ?? []).filter((one) => !target.added.includes(one));
+      const params = { paper, title, person: target.id, name: AR.names.full(name) };
+      if (known.some((one) => AR.names.slugOn(page, one) === slug)) add(warnings, "name_added", key, params);
+      else if (known.some((one) => AR.names.swapped(one, name))) add(warnings, "name_swapped", key, params);
+      else add(warnings, "name_differs", key, { ...params, known: known.map(AR.names.full).join(", ") });
+    }
+
+    /**
      * @param {string} key
      * @param {Mention} m
      * @param {string | null} target
@@ -76,14 +92,23 @@ AR.rules = (() => {
       const orcid = targets.get(target)?.orcid;
       if (m.orcid && orcid === undefined) add(warnings, "orcid_unknown", key, { paper, title, orcid: m.orcid, person: target });
       else if (m.orcid && m.orcid !== orcid) {
-        add(conflicts, orcid ? "orcid_differs" : "orcid_missing", key, { paper, title, orcid: m.orcid, person: target, person_orcid: orcid ?? "" });
+        add(conflicts, orcid ? "orcid_differs" : "orcid_missing", key, {
+          paper, title, orcid: m.orcid, person: target, person_orcid: orcid ?? "", name: AR.names.full(m.name),
+        });
       }
       if (to === m.from && m.explicit) add(warnings, "already_there", key, { paper, title, person: to });
     }
 
+    for (const [key, m] of byKey) {
+      const target = targets.get(m.from);
+      if (!m.orcid || !m.explicit || chosen.has(key) || target?.edit?.orcid === undefined || m.orcid === target.orcid) continue;
+      add(conflicts, "orcid_on_paper", key, { paper: m.paper, title: m.title, orcid: m.orcid, person: m.from, name: AR.names.full(m.name) });
+    }
     checkTwice(page, byKey, chosen, routes, (key, params) => add(conflicts, "twice", key, params));
-    for (const target of targets.values()) checkTarget(page, target, targets, people, (kind, code, params) =>
-      add(kind === "conflict" ? conflicts : warnings, code, null, params));
+    for (const target of targets.values()) {
+      checkTarget(page, target, targets, people, (kind, code, params) => add(kind === "conflict" ? conflicts : warnings, code, null, params));
+      for (const name of target.added) checkName(target, name);
+    }
 
     for (const target of targets.values()) {
       const came = pulled.filter((move) => move.to === target.id);
@@ -91,7 +116,7 @@ AR.rules = (() => {
       if (came.length) add(warnings, "pulled", null, { count: came.length, here, elsewhere: came.length - here, person: target.id });
     }
     for (const from of new Set(pushed.map((move) => move.from))) {
-      add(warnings, "pushed", null, { count: pushed.filter((move) => move.from === from).length, person: from });
+      add(warnings, targets.get(from)?.disabled ? "pushed_off" : "pushed", null, { count: pushed.filter((move) => move.from === from).length, person: from });
     }
     for (const slug of unknown) add(warnings, "matching_unknown", null, { slug });
 
@@ -150,22 +175,27 @@ AR.rules = (() => {
     if (target.action !== "create") {
       const comment = person.comment || people.get(id)?.comment || page.candidates.find((c) => c.id === id)?.comment || "";
       if (/^may refer to/i.test(comment)) report("warning", "catch_all", { person: id });
-      for (const added of target.added) report("warning", "name_added", { person: id, name: AR.names.full(added) });
       if (target.disabled) report("warning", "matching_off", { person: id });
-      return;
+      if (target.enabled) report("warning", "matching_on", { person: id });
+      if (target.edit?.orcid === "") report("warning", "orcid_gone", { person: id });
     }
+    const owners = [page.page, ...page.candidates, ...Object.values(page.matching).flatMap((m) => m.verified.map(([one]) => ({ id: one, orcid: "" })))];
+    if (orcid && (target.action === "create" || target.edit?.orcid !== undefined)) {
+      const twin = [...targets.values()].find((other) => other !== target && other.orcid === orcid)?.id;
+      const owner = people.byOrcid(orcid) ?? owners.find((one) => one.orcid === orcid)?.id ?? twin;
+      if (!AR.orcid.valid(orcid)) report("conflict", "orcid_invalid", { orcid });
+      else if (owner && owner !== id) report("conflict", "orcid_in_use", { orcid, person: owner });
+    }
+    for (const one of target.edit?.names ?? []) {
+      if (!one.last) report("conflict", "name_missing", { id });
+      else if (AR.names.slugOn(page, one) === null) report("conflict", "slug_unknown", { name: AR.names.full(one) });
+    }
+    if (target.action !== "create") return;
     if (!target.names?.length || target.names.some((one) => !one.last)) report("conflict", "name_missing", { id });
     for (const one of target.names ?? []) {
       if (one.last && AR.names.slugOn(page, one) === null) report("conflict", "slug_unknown", { name: AR.names.full(one) });
     }
-    const owners = [page.page, ...page.candidates, ...Object.values(page.matching).flatMap((m) => m.verified.map(([one]) => ({ id: one, orcid: "" })))];
     if (people.isTaken(id) || owners.some((one) => one.id === id)) report("conflict", "id_in_use", { id });
-    if (orcid && !AR.orcid.valid(orcid)) report("conflict", "orcid_invalid", { orcid });
-    else if (orcid) {
-      const twin = [...targets.values()].find((other) => other !== target && other.orcid === orcid)?.id;
-      const owner = people.byOrcid(orcid) ?? owners.find((one) => one.orcid === orcid)?.id ?? twin;
-      if (owner && owner !== id) report("conflict", "orcid_in_use", { orcid, person: owner });
-    }
     if (!orcid && !person.degree?.trim()) report("warning", "unsupported", { id, name });
     if (target.disabled && target.byRule) {
       report("warning", target.kept === Infinity ? "matching_off_unknown" : "matching_off_new", { person: id, name, count: target.kept === Infinity ? 0 : target.kept });

@@ -17,7 +17,7 @@ AR.store = (() => {
    * @returns {value is Decision}
    */
   const isDecision = (value) =>
-    ["existing", "new", "unverified"].includes(value?.kind) && Array.isArray(value.mentions) &&
+    ["existing", "new", "unverified", "entry"].includes(value?.kind) && Array.isArray(value.mentions) &&
     (value.kind === "unverified" || typeof value.person?.id === "string") &&
     (value.kind !== "new" || Array.isArray(value.person.names));
 
@@ -40,6 +40,7 @@ AR.store = (() => {
     let storageFailed = false;
     let serial = 0;
     let note = "";
+    let secret = false;
 
     const serialise = () =>
       JSON.stringify({
@@ -47,11 +48,12 @@ AR.store = (() => {
         from: Object.fromEntries(state.flatMap((d) => d.mentions).map((key) => [key, origin.get(key)])),
         decisions: state,
         note,
+        ...(secret ? { private: true } : {}),
       });
 
     const announce = () => {
       try {
-        if (state.length || note) storage?.setItem(name, serialise());
+        if (state.length || note || secret) storage?.setItem(name, serialise());
         else storage?.removeItem(name);
         storageFailed = storage === null;
       } catch {
@@ -75,7 +77,7 @@ AR.store = (() => {
     const without = (decisions, keys) =>
       decisions
         .map((d) => (d.mentions.some((key) => keys.includes(key)) ? { ...d, mentions: d.mentions.filter((key) => !keys.includes(key)) } : d))
-        .filter((d) => d.mentions.length);
+        .filter((d) => d.mentions.length || d.kind === "entry");
 
     /** @param {string[]} keys in page order, unknown ones left out */
     const inOrder = (keys) => [...origin.keys()].filter((key) => keys.includes(key));
@@ -103,6 +105,21 @@ AR.store = (() => {
     }
 
     /**
+     * Decides about a verified person's own entry; replaces what was decided about it before.
+     * @param {DecisionPerson} person the ID and the values to change; none: the entry stays as it is
+     */
+    function edit(person) {
+      const twin = state.find((d) => d.kind === "entry" && d.person?.id === person.id);
+      if (Object.keys(person).length < 2) {
+        if (twin) commit(state.filter((d) => d !== twin));
+        return;
+      }
+      /** @type {Decision} */
+      const decision = { id: twin?.id ?? `d${++serial}`, kind: "entry", person: structuredClone(person), mentions: [] };
+      commit(twin ? state.map((d) => (d === twin ? decision : d)) : [...state, decision]);
+    }
+
+    /**
      * Changes the person or the choice about name matching of one decision.
      * @param {string} id
      * @param {{person?: DecisionPerson, keep_matching?: boolean}} values an undefined keep_matching takes the choice back
@@ -127,6 +144,7 @@ AR.store = (() => {
       }
       if (kept?.format !== 1 || !Array.isArray(kept.decisions)) return { restored: 0, dropped };
       if (typeof kept.note === "string") note = kept.note;
+      secret = kept.private === true;
       const next = [];
       for (const decision of kept.decisions.filter(isDecision)) {
         const mentions = decision.mentions.filter((/** @type {string} */ key) => {
@@ -136,7 +154,7 @@ AR.store = (() => {
           if (why) dropped.push({ key, why });
           return !why;
         });
-        if (mentions.length) next.push({ ...decision, id: `d${++serial}`, mentions });
+        if (mentions.length || decision.kind === "entry") next.push({ ...decision, id: `d${++serial}`, mentions });
       }
       if (next.length) commit(next);
       return { restored: next.reduce((sum, d) => sum + d.mentions.length, 0), dropped };
@@ -144,6 +162,18 @@ AR.store = (() => {
 
     return {
       assign,
+      edit,
+      /**
+       * The decisions as they would be after a change that isn't made.
+       * @param {(trial: {assign: typeof assign, edit: typeof edit}) => void} decide
+       * @returns {readonly Decision[]}
+       */
+      trial(decide) {
+        const other = create(page, null);
+        other.restore(serialise());
+        decide(other);
+        return other.decisions();
+      },
       change,
       serialise,
       restore,
@@ -151,6 +181,8 @@ AR.store = (() => {
       decisions: () => state,
       /** @param {string} key */
       decisionOf: (key) => state.find((d) => d.mentions.includes(key)) ?? null,
+      /** @param {string} id of a person @returns {DecisionPerson | null} what was decided about the entry */
+      entryOf: (id) => state.find((d) => d.kind === "entry" && d.person?.id === id)?.person ?? null,
       /** @param {string} id of a decision */
       remove: (id) => commit(state.filter((d) => d.id !== id)),
       /** @param {string[]} keys mentions that become undecided */
@@ -177,6 +209,13 @@ AR.store = (() => {
       /** @param {string} text */
       setNote(text) {
         note = text;
+        announce();
+      },
+      /** True if nothing that names anybody may leave the page. */
+      isPrivate: () => secret,
+      /** @param {boolean} value */
+      setPrivate(value) {
+        secret = value;
         announce();
       },
       canUndo: () => past.length > 0,

@@ -12,7 +12,9 @@ var AR = AR || {};
  * @property {PersonName[] | null} names all names after the patch, null if the present ones are unknown
  * @property {PersonName[]} added names that the patch adds
  * @property {string | undefined} orcid undefined if unknown
+ * @property {DecisionPerson | null} edit values of the entry that the user changes
  * @property {boolean} disabled true if the patch turns name matching off
+ * @property {boolean} enabled true if the patch turns it on
  * @property {boolean} byRule true if that is the rule's doing, not the user's
  * @property {number} kept mentions that would come along if matching stayed on; Infinity if not known
  * @property {Set<string>} slugs name slugs that this person gains
@@ -42,7 +44,24 @@ AR.targets = (() => {
     /** @type {Map<string, boolean | undefined>} */
     const choices = new Map();
 
-    for (const decision of decisions) {
+    for (const { kind, person } of decisions) {
+      if (kind !== "entry" || !person) continue;
+      const target = start(page, false, { id: person.id }, people);
+      target.edit = person;
+      if (person.orcid !== undefined) target.orcid = AR.orcid.normalise(person.orcid);
+      if (person.names) {
+        const old = target.names ?? [];
+        target.names = person.names.map(AR.names.clean);
+        for (const name of target.names.filter((one) => !old.some((own) => AR.names.same(own, one)))) {
+          const slug = AR.names.slugOn(page, name);
+          if (slug) target.slugs.add(slug);
+        }
+      }
+      if (person.disable_name_matching !== undefined) choices.set(person.id, !person.disable_name_matching);
+      targets.set(person.id, target);
+    }
+
+    for (const decision of decisions.filter((one) => one.kind !== "entry")) {
       for (const key of decision.mentions) if (byKey.has(key)) chosen.set(key, decision.person?.id ?? null);
       const { person } = decision;
       if (!person) continue;
@@ -81,7 +100,7 @@ AR.targets = (() => {
       const result = new Map(page.matching[slug]?.verified);
       for (const target of targets.values()) {
         if (target.slugs.has(slug) && !result.has(target.id)) result.set(target.id, isOff(page, target.id, people));
-        if (target.disabled && result.has(target.id)) result.set(target.id, true);
+        if ((target.disabled || target.enabled) && result.has(target.id)) result.set(target.id, target.disabled);
       }
       return result;
     };
@@ -96,8 +115,10 @@ AR.targets = (() => {
         target.byRule = choice === undefined && target.person.disable_name_matching === undefined && target.kept > 0;
         target.disabled = choice === undefined ? target.person.disable_name_matching ?? target.kept > 0 : !choice;
       } else {
-        target.disabled = choice === false && !isOff(page, target.id, people);
-        if (target.disabled || target.added.length) target.action = "update";
+        const off = isOff(page, target.id, people);
+        target.disabled = choice === false && !off;
+        target.enabled = choice === true && off && target.edit !== null;
+        if (target.edit || target.disabled || target.added.length) target.action = "update";
       }
     }
 
@@ -131,7 +152,7 @@ AR.targets = (() => {
         : person.orcid ?? page.candidates.find((c) => c.id === person.id)?.orcid ?? (person.id === page.page.id ? page.page.orcid : undefined);
     return {
       id: person.id, person, orcid, action: isNew ? "create" : "none", names: names ? names.map(AR.names.clean) : null,
-      added: [], disabled: false, byRule: false, kept: 0, slugs: new Set(),
+      added: [], edit: null, disabled: false, enabled: false, byRule: false, kept: 0, slugs: new Set(),
     };
   }
 

@@ -45,13 +45,15 @@ var AR = AR || {};
  * @property {string} [orcid]
  * @property {string} [degree] name of the institution
  * @property {string} [comment]
- * @property {boolean} [disable_name_matching] of a new person; left out, the rules decide
+ * @property {boolean} [disable_name_matching] of a new person or an entry; left out, the rules decide
  *
- * @typedef {"existing" | "new" | "unverified"} Kind
+ * @typedef {"existing" | "new" | "unverified" | "entry"} Kind
  * @typedef {object} Decision
  * @property {string} id of the decision, unique in the store
- * @property {Kind} kind unverified: take the ID away, name matching decides again
- * @property {DecisionPerson | null} person null for unverified
+ * @property {Kind} kind unverified: take the ID away, name matching decides again; entry: a verified person's own
+ *   entry changes, without any mention
+ * @property {DecisionPerson | null} person null for unverified; for an entry the ID and the values to change: "names"
+ *   is the whole new list, an empty "orcid" or "degree" takes the value away
  * @property {string[]} mentions keys, `<paper>#<position>`
  * @property {boolean} [keep_matching] the user's choice: true leaves name matching on, false turns it off for the
  *   person (for unverified: for the person to whom the name would lead back); left out, the rules decide

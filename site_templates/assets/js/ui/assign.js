@@ -93,11 +93,16 @@ AR.assign = (dock, data, store, selection, closed) => {
   }
 
   /** The decisions as they would be with this one. @param {NonNullable<ReturnType<typeof chosen>>} choice */
-  function planned(choice) {
-    const trial = AR.store.create(data, null);
-    trial.restore(store.serialise());
-    trial.assign(choice);
-    return trial.decisions();
+  const planned = (choice) => store.trial((trial) => trial.assign(choice));
+
+  /**
+   * A decision of its own, beside those on papers: it is listed, and can be undone, like each other.
+   * @param {string} person ID
+   * @param {string} number an ORCID
+   */
+  function addOrcid(person, number) {
+    store.edit({ ...store.entryOf(person), id: person, orcid: number });
+    if (!panel.hidden) update();
   }
 
   async function update() {
@@ -125,7 +130,7 @@ AR.assign = (dock, data, store, selection, closed) => {
     }
     const decisions = planned(choice);
     const outcome = AR.rules.outcome(data, decisions);
-    view.replaceChildren(...AR.outcomeView.render(data, decisions, outcome, null));
+    view.replaceChildren(...AR.outcomeView.render(data, decisions, outcome, { addOrcid }));
     const about = new Set(choice.mentions);
     part("confirm").disabled = outcome.conflicts.some((issue) => issue.mention === null || about.has(issue.mention));
   }
@@ -178,5 +183,5 @@ AR.assign = (dock, data, store, selection, closed) => {
   });
   part("cancel").addEventListener("click", close);
   panel.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => { if (event.key === "Escape") close(); });
-  return { open, close, loadPeople, isOpen: () => !panel.hidden };
+  return { open, close, loadPeople, addOrcid, isOpen: () => !panel.hidden };
 };

@@ -11,6 +11,7 @@ var AR = AR || {};
  * @property {string[]} lines what was decided
  * @property {Patch | null} patch null if its page has something to settle first
  * @property {string} [page] ID of the review page
+ * @property {Part | null} [part] what a diff needs of that page
  * @property {string} [json] a file's text
  */
 AR.basket = (() => {
@@ -18,6 +19,7 @@ AR.basket = (() => {
   const say = (/** @type {string} */ code, /** @type {Record<string, string | number>} */ params = {}) => AR.messages.text({ code, params });
   const DECISIONS = "anthology-review:";
   const PATCH = "anthology-review-patch:";
+  const PART = "anthology-review-part:";
 
   /**
    * IDs of the pages of a preview on which decisions are kept, sorted.
@@ -41,8 +43,26 @@ AR.basket = (() => {
     }
   }
 
-  /** @param {number} n @param {string | null} to */
-  const toWhom = (n, to) => say(to === null ? "to_unverified" : "to_person", { count: n, person: to ?? "" });
+  /** @param {string} text as ui/keep.js keeps it @returns {Part | null} */
+  function partOf(text) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return null;
+    }
+  }
+
+  /** What a patch does, line by line. @param {Patch} patch */
+  function linesOf(patch) {
+    /** @type {Map<string | null, number>} */
+    const targets = new Map();
+    for (const { to } of patch.assignments) targets.set(to, (targets.get(to) ?? 0) + 1);
+    const entries = patch.persons.filter((person) => person.action === "update" && !targets.has(person.id));
+    return [
+      ...[...targets].map(([to, n]) => say(to === null ? "to_unverified" : "to_person", { count: n, person: to ?? "" })),
+      ...entries.map(({ id }) => say("basket_entry", { person: id })),
+    ];
+  }
 
   /**
    * @param {Storage} storage
@@ -53,13 +73,15 @@ AR.basket = (() => {
   function fromPage(storage, preview, page) {
     const decisions = decisionsOf(storage.getItem(`${DECISIONS}${preview}:${page}`) ?? "");
     const read = AR.read.parse(storage.getItem(`${PATCH}${preview}:${page}`) ?? "");
+    const count = decisions.reduce((sum, one) => sum + one.mentions.length, 0);
     return {
       label: page,
       page,
       file: `assignment-${page.replaceAll("/", "-")}`,
-      count: decisions.reduce((sum, one) => sum + one.mentions.length, 0),
-      lines: decisions.map((one) => toWhom(one.mentions.length, one.person?.id ?? null)),
+      count,
+      lines: "patch" in read ? linesOf(read.patch) : [say("basket_decided", { count })],
       patch: "patch" in read ? read.patch : null,
+      part: partOf(storage.getItem(`${PART}${preview}:${page}`) ?? ""),
     };
   }
 
@@ -70,11 +92,7 @@ AR.basket = (() => {
    * @returns {Source}
    */
   function fromFile(name, patch, json) {
-    /** @type {Map<string | null, number>} */
-    const targets = new Map();
-    for (const { to } of patch.assignments) targets.set(to, (targets.get(to) ?? 0) + 1);
-    const lines = [...targets].map(([to, n]) => toWhom(n, to));
-    return { label: `file ${name}`, file: name.replace(/\.json$/i, ""), count: patch.assignments.length, lines, patch, json };
+    return { label: `file ${name}`, file: name.replace(/\.json$/i, ""), count: patch.assignments.length, lines: linesOf(patch), patch, json };
   }
 
   /** @param {string} page ID */
@@ -93,13 +111,15 @@ AR.basket = (() => {
     let asking = null;
     /** @type {Patch | null} */
     let joined = null;
+    /** @type {() => ReturnType<typeof AR.diff.build>} */
+    let diff = () => ({ error: { code: "nothing", mention: null, params: {} } });
 
     const sources = () => [...(storage ? kept(storage, preview).map((page) => fromPage(storage, preview, page)) : []), ...files];
     const status = (/** @type {string} */ text) => { part("status").textContent = text; };
 
     /** @param {Source} source */
     function takeOut(source) {
-      const keys = [DECISIONS, PATCH].map((start) => `${start}${preview}:${source.page}`);
+      const keys = [DECISIONS, PATCH, PART].map((start) => `${start}${preview}:${source.page}`);
       const texts = keys.map((key) => (source.page === undefined ? null : storage?.getItem(key) ?? null));
       if (source.page === undefined) files = files.filter((one) => one !== source);
       else for (const key of keys) storage?.removeItem(key);
@@ -118,7 +138,7 @@ AR.basket = (() => {
     function row(source) {
       const { label } = source;
       const name = source.page === undefined ? make("b", {}, "From ", bdi(label)) : make("a", { href: address(source.page) }, bdi(label));
-      const text = make("div", { class: "ar-basket__text" }, name, make("p", {}, source.lines.join("; ") || "nothing"));
+      const text = make("div", { class: "ar-basket__text" }, name, make("p", {}, source.lines.join("; ")));
       if (!source.patch) text.append(make("p", { class: "ar-warning" }, say("basket_open")));
       else if (source.json && source.patch.base.preview !== preview) {
         text.append(make("p", { class: "ar-muted" }, say("basket_other_preview", { source: label, preview: source.patch.base.preview || "unnamed" })));
@@ -157,6 +177,7 @@ AR.basket = (() => {
       const whole = all.filter((source) => source.patch);
       const { patch, confirmed, contradictions } = AR.join.all(whole.map((source) => /** @type {Patch} */ (source.patch)));
       joined = patch;
+      showOutputs(whole);
       part("download").disabled = !patch;
       const lines = [];
       if (patch) lines.push(say("basket_joined", { count: patch.assignments.length, sources: whole.length === 1 ? whole[0].label : `${whole.length} lists` }));
@@ -176,13 +197,27 @@ AR.basket = (() => {
       if (focus) /** @type {HTMLElement | undefined} */ ([...root.querySelectorAll("[data-key]")].find((one) => /** @type {HTMLElement} */ (one).dataset.key === focus))?.focus();
     }
 
+    /** The joined patch in other forms, once what it needs is loaded. @param {Source[]} whole sources that are in it */
+    async function showOutputs(whole) {
+      const patch = joined;
+      const data = AR.parts.join(whole.flatMap((source) => source.part ?? []));
+      if (patch) await loadPeople(patch);
+      if (patch !== joined) return;
+      part("diff").disabled = !patch || !data.diff || whole.some((source) => !source.part);
+      diff = () => AR.diff.build(data, /** @type {Patch} */ (patch));
+      AR.outputs(root, data).render(null, patch);
+      part("diff-note").textContent = patch && part("diff").disabled ? say(whole.some((source) => source.json) ? "basket_no_diff" : "no_data") : "";
+    }
+
+    /** @param {Patch} patch */
+    async function loadPeople(patch) {
+      const ids = [...patch.persons.map((person) => person.id), ...patch.assignments.flatMap((one) => one.to ?? [])];
+      await Promise.all([AR.load.people(ids), AR.load.verified().then((list) => AR.people.know(list))]).catch(() => {});
+    }
+
     /** @param {Patch} patch @param {string} name without extension */
     function save(patch, name) {
-      const file = `${name}.json`;
-      const url = URL.createObjectURL(new Blob([AR.patch.text(patch)], { type: "application/json" }));
-      make("a", { href: url, download: file }).click();
-      setTimeout(() => URL.revokeObjectURL(url), 60000);
-      status(say("downloaded", { file, command: `anthology-review apply ${file} --data data` }));
+      status(AR.dom.save(`${name}.json`, AR.patch.text(patch)));
     }
 
     /** @param {Source} source */
@@ -225,7 +260,12 @@ AR.basket = (() => {
         if (type === "drop") add([...(/** @type {DragEvent} */ (event).dataTransfer?.files ?? [])]);
       });
     }
-    part("download").addEventListener("click", () => joined && save(joined, `assignment-${preview.replace(/[^\w.-]+/g, "-") || "joined"}`));
+    const name = `assignment-${preview.replace(/[^\w.-]+/g, "-") || "joined"}`;
+    part("download").addEventListener("click", () => joined && save(joined, name));
+    part("diff").addEventListener("click", () => {
+      const made = diff();
+      status("text" in made ? AR.dom.save(`${name}.diff`, made.text) : AR.messages.text(made.error));
+    });
     // Another tab decided.
     addEventListener("storage", () => show());
     addEventListener("pageshow", () => show());

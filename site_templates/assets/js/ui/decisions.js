@@ -10,7 +10,7 @@ var AR = AR || {};
  */
 AR.decisions = (dock, data, store, assign) => {
   const { make, find, all } = AR.dom;
-  const { say, personName } = AR.outcomeView;
+  const { say, title } = AR.outcomeView;
   const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, dock));
   const panel = part("decisions");
   const opener = part("open-decisions");
@@ -18,9 +18,7 @@ AR.decisions = (dock, data, store, assign) => {
 
   /** @param {Decision} decision */
   function line(decision) {
-    const count = decision.mentions.length;
-    const text = decision.kind === "unverified" ? say("to_unverified", { count })
-      : say(decision.kind === "new" ? "to_new" : "to_person", { count, person: personName(decision) });
+    const text = title(decision);
     return make("li", {}, make("span", {}, text),
       make("button", { type: "button", "aria-label": `Undo: ${text}`, click: () => store.remove(decision.id) }, "Undo"));
   }
@@ -40,10 +38,11 @@ AR.decisions = (dock, data, store, assign) => {
     await assign.loadPeople(decisions).catch(() => {});
     const outcome = AR.rules.outcome(data, decisions);
     part("decision-list").replaceChildren(...decisions.map(line));
-    const view = decisions.length ? AR.outcomeView.render(data, decisions, outcome, keepHere) : [make("p", {}, say("no_decision"))];
+    const secret = store.isPrivate();
+    const view = secret ? [make("p", { class: "ar-warning" }, say("private_blocked"))] : decisions.length ? AR.outcomeView.render(data, decisions, outcome, { keepHere, addOrcid: assign.addOrcid }) : [make("p", {}, say("no_decision"))];
     part("outcome").replaceChildren(...view);
-    const blocked = !decisions.length || outcome.conflicts.length > 0;
-    outputs.render(outcome, blocked ? null : await build());
+    const blocked = secret || !decisions.length || outcome.conflicts.length > 0;
+    outputs.render(secret ? null : outcome, blocked ? null : await build());
     for (const button of /** @type {HTMLButtonElement[]} */ (all("download", dock))) {
       button.disabled = blocked || (button.dataset.arDownload === "diff" && !data.diff);
     }
@@ -62,12 +61,7 @@ AR.decisions = (dock, data, store, assign) => {
       note.textContent = AR.messages.text(made.error);
       return;
     }
-    const file = AR.patch.fileName(data, kind);
-    const url = URL.createObjectURL(new Blob([made.text], { type: kind === "diff" ? "text/x-diff" : "application/json" }));
-    make("a", { href: url, download: file }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 60000);
-    const command = kind === "diff" ? `git apply --directory=data ${file}` : `anthology-review apply ${file} --data data`;
-    note.textContent = say("downloaded", { file, command });
+    note.textContent = AR.dom.save(AR.patch.fileName(data, kind), made.text);
   }
 
   /** @param {boolean} open */
@@ -75,7 +69,7 @@ AR.decisions = (dock, data, store, assign) => {
     panel.hidden = !open;
     opener.setAttribute("aria-expanded", String(open));
     if (open) {
-      if (assign.isOpen()) assign.close();
+      for (const other of /** @type {HTMLElement[]} */ ([...dock.querySelectorAll(".ar-panel")])) if (other !== panel) other.hidden = true;
       panel.focus({ preventScroll: true });
     }
     refresh();

@@ -48,6 +48,31 @@ AR.dom = {
   },
 
   /**
+   * Hands the user a file.
+   * @param {string} file name with extension
+   * @param {string} text
+   * @returns {string} what to do with it
+   */
+  save(file, text) {
+    const diff = file.endsWith(".diff");
+    const url = URL.createObjectURL(new Blob([text], { type: diff ? "text/x-diff" : "application/json" }));
+    AR.dom.make("a", { href: url, download: file }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 60000);
+    const command = diff ? `git apply --directory=data ${file}` : `anthology-review apply ${file} --data data`;
+    return AR.messages.text({ code: "downloaded", params: { file, command } });
+  },
+
+  /** Puts text on the clipboard; false where the browser doesn't allow it. @param {string} text */
+  async copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+
+  /**
    * @param {number} n
    * @param {string} one
    */

@@ -2,14 +2,15 @@
 var AR = AR || {};
 
 /**
- * Keeps the page's finished patch beside its decisions, for the page "Your patch": that one lacks this page's data.
+ * Keeps the page's finished patch beside its decisions, and what a diff needs, for the page "Your patch": that one
+ * lacks this page's data.
  * @param {PageData} data
  * @param {ReturnType<typeof AR.store.create>} store
  * @param {{loadPeople: (decisions: readonly Decision[]) => Promise<void>}} assign
  * @param {Storage | null} storage
  */
 AR.keep = (data, store, assign, storage) => {
-  const name = `anthology-review-patch:${data.base.preview}:${data.page.id}`;
+  const [patchName, partName] = ["patch", "part"].map((kind) => `anthology-review-${kind}:${data.base.preview}:${data.page.id}`);
   const link = AR.dom.find("basket-link");
   let turn = 0;
 
@@ -23,15 +24,17 @@ AR.keep = (data, store, assign, storage) => {
   /** The old patch goes at once, so that the storage never holds one that differs from the decisions. */
   async function keep() {
     const mine = ++turn;
-    storage?.removeItem(name);
+    for (const name of [patchName, partName]) storage?.removeItem(name);
     count();
     const decisions = store.decisions();
-    if (!storage || !decisions.length) return;
+    if (!storage || !decisions.length || store.isPrivate()) return;
     try {
       await assign.loadPeople(decisions);
       if (mine !== turn || AR.rules.outcome(data, decisions).conflicts.length) return;
       const patch = await AR.patch.build(data, decisions, { created: new Date(), note: store.note() });
-      if (mine === turn) storage.setItem(name, JSON.stringify(patch));
+      if (mine !== turn) return;
+      storage.setItem(patchName, JSON.stringify(patch));
+      storage.setItem(partName, JSON.stringify(AR.parts.of(data, patch)));
     } catch {
       // Without the shared data or room in the storage the page "Your patch" asks to come back here.
     }

@@ -30,16 +30,6 @@ AR.outputs = (dock, data) => {
     return fold(say("pages_change", { count: outcome.pages.length }), [make("ul", {}, ...pages)]);
   }
 
-  /** @param {string} text */
-  async function copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
   /** @param {Patch} patch */
   function issueView(patch) {
     const { title, body, url } = AR.export.issue(data, patch);
@@ -49,7 +39,7 @@ AR.outputs = (dock, data) => {
     const button = make("button", {
       type: "button",
       click: async () => {
-        const copied = await copy(body);
+        const copied = await AR.dom.copy(body);
         if (!copied) text.select();
         status.textContent = say(copied ? "copied" : "copy_failed");
       },
@@ -60,19 +50,20 @@ AR.outputs = (dock, data) => {
 
   /** @param {Patch} patch */
   function commandView(patch) {
-    const { commands, uncovered } = AR.export.commands(data, patch);
+    const { commands, uncovered, entries } = AR.export.commands(data, patch);
     const content = commands.length ? [make("pre", {}, make("code", {}, commands.join("\n")))] : [];
     if (uncovered.length) content.push(make("p", {}, say("uncovered", { count: uncovered.length })));
+    if (entries.length) content.push(make("p", {}, say("uncovered_entries", { persons: entries.join(", ") })));
     return fold(say("as_commands"), content);
   }
 
   return {
     /**
-     * @param {Outcome} outcome
+     * @param {Outcome | null} outcome null: nothing is shown
      * @param {Patch | null} patch null while conflicts stand in the way
      */
     render(outcome, patch) {
-      const views = [beforeAfter(outcome), patch && issueView(patch), patch && commandView(patch)];
+      const views = [outcome && beforeAfter(outcome), patch && issueView(patch), patch && commandView(patch)];
       part("outputs").replaceChildren(...views.filter((view) => view !== null));
     },
   };

@@ -21,10 +21,17 @@ AR.page = {
       part("clear").hidden = !keys.length;
       steps(keys.length > 0);
       if (assign?.isOpen()) assign.close();
+      elsewhere?.update();
     });
     /** @type {ReturnType<typeof AR.assign> | undefined} */
     var assign = AR.assign(dock, data, store, selection, () => (openAssign.disabled ? part("open-decisions") : openAssign).focus());
+    /** @type {ReturnType<typeof AR.elsewhere> | undefined} */
+    var elsewhere = AR.elsewhere(root, data, store, selection);
     const decisions = AR.decisions(dock, data, store, assign);
+    const entry = data.page.verified ? AR.entry(root, data, store, assign, () => {
+      decisions.toggle(false);
+      if (assign?.isOpen()) assign.close();
+    }) : null;
     AR.keep(data, store, assign, storage);
 
     /** @param {boolean} second */
@@ -53,6 +60,7 @@ AR.page = {
 
     openAssign.addEventListener("click", () => {
       decisions.toggle(false);
+      entry?.close();
       /** @type {any} */ (assign).open();
     });
     part("clear").addEventListener("click", () => selection.clear());
