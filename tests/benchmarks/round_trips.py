@@ -8,7 +8,7 @@ many sets as go together are applied one after another, acl_anthology loads the
 whole, checks the schema of the changed files and must give every affected
 person exactly the papers of the account; then all is taken back.
 
-    python -m tests.benchmarks.round_trips --data DIR [--seed N] [--sets 500] [--work DIR]
+    python -m tests.benchmarks.round_trips --data DIR [--seed N] [--sets 500] [--work DIR] [--browser PREVIEW]
 """
 
 from __future__ import annotations
@@ -23,7 +23,11 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
 
 from generator.anthology import judge
 from generator.anthology.data import AnthologyData
@@ -35,7 +39,13 @@ from generator.patch.apply import apply
 from generator.patch.document import Patch, parse_patch, to_json
 from generator.patch.invert import invert
 from generator.patch.plan import Plan, plan
+from tests.conftest import CHROMIUM_FLAGS
 from tests.patch.random_sets import Account, Sets
+
+if TYPE_CHECKING:
+    from acl_anthology import Anthology
+
+PARSE = People.parse
 
 
 @dataclass
@@ -56,16 +66,8 @@ class Trips:
 
     def run(self, sets: int) -> None:
         """Draw, apply, compare and take back so many sets; then all together."""
-        self.copy = self.work / "data"
-        shutil.copytree(self.source, self.copy)
-        self.git_folder = self.work / "git"
-        (self.git_folder / "data" / "xml").mkdir(parents=True)
-        (self.git_folder / "data" / "json").mkdir()
-        subprocess.run(["git", "init", "-q", str(self.git_folder)], check=True)
-        self.data = AnthologyData.read(self.copy)
+        self.prepare()
         source = Sets(self.data, self.seed)
-        _ = self.data.by_slug
-        gc.freeze()  # a million objects that stay; looking through them again and again takes most of the time
         fitting = []
         for number in range(1, sets + 1):
             patch = source.draw()
@@ -73,17 +75,39 @@ class Trips:
                 fitting.append(patch)
         self.together(fitting)
 
+    def prepare(self) -> None:
+        """Copy and read the data."""
+        # Parsing all persons anew at each step would take most of the time; they are frozen, so one text is one object.
+        People.parse = staticmethod(lru_cache(maxsize=4)(PARSE))  # type: ignore[method-assign, assignment]
+        self.copy = self.work / "data"
+        shutil.copytree(self.source, self.copy)
+        self.git_folder = self.work / "git"
+        (self.git_folder / "data" / "xml").mkdir(parents=True)
+        (self.git_folder / "data" / "json").mkdir()
+        subprocess.run(["git", "init", "-q", str(self.git_folder)], check=True)
+        self.data = AnthologyData.read(self.copy)
+        _ = self.data.by_slug
+        gc.freeze()  # a million objects that stay; looking through them again and again takes most of the time
+
     def one(self, patch: Patch, label: str) -> bool:
         """Send one set through all but the judge; True if it fits the data."""
+        planned = self.plan(patch, label)
+        return isinstance(planned, Plan) and self.trip(patch, planned, planned.diff, label)
+
+    def plan(self, patch: Patch, label: str) -> Plan | ConflictError:
+        """What the patch would do, or why it does not fit."""
         self.counts["sets"] += 1
         if parse_patch(to_json(patch)) != patch:
             self.failures.append(f"{label}: JSON and back is another patch")
         try:
-            planned = plan(patch, self.copy)
+            return plan(patch, self.copy)
         except ConflictError as error:
             self.counts["refused"] += 1
             self.refusals.update({kind_of(conflict) for conflict in error.conflicts})
-            return False
+            return error
+
+    def trip(self, patch: Patch, planned: Plan, diff: str, label: str) -> bool:
+        """Apply, compare and take back one set; False if it changes nothing."""
         if not planned.changes:
             self.counts["nothing to do"] += 1
             return False
@@ -96,7 +120,7 @@ class Trips:
         apply(patch, self.copy)
         if self.read(self.copy, new) != new:
             self.failures.append(f"{label}: applied other bytes than planned")
-        self.through_git(planned, new, label)
+        self.through_git(planned, diff, new, label)
         self.compare_pages(patch, planned, label)
         try:
             apply(inverse, self.copy)
@@ -109,14 +133,14 @@ class Trips:
                 (self.copy / file).write_bytes(content)
         return True
 
-    def through_git(self, planned: Plan, new: dict[str, bytes], label: str) -> None:
+    def through_git(self, planned: Plan, diff: str, new: dict[str, bytes], label: str) -> None:
         """Apply the diff with git to files of its own."""
         folder = self.git_folder / "data"
         for change in planned.changes:
             (folder / change.file).write_bytes(change.old)
         for more in (["--check"], []):
             command = ["git", "-C", str(self.git_folder), "apply", "--directory=data", *more]
-            done = subprocess.run(command, input=planned.diff.encode(), capture_output=True, check=False)
+            done = subprocess.run(command, input=diff.encode(), capture_output=True, check=False)
             if done.returncode:
                 self.failures.append(f"{label}: git apply {more}: {done.stderr.decode()[:300]}")
         if self.read(folder, new) != new:
@@ -157,7 +181,7 @@ class Trips:
 
     def together(self, patches: list[Patch]) -> None:
         """Apply all that go together, ask acl_anthology, take all back."""
-        account, undo, slugs = Account.of(self.data), [], set[str]()
+        account, undo, slugs, applied = Account.of(self.data), [], set[str](), list[Patch]()
         before: dict[str, bytes] = {}
         for patch in patches:
             try:
@@ -170,9 +194,12 @@ class Trips:
             undo.append(invert(patch, planned))
             account.apply(patch)
             slugs |= account.touched(patch)
+            applied.append(patch)
         self.counts["judged together"] = len(undo)
         if undo:
-            self.judge(account, slugs, before)
+            anthology = judge.load(self.copy)
+            self.judge(anthology, account, slugs, before)
+            self.judge_each(anthology, applied)
         for inverse in reversed(undo):
             try:
                 apply(inverse, self.copy)
@@ -186,9 +213,11 @@ class Trips:
         if extra:
             self.failures.append(f"together: left over: {sorted(map(str, extra))}")
 
-    def judge(self, account: Account, slugs: set[str], files: dict[str, bytes]) -> None:
+    def judge_each(self, anthology: Anthology, applied: list[Patch]) -> None:
+        """Compare more of what acl_anthology makes of these patches with what was promised."""
+
+    def judge(self, anthology: Anthology, account: Account, slugs: set[str], files: dict[str, bytes]) -> None:
         """Compare with what acl_anthology makes of the changed data."""
-        anthology = judge.load(self.copy)
         for file in files:
             if file.startswith("xml/"):
                 anthology.collections[Path(file).stem].validate_schema()
@@ -222,6 +251,21 @@ def kind_of(conflict: str) -> str:
     return re.sub(r"\S*[-/0-9“(]\S*|[A-Z]\S+", "…", words)[:90]
 
 
+def in_browser(source: Path, work: Path, seed: int, sets: int, preview: Path) -> Trips:
+    """Run with decisions made by the page's own scripts."""
+    from tests.benchmarks.browser_trips import BrowserTrips
+    from tests.patch.browser_sets import pages_of_preview
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
+        trips = BrowserTrips(
+            source, work, seed, tab=browser.new_page(), author_pages=lambda _: pages_of_preview(preview)
+        )
+        trips.run(sets)
+    print("the page warned or refused, in sets:", dict(trips.warnings.most_common()))
+    return trips
+
+
 def main() -> None:
     """Print counts, refusals by kind, and every failure; exit status 1 if there is one."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -229,11 +273,15 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sets", type=int, default=500)
     parser.add_argument("--work", type=Path, help="folder for the copies; one in memory is several times as fast")
+    parser.add_argument("--browser", type=Path, metavar="PREVIEW", help="decide in Chromium, on pages of this preview")
     options = parser.parse_args()
     start = time.monotonic()
     with tempfile.TemporaryDirectory(dir=options.work) as folder:
-        trips = Trips(options.data, Path(folder), options.seed)
-        trips.run(options.sets)
+        if options.browser:
+            trips = in_browser(options.data, Path(folder), options.seed, options.sets, options.browser)
+        else:
+            trips = Trips(options.data, Path(folder), options.seed)
+            trips.run(options.sets)
     for name, number in trips.counts.items():
         print(f"{number:>9,}  {name}")
     print("refusals, by kind:")

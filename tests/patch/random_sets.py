@@ -91,7 +91,7 @@ class Sets:
                 key,
                 Action.CREATE,
                 tuple(names),
-                orcid=chance.choice((None, self._orcid())),
+                orcid=chance.choice((None, random_orcid(chance))),
                 degree=chance.choice((None, "Université de Genève \\ “Ü”")),
                 comment=chance.choice((None, None, "Zürich")),
                 disable_name_matching=chance.choice((None, True, True)),
@@ -109,7 +109,7 @@ class Sets:
                 values["names"] = tuple(names[: chance.choice((1, len(names), len(names)))])
             elif field == "orcid":
                 if not person.orcid:
-                    values["orcid"] = self._orcid()
+                    values["orcid"] = random_orcid(self.chance)
                 elif chance.random() < 0.1:  # mostly refused: papers carry it
                     values["orcid"] = ""
             elif field == "similar":
@@ -120,13 +120,15 @@ class Sets:
                 values[field] = chance.choice(("", "Somewhere / é", "University"))
         return replace(PersonChange(person.id, Action.UPDATE), **values)  # type: ignore[arg-type]
 
-    def _orcid(self) -> str:
-        while True:
-            digits = f"{self.chance.randrange(10**15):015d}"
-            for last in "0123456789X":
-                orcid = "-".join((digits[:4], digits[4:8], digits[8:12], digits[12:] + last))
-                if is_valid_orcid(orcid):
-                    return orcid
+
+def random_orcid(chance: random.Random) -> str:
+    """Return one with a right check digit."""
+    while True:
+        digits = f"{chance.randrange(10**15):015d}"
+        for last in "0123456789X":
+            orcid = "-".join((digits[:4], digits[4:8], digits[8:12], digits[12:] + last))
+            if is_valid_orcid(orcid):
+                return orcid
 
 
 @dataclass

@@ -1,0 +1,21 @@
+"""A short run of the benchmark's round trips with decisions made in a browser, on a few real collections."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests.benchmarks.browser_trips import BrowserTrips
+from tests.patch.browser_sets import pages_of_data
+
+
+def test_what_the_page_shows_of_random_decisions_is_what_its_patch_does(
+    few_data: Path, tmp_path: Path, browser: Browser
+) -> None:
+    tab = browser.new_page()
+    trips = BrowserTrips(few_data, tmp_path / "work", seed=4, tab=tab, author_pages=pages_of_data)
+    trips.run(12)
+    tab.close()
+    assert trips.failures == []
+    assert trips.counts["applied"] > 5 and trips.counts["sets whose pages acl_anthology judged one by one"] > 3
