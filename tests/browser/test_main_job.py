@@ -129,6 +129,18 @@ def test_a_paper_that_came_by_name_is_taken_away_by_turning_matching_off(
     }
 
 
+def test_turning_matching_off_alone_makes_a_diff_too(page: Page, demo_site: Path, tmp_path: Path) -> None:
+    review = Review(page, f"{demo_site.as_uri()}/review/quentin-bellrope.html")
+    review.select("2018.dictday-1.1#0", "2020.dictday-1.2#0")
+    review.open_assign()
+    page.check("input[name=target][value=unverified]")
+    page.check("[data-ar-keep]")
+    review.confirm()
+    review.open_decisions()
+    found = papers(finish(review, tmp_path), "quentin-bellrope", "quentin-bellrope/unverified")
+    assert found == {"quentin-bellrope": set(), "quentin-bellrope/unverified": {"2018.dictday-1.1", "2020.dictday-1.2"}}
+
+
 def test_the_issue_text_and_the_commands_say_the_same_as_the_patch(page: Page, demo_site: Path, tmp_path: Path) -> None:
     review = Review(page, f"{demo_site.as_uri()}/review/ines-harbourlight.unverified.html")
     review.select("2019.coil-main.2#0")

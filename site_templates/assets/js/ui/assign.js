@@ -42,7 +42,7 @@ AR.assign = (dock, data, store, selection, closed) => {
    */
   async function loadPeople(decisions) {
     await loadVerified();
-    const ids = decisions.flatMap((decision) => decision.person?.id ?? []);
+    const ids = [...AR.targets.of(data, decisions, AR.people).targets.keys()];
     if (data.diff && ids.length) await AR.load.people(ids);
   }
 
