@@ -141,7 +141,9 @@ def _with_data(slug: str, pages: list[AuthorPage], data: AnthologyData) -> Block
     slots = {mention: slot for page in pages for mention in page.mentions if (slot := _slot(data, mention))}
     people = data.people
     matching = {}
-    for form in sorted({slot.name.slug for slot in slots.values()} | {slug}):
+    # A new author can get any form of the name that stands on the pages, printed on a paper or not.
+    forms = {slug} | {form.slug for page in pages for form in (page.name, *page.also_published_as)}
+    for form in sorted(forms | {slot.name.slug for slot in slots.values()}):
         verified = tuple((pid, people.persons[pid].disable_name_matching) for pid in people.by_slug.get(form, ()))
         inferred = tuple(m for m in data.by_slug.get(form, ()) if not data.slot(m).person)
         matching[form] = NameMatching(verified, people.match(form), inferred)

@@ -54,6 +54,13 @@ def test_blocks_hold_all_pages_of_a_name_and_what_matching_knows() -> None:
     ]
 
 
+def test_matching_knows_every_form_of_the_name_that_a_new_author_can_get() -> None:
+    preview = read_preview(DEMO / "preview")
+    for material in gather(preview, AnthologyData.read(DEMO / "data"), 1):
+        forms = {form.slug for page in material.pages for form in (page.name, *page.also_published_as)}
+        assert forms <= set(material.matching)
+
+
 def test_the_id_of_a_catch_all_proves_nothing() -> None:
     preview = read_preview(DEMO / "preview")
     materials = {m.slug: m for m in gather(preview, AnthologyData.read(DEMO / "data"), 2)}
