@@ -91,6 +91,12 @@ def test_a_second_name_of_the_new_author_can_pull_papers_as_well(run: Run) -> No
     assert not outcome(run, data, to_new([ONE]))["persons"][0]["disabled"]
 
 
+def test_a_name_of_which_nothing_is_known_is_said_to_be_unknown(run: Run) -> None:
+    person = {"names": [name_of("Song Wang"), name_of("Songlin Wang")]}
+    warnings = outcome(run, page(THREE_PAPERS), to_new([ONE, TWO, THREE], person=person))["warnings"]
+    assert [w["params"]["slug"] for w in warnings if w["code"] == "matching_unknown"] == ["songlin-wang"]
+
+
 def test_verifying_a_namesake_sends_the_first_ones_implicit_papers_back_and_says_which(run: Run) -> None:
     data = page(
         [mention("P1-1001"), mention("P1-1002", explicit=True), mention("P1-1003")],

@@ -50,6 +50,7 @@ AR.rules = (() => {
       else (isVerified(to) ? pulled : pushed).push({ key, from: m.from, to, here: true });
       if (decided) checkSlot(key, m, target, to);
     }
+    for (const { slugs } of targets.values()) for (const slug of slugs) if (!page.matching[slug]) unknown.add(slug);
     for (const [slug, { elsewhere }] of Object.entries(page.matching)) {
       const to = /** @type {string} */ (resolve(slug));
       for (const { key, page: from } of elsewhere) {
