@@ -185,8 +185,7 @@ class Trips:
         before: dict[str, bytes] = {}
         for patch in patches:
             try:
-                planned = plan(patch, self.copy)
-                apply(patch, self.copy)
+                planned = apply(patch, self.copy)
             except ConflictError:
                 self.counts["not together with those before"] += 1
                 continue

@@ -1,23 +1,29 @@
-"""A short run of the benchmark's round trips, on a few real collections."""
+"""Short runs of the benchmark's round trips, on a few real collections."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
+from playwright.sync_api import Browser
+
+from tests.benchmarks.browser_trips import BrowserTrips
 from tests.benchmarks.round_trips import Trips
+from tests.patch.browser_sets import pages_of_data
 
-NEEDED = ("people.json", "venues.json", "sigs.json", "schema.rnc", "2023.acl.xml", "W18.xml", "L18.xml", "2021.wmt.xml")
 
-
-def test_random_decisions_do_what_they_say_and_can_be_taken_back(real_data: Path, tmp_path: Path) -> None:
-    few = tmp_path / "few"
-    for file in real_data.rglob("*.*"):
-        if file.name in NEEDED:
-            target = few / file.relative_to(real_data)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(file, target)
-    trips = Trips(few, tmp_path / "work", seed=4)
+def test_random_decisions_do_what_they_say_and_can_be_taken_back(few_data: Path, tmp_path: Path) -> None:
+    trips = Trips(few_data, tmp_path, seed=4)
     trips.run(10)
     assert trips.failures == []
     assert trips.counts["applied"] > 5 and trips.counts["judged together"] > 3
+
+
+def test_what_the_page_shows_of_random_decisions_is_what_its_patch_does(
+    few_data: Path, tmp_path: Path, browser: Browser
+) -> None:
+    tab = browser.new_page()
+    trips = BrowserTrips(few_data, tmp_path, seed=4, tab=tab, author_pages=pages_of_data)
+    trips.run(12)
+    tab.close()
+    assert trips.failures == []
+    assert trips.counts["applied"] > 5 and trips.counts["sets whose pages acl_anthology judged one by one"] > 3
