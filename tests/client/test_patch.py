@@ -117,6 +117,15 @@ def test_a_printed_name_that_an_author_lacks_is_added_to_all_their_names(run: Ru
     assert created["persons"][0]["names"] == [name_of("Song Wang"), name_of("S. Wang")]
 
 
+def test_a_name_that_the_data_write_with_combining_marks_stays_so_to_the_letter(run: Run) -> None:
+    composed, combining = name_of("Bet\u00fcl Wang"), name_of("Betu\u0308l Wang")
+    data = page([mention("P18-1001", name="Betu\u0308l Wang"), mention("P18-1002", 1)])
+    record = {"names": [composed, combining]}
+    patch = build(run, data, to_existing([ONE, TWO], "betul-wang"), record={"betul-wang": record})
+    assert patch["assignments"][0]["name"] == combining
+    assert patch["persons"][0]["names"] == [composed, combining, name_of("Song Wang")]
+
+
 def test_a_slot_that_already_is_as_decided_is_left_out(run: Run) -> None:
     explicit = page(mentions(explicit=True), id="song-wang")
     assert build(run, explicit, to_existing([ONE], "song-wang"))["assignments"] == []

@@ -19,13 +19,21 @@ AR.names = (() => {
   const same = (a, b) => (a.first || "") === (b.first || "") && a.last === b.last;
 
   /**
-   * As people.json writes it: no "first" where there is none, white space folded.
+   * A name of the data as people.json writes it: no "first" where there is none, every character as it is, since the
+   * Anthology compares them one by one.
+   * @param {PersonName} name
+   * @returns {PersonName}
+   */
+  const exact = ({ first, last }) => (first ? { first, last } : { last: last || "" });
+
+  /**
+   * A typed name: letters composed, white space folded.
    * @param {PersonName} name
    * @returns {PersonName}
    */
   function clean(name) {
     const [first, last] = [name.first || "", name.last || ""].map((part) => part.normalize("NFC").replace(/\s+/g, " ").trim());
-    return first ? { first, last } : { last };
+    return exact({ first, last });
   }
 
   /**
@@ -65,5 +73,5 @@ AR.names = (() => {
     return one !== null && one === other && one !== slug(full(b));
   }
 
-  return { full, same, clean, slug, slugOn, swapped };
+  return { full, same, exact, clean, slug, slugOn, swapped };
 })();

@@ -23,7 +23,7 @@ AR.patch = (() => {
         data_digest: await digest(touched.map(([, m]) => m)),
       },
       persons: [...targets.values()].filter((t) => t.action !== "none").sort((a, b) => (a.id < b.id ? -1 : 1)).map(personChange),
-      assignments: touched.map(([key, m]) => ({ ...slotRef(m), name: AR.names.clean(m.name), from: m.from, to: chosen.get(key) ?? null })),
+      assignments: touched.map(([key, m]) => ({ ...slotRef(m), name: AR.names.exact(m.name), from: m.from, to: chosen.get(key) ?? null })),
       undecided: [...byKey].filter(([key]) => !chosen.has(key)).map(([, m]) => slotRef(m)),
       note,
     };

@@ -65,7 +65,7 @@ AR.rules = (() => {
      * @param {PersonName} name
      */
     function checkName(target, name) {
-      const found = [...byKey].find(([key, m]) => chosen.get(key) === target.id && AR.names.same(AR.names.clean(m.name), name));
+      const found = [...byKey].find(([key, m]) => chosen.get(key) === target.id && AR.names.same(AR.names.exact(m.name), name));
       if (!found) return;
       const [key, { paper, title, slug }] = found;
       const known = (target.names ?? []).filter((one) => !target.added.includes(one));
@@ -171,7 +171,7 @@ AR.rules = (() => {
    */
   function checkTarget(page, target, targets, people, report) {
     const { id, orcid, person } = target;
-    const name = person.names?.[0] ? AR.names.full(AR.names.clean(person.names[0])) : "";
+    const name = person.names?.[0] ? AR.names.full(AR.names.exact(person.names[0])) : "";
     if (!AR.ids.valid(id)) report("conflict", "id_invalid", { id });
     if (target.action !== "create") {
       const comment = person.comment || people.get(id)?.comment || page.candidates.find((c) => c.id === id)?.comment || "";

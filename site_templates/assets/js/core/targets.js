@@ -51,7 +51,7 @@ AR.targets = (() => {
       if (person.orcid !== undefined) target.orcid = AR.orcid.normalise(person.orcid);
       if (person.names) {
         const old = target.names ?? [];
-        target.names = person.names.map(AR.names.clean);
+        target.names = person.names.map(AR.names.exact);
         for (const name of target.names.filter((one) => !old.some((own) => AR.names.same(own, one)))) {
           const slug = AR.names.slugOn(page, name);
           if (slug) target.slugs.add(slug);
@@ -69,7 +69,7 @@ AR.targets = (() => {
       const printed = decision.mentions.flatMap((key) => byKey.get(key)?.name ?? []);
       let target = targets.get(person.id);
       if (!target) targets.set(person.id, (target = start(page, decision.kind === "new", person, people)));
-      for (const name of printed.map(AR.names.clean)) {
+      for (const name of printed.map(AR.names.exact)) {
         // For a person whose names aren't loaded the Anthology's own list decides; a name of the page's owner is there.
         if (!target.names || target.names.some((own) => AR.names.same(own, name))) continue;
         target.names.push(name);
@@ -151,7 +151,7 @@ AR.targets = (() => {
         ? record.orcid ?? ""
         : person.orcid ?? page.candidates.find((c) => c.id === person.id)?.orcid ?? (person.id === page.page.id ? page.page.orcid : undefined);
     return {
-      id: person.id, person, orcid, action: isNew ? "create" : "none", names: names ? names.map(AR.names.clean) : null,
+      id: person.id, person, orcid, action: isNew ? "create" : "none", names: names?.map(isNew ? AR.names.clean : AR.names.exact) ?? null,
       added: [], edit: null, disabled: false, enabled: false, byRule: false, kept: 0, slugs: new Set(),
     };
   }

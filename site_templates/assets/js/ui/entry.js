@@ -33,7 +33,7 @@ AR.entry = (root, data, store, assign, opening) => {
 
   /** Names to choose from: the entry's, then those printed on this page. @returns {PersonName[]} */
   function forms() {
-    const all = [...now().names, ...data.forms].map(AR.names.clean);
+    const all = [...now().names, ...data.forms].map(AR.names.exact);
     return all.filter((form, i) => all.findIndex((other) => AR.names.same(other, form)) === i);
   }
 
