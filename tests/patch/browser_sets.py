@@ -168,7 +168,28 @@ class BrowserSets:
             elif extra < 0.25 and mentions:
                 steps.append(["release", mentions[:1]])
                 keys.append(mentions[0])
+        if page["page"]["verified"] and chance.random() < 0.3:
+            steps.append(["edit", self._edit(page["page"]["id"])])
         return steps
+
+    def _edit(self, person_id: str) -> dict[str, Any]:
+        """Another value or two for a person's entry, as the page's form gives them."""
+        chance, person = self.chance, self.data.people.persons[person_id]
+        names = [
+            {"first": name.first, "last": name.last} if name.first else {"last": name.last} for name in person.names
+        ]
+        found: dict[str, Any] = {"id": person_id}
+        for field in chance.sample(("names", "orcid", "degree", "disable_name_matching"), chance.choice((1, 1, 2))):
+            if field == "names":
+                first = chance.choice(({"first": "Extra", "last": f"Name{self.count}"}, names[-1]))
+                found["names"] = [first, *(name for name in names if name != first)]
+            elif field == "orcid":
+                found["orcid"] = random_orcid(chance) if not person.orcid or chance.random() < 0.2 else person.orcid
+            elif field == "degree":
+                found["degree"] = chance.choice(("Université de Genève", ""))
+            else:
+                found[field] = not person.disable_name_matching
+        return found
 
     def _choice(self, page: Any, part: int, keys: list[str]) -> dict[str, Any] | None:
         chance, own = self.chance, page["page"]
