@@ -57,18 +57,30 @@ class BrowserTrips(Trips):
         fitting = []
         for number in range(1, sets + 1):
             shown = source.draw()
-            if self.one_shown(shown, f"seed {self.seed}, set {number} ({shown.page})"):
+            label = f"seed {self.seed}, set {number} ({shown.page})"
+            self.check_words(shown, label)
+            if shown.patch is None:
+                self.counts["sets"] += 1
+                self.counts["refused"] += 1
+                if not shown.conflicts:
+                    self.failures.append(
+                        f"{label}: no conflict on the page, but the patch is invalid {shown.decisions}"
+                    )
+            elif self.one_shown(shown, shown.patch, label):
                 self.shown[shown.patch.note] = shown
                 fitting.append(shown.patch)
         self.together(fitting)
 
-    def one_shown(self, shown: Shown, label: str) -> bool:
-        """Send one set through all but the judge; True if it fits the data and changes them."""
+    def check_words(self, shown: Shown, label: str) -> None:
+        """Count what the page says of one set, and read it."""
         self.warnings.update(set(shown.warnings) | set(shown.conflicts))
         if any("{" in words or "undefined" in words for words in shown.words):
             self.failures.append(f"{label}: words {shown.words}")
         self.compare_mentions(shown, label)
-        planned = self.plan(shown.patch, label)
+
+    def one_shown(self, shown: Shown, patch: Patch, label: str) -> bool:
+        """Send one set through all but the judge; True if it fits the data and changes them."""
+        planned = self.apply(patch, label)
         if isinstance(planned, ConflictError):
             if not shown.conflicts:
                 self.failures.append(f"{label}: no conflict on the page, but {planned.conflicts[0]} {shown.decisions}")
@@ -79,13 +91,14 @@ class BrowserTrips(Trips):
                 self.counts["refused by the page alone, as without effect"] += 1
             else:
                 self.failures.append(f"{label}: {shown.conflicts} on the page, but it applies {shown.decisions}")
+            self.trip(patch, planned, planned.diff, label)
             return False
         if shown.diff is None and (shown.refusal != "nothing" or planned.changes):
             self.failures.append(f"{label}: no diff on the page: {shown.refusal} {shown.decisions}")
         if shown.diff is not None and shown.diff != planned.diff:
             self.failures.append(f"{label}: another diff {shown.decisions}")
-        self.compare_shown(shown, label)
-        return self.trip(shown.patch, planned, shown.diff or "", label)
+        self.compare_shown(shown, patch, label)
+        return self.trip(patch, planned, shown.diff or "", label)
 
     def compare_mentions(self, shown: Shown, label: str) -> None:
         """Before any decision: previews don't list volumes without front matter, all else must be there."""
@@ -96,12 +109,12 @@ class BrowserTrips(Trips):
             self.failures.append(f"{label}: the page shows other mentions than the data have: {odd[:3]}")
         self.counts["pages that lack a volume without front matter"] += shown.mentions < set(listed)
 
-    def compare_shown(self, shown: Shown, label: str) -> None:
+    def compare_shown(self, shown: Shown, patch: Patch, label: str) -> None:
         """What each page gains and loses, by the independent account over all data."""
         account = Account.of(self.data)
-        account.apply(shown.patch)
+        account.apply(patch)
         gains, loses = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
-        for mention, after in account.pages(account.touched(shown.patch)).items():
+        for mention, after in account.pages(account.touched(patch)).items():
             before = self.page_of(mention)
             if before != after:
                 gains[after].add(mention.key)
@@ -146,7 +159,7 @@ class BrowserTrips(Trips):
                 papers = sorted({key.rpartition("#")[0] for key in (before - loses) | gains})
                 self.counts["pages that acl_anthology judged"] += 1
                 if judge.items_of(anthology, page) != papers:
-                    self.failures.append(f"{shown.patch.note}: acl_anthology gives {page} other papers than shown")
+                    self.failures.append(f"{patch.note}: acl_anthology gives {page} other papers than shown")
 
 
 def few(change: tuple[set[str], set[str]] | None) -> str:

@@ -38,7 +38,7 @@ from generator.model import Mention
 from generator.patch.apply import apply
 from generator.patch.document import Patch, parse_patch, to_json
 from generator.patch.invert import invert
-from generator.patch.plan import Plan, plan
+from generator.patch.plan import Plan
 from tests.conftest import CHROMIUM_FLAGS
 from tests.patch.random_sets import Account, Sets
 
@@ -91,23 +91,23 @@ class Trips:
 
     def one(self, patch: Patch, label: str) -> bool:
         """Send one set through all but the judge; True if it fits the data."""
-        planned = self.plan(patch, label)
+        planned = self.apply(patch, label)
         return isinstance(planned, Plan) and self.trip(patch, planned, planned.diff, label)
 
-    def plan(self, patch: Patch, label: str) -> Plan | ConflictError:
-        """What the patch would do, or why it does not fit."""
+    def apply(self, patch: Patch, label: str) -> Plan | ConflictError:
+        """Apply one set: what was done, or why it does not fit."""
         self.counts["sets"] += 1
         if parse_patch(to_json(patch)) != patch:
             self.failures.append(f"{label}: JSON and back is another patch")
         try:
-            return plan(patch, self.copy)
+            return apply(patch, self.copy)
         except ConflictError as error:
             self.counts["refused"] += 1
             self.refusals.update({kind_of(conflict) for conflict in error.conflicts})
             return error
 
     def trip(self, patch: Patch, planned: Plan, diff: str, label: str) -> bool:
-        """Apply, compare and take back one set; False if it changes nothing."""
+        """Compare one set that was applied and take it back; False if it changed nothing."""
         if not planned.changes:
             self.counts["nothing to do"] += 1
             return False
@@ -117,7 +117,6 @@ class Trips:
         self.counts["files"] += len(planned.changes)
         inverse = parse_patch(to_json(invert(patch, planned)))
         new = {change.file: change.new for change in planned.changes}
-        apply(patch, self.copy)
         if self.read(self.copy, new) != new:
             self.failures.append(f"{label}: applied other bytes than planned")
         self.through_git(planned, diff, new, label)

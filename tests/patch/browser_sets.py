@@ -15,6 +15,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from generator.anthology.data import AnthologyData
+from generator.errors import PatchError
 from generator.model import UNVERIFIED, Author, AuthorPage, Group, Mention, Name, Paper
 from generator.patch.document import Patch, parse_patch
 from generator.preview import Preview
@@ -67,7 +68,7 @@ class Shown:
 
     Attributes:
         page: page ID.
-        patch: as downloaded.
+        patch: as downloaded, None if its form is invalid.
         diff: as downloaded, None if the page refuses to make one.
         refusal: code of the reason, ``""`` for none.
         conflicts, warnings: codes, in order.
@@ -79,7 +80,7 @@ class Shown:
     """
 
     page: str
-    patch: Patch
+    patch: Patch | None
     diff: str | None
     refusal: str
     conflicts: tuple[str, ...]
@@ -124,9 +125,13 @@ class BrowserSets:
         steps, note = self._steps(page), f"set {self.count}"
         made = self.tab.evaluate(_DRIVE, [page, steps, self.chance.random() < 0.5, note])
         outcome = made["outcome"]
+        try:
+            patch = parse_patch(made["patch"])
+        except PatchError:
+            patch = None
         return Shown(
             page["page"]["id"],
-            parse_patch(made["patch"]),
+            patch,
             made["diff"].get("text"),
             made["diff"].get("error", {}).get("code", ""),
             tuple(issue["code"] for issue in outcome["conflicts"]),
