@@ -102,7 +102,7 @@ def test_a_wrong_id_is_taken_off_a_verified_page(page: Page, demo_site: Path, tm
     explicit = [f"{m['paper']}#{m['position']}" for m in review.data["mentions"] if m["explicit"] and not m["orcid"]]
     review.select(explicit[0])
     review.assign_unverified()
-    review.open_decisions()
+    assert "1 paper will lose the ID and go by name, to kit-barleycombe/unverified." in review.open_decisions()
     data = finish(review, tmp_path)
     assert papers(data, "kit-barleycombe/unverified")["kit-barleycombe/unverified"] == {explicit[0].partition("#")[0]}
 

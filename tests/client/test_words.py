@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import Page
 
 from generator.model import name_slug
 from tests.client.conftest import CORE, Run
+from tests.client.pages import mention, page, to_new
 
 NAMES = [
     "Song Wang", "Zuzana Fráterová", "A.b. Siddique", "Søren Østergård", "Łukasz Kowalski-Đurić", "Strauß Weiß",
@@ -76,3 +78,15 @@ def test_every_code_has_words_that_agree_in_number(run: Run) -> None:
     assert used <= set(run("return AR.messages.codes"))
     text = run("return AR.messages.text({code: 'pushed', params: {count: 1, person: 'song-wang'}})")
     assert text.startswith("1 paper without a confirmed author leaves song-wang and becomes unverified")
+
+
+def test_two_people_of_one_name_who_share_a_paper_are_one_paper_in_the_count(tab: Page) -> None:
+    for script in ("dom", "outcome"):
+        tab.add_script_tag(path=CORE.parent / "ui" / f"{script}.js")
+    data = page([mention("P18-1001", 0), mention("P18-1001", 1), mention("P18-1002")])
+    body = """([data, decision]) => {
+      const outcome = AR.rules.outcome(data, [decision]);
+      return AR.outcomeView.render(data, [decision], outcome, {})[0].textContent;
+    }"""
+    said = tab.evaluate(body, [data, to_new(["P18-1002#0"])])
+    assert "1 paper will move to" in said and "1 paper stays on this page." in said

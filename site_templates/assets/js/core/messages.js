@@ -76,7 +76,7 @@ AR.messages = (() => {
     ask_orcid_body: "https://aclanthology.org/{paper}/\n\nThe author slot of {name} carries the ORCID {orcid}, which seems to be somebody else’s: the paper is thought to belong to `{person}`{has}. Please check against the PDF and ORCID, and correct or remove the ORCID on the paper.",
     will_move: "{papers} will move to {person}.",
     will_confirm: "{papers} will get the ID of {person} written on them and stay on this page.",
-    will_unlink: "{papers} will lose the ID and go by name.",
+    will_unlink: "{papers} will lose the ID and go by name, to {page}.",
     stay: "{papers} {stay} on this page.",
     none_stays: "No paper stays on this page.",
     nothing_else: "Nothing else changes.",

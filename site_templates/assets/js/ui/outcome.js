@@ -45,10 +45,18 @@ AR.outcomeView = (() => {
     return say(decision.kind === "new" ? "to_new" : "to_person", { count, person });
   }
 
-  /** @param {Decision} decision @param {PageData} data */
-  function sentence(decision, data) {
-    const count = decision.mentions.length;
-    if (decision.kind === "unverified") return say("will_unlink", { count });
+  /** Papers, not slots: two people of one name can share a paper. @param {string[]} keys */
+  const papers = (keys) => new Set(keys.map((key) => key.slice(0, key.lastIndexOf("#")))).size;
+
+  /** @param {Decision} decision @param {PageData} data @param {Outcome} outcome */
+  function sentence(decision, data, outcome) {
+    const count = papers(decision.mentions);
+    if (decision.kind === "unverified") {
+      const goes = new Map(outcome.moves.map(({ key, to }) => [key, to]));
+      const to = (/** @type {string} */ key) => goes.get(key) ?? data.page.id;
+      return [...new Set(decision.mentions.map(to))]
+        .map((page) => say("will_unlink", { count: papers(decision.mentions.filter((key) => to(key) === page)), page })).join(" ");
+    }
     const person = personName(decision);
     if (decision.kind === "entry") return say("will_edit", { person, changes: changes(/** @type {DecisionPerson} */ (decision.person)) });
     return say(decision.person?.id === data.page.id ? "will_confirm" : "will_move", { count, person });
@@ -93,8 +101,9 @@ AR.outcomeView = (() => {
    * @returns {HTMLElement[]}
    */
   function render(data, decisions, outcome, remedies) {
-    const sentences = decisions.map((decision) => sentence(decision, data));
-    const unchanged = outcome.stays.length - decisions.filter((d) => d.person?.id === data.page.id).reduce((n, d) => n + d.mentions.length, 0);
+    const sentences = decisions.map((decision) => sentence(decision, data, outcome));
+    const confirmed = decisions.filter((d) => d.person?.id === data.page.id).flatMap((d) => d.mentions);
+    const unchanged = papers(outcome.stays.filter((key) => !confirmed.includes(key)));
     sentences.push(unchanged > 0 ? say("stay", { count: unchanged }) : say("none_stays"));
     if (!outcome.pulled.length && !outcome.pushed.length) sentences.push(say("nothing_else"));
     const lines = (/** @type {Issue[]} */ issues, /** @type {Record<string, string>} */ attributes) => issues.map((issue) => {
