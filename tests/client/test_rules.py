@@ -97,6 +97,15 @@ def test_a_name_of_which_nothing_is_known_is_said_to_be_unknown(run: Run) -> Non
     assert [w["params"]["slug"] for w in warnings if w["code"] == "matching_unknown"] == ["songlin-wang"]
 
 
+def test_turning_matching_off_for_names_of_other_pages_is_said_to_be_unknown(run: Run) -> None:
+    body = """
+      const people = {...AR.people, get: () => ({names: [{first: "Li", last: "Wei"}]})};
+      return AR.rules.outcome(a[0], [a[1]], people).warnings.filter((w) => w.code === "matching_unknown");
+    """
+    (warning,) = run(body, page(THREE_PAPERS), to_existing([ONE], "li-wei", keep_matching=False))
+    assert warning["params"]["slug"] == "li-wei"
+
+
 def test_verifying_a_namesake_sends_the_first_ones_implicit_papers_back_and_says_which(run: Run) -> None:
     data = page(
         [mention("P1-1001"), mention("P1-1002", explicit=True), mention("P1-1003")],

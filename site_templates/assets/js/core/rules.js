@@ -50,7 +50,10 @@ AR.rules = (() => {
       else (isVerified(to) ? pulled : pushed).push({ key, from: m.from, to, here: true });
       if (decided) checkSlot(key, m, target, to);
     }
-    for (const { slugs } of targets.values()) for (const slug of slugs) if (!page.matching[slug]) unknown.add(slug);
+    for (const { slugs, names, disabled, enabled } of targets.values()) {
+      const own = disabled || enabled ? (names ?? []).map((name) => AR.names.slugOn(page, name)) : [];
+      for (const slug of [...slugs, ...own]) if (slug && !page.matching[slug]) unknown.add(slug);
+    }
     for (const [slug, { elsewhere }] of Object.entries(page.matching)) {
       const to = /** @type {string} */ (resolve(slug));
       for (const { key, page: from } of elsewhere) {
