@@ -78,7 +78,7 @@ class Trips:
     def prepare(self) -> None:
         """Copy and read the data."""
         # Parsing all persons anew at each step would take most of the time; they are frozen, so one text is one object.
-        People.parse = staticmethod(lru_cache(maxsize=4)(PARSE))  # type: ignore[method-assign, assignment]
+        People.parse = staticmethod(lru_cache(maxsize=4)(PARSE))  # type: ignore[method-assign]
         self.copy = self.work / "data"
         shutil.copytree(self.source, self.copy)
         self.git_folder = self.work / "git"
@@ -271,7 +271,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--sets", type=int, default=500)
     parser.add_argument("--work", type=Path, help="folder for the copies; one in memory is several times as fast")
-    parser.add_argument("--browser", type=Path, metavar="PREVIEW", help="decide in Chromium, on pages of this preview")
+    parser.add_argument("--browser", type=Path, metavar="PREVIEW", help="decide in Chromium, on its pages (unpacked)")
     options = parser.parse_args()
     start = time.monotonic()
     with tempfile.TemporaryDirectory(dir=options.work) as folder:

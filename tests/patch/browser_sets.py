@@ -234,7 +234,7 @@ class BrowserSets:
             other = self.data.people.persons[chance.choice(self.persons)].names[0]
             names.append({"first": other.first, "last": other.last} if other.first else {"last": other.last})
         slug = page["page"]["slug"] or "x"
-        person = {
+        person: dict[str, Any] = {
             "id": chance.choice((f"{slug}-zq{part}", f"{slug}-{part}", f"zz-{slug}", f"aa-{self.count}", slug)),
             "names": names,
             "orcid": chance.choice(("", "", random_orcid(chance))),
