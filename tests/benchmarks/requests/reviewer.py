@@ -146,6 +146,17 @@ class Reviewer(Review):
         self.click("[data-ar-open-assign]")
         self.click("input[name=target][value=unverified]")
 
+    def edit(self, name: str = "", matching: bool | None = None) -> None:
+        """Change the entry of the page's author."""
+        self.click("[data-ar-edit]")
+        if name:
+            self.actions += 2
+            self.page.select_option("[data-ar-entry-name]", label=name)
+        if matching is not None:
+            self.actions += 1
+            self.page.set_checked("[data-ar-entry-matching]", matching)
+        self.click("[data-ar-entry-confirm]")
+
     def foretold(self) -> str:
         """What the panel says will happen, before it is confirmed."""
         expect(self.page.locator("[data-ar-preview] .ar-consequence")).to_be_visible()

@@ -25,6 +25,7 @@ AR.messages = (() => {
     pulled: "{papers} that you did not choose also {move} to {person}, because the name is the same ({here} from this page, {elsewhere} from other pages).",
     pushed: "{papers} without a confirmed author {leave} {person} and {become} unverified, because two verified authors now have this name. Papers of {person} on this page can be kept by assigning them to {person}.",
     pushed_off: "{papers} without a confirmed author {leave} {person} and {become} unverified. Papers of {person} on this page can be kept by assigning them to {person}.",
+    owner_check: "Proposal: {papers} {leave} the page of the verified author {person}, who should check this, or a maintainer.",
     matching_unknown: "This site does not know who else is called “{slug}”. Check the papers you did not choose after the patch is applied.",
     matching_off_new: "Name matching is turned off for {name}, so {papers} with the same name {stay} where they are now.",
     matching_off_unknown: "Name matching is turned off for {name}, so other papers with the same name stay where they are now.",

@@ -25,8 +25,22 @@ AR.patch = (() => {
       persons: [...targets.values()].filter((t) => t.action !== "none").sort((a, b) => (a.id < b.id ? -1 : 1)).map(personChange),
       assignments: touched.map(([key, m]) => ({ ...slotRef(m), name: AR.names.exact(m.name), from: m.from, to: chosen.get(key) ?? null })),
       undecided: [...byKey].filter(([key]) => !chosen.has(key)).map(([, m]) => slotRef(m)),
-      note,
+      note: [...proposals(touched, chosen), note].filter(Boolean).join("\n"),
     };
+  }
+
+  /**
+   * What takes papers from a verified author is a proposal, which that author or a maintainer should check.
+   * @param {[string, Mention][]} touched
+   * @param {Map<string, string | null>} chosen
+   */
+  function proposals(touched, chosen) {
+    /** @type {Map<string, number>} */
+    const taken = new Map();
+    for (const [key, { from }] of touched) {
+      if (!from.endsWith("/unverified") && chosen.get(key) !== from) taken.set(from, (taken.get(from) ?? 0) + 1);
+    }
+    return [...taken].map(([person, count]) => AR.messages.text({ code: "owner_check", params: { person, count } }));
   }
 
   /**

@@ -122,6 +122,10 @@ AR.rules = (() => {
     for (const from of new Set(pushed.map((move) => move.from))) {
       add(warnings, targets.get(from)?.disabled ? "pushed_off" : "pushed", null, { count: pushed.filter((move) => move.from === from).length, person: from });
     }
+    // Somebody else than the owner may be at work here, and the owner won't see it.
+    for (const from of new Set(moves.map((move) => move.from).filter(isVerified))) {
+      add(warnings, "owner_check", null, { count: moves.filter((move) => move.from === from).length, person: from });
+    }
     for (const slug of unknown) add(warnings, "matching_unknown", null, { slug });
 
     const pages = changedPages(routes);
