@@ -137,6 +137,28 @@ def twice_conflicts(patch: Patch, after: People, items: Mapping[str, Item]) -> I
                 )
 
 
+def pulled_conflicts(after: People, items: Iterable[Item], people: People, patched: set[str]) -> Iterator[str]:
+    """Yield papers beside the patch on which name matching would put a person a second time.
+
+    Args:
+        after: after the patch.
+        items: those on which a person stands to whom name matching gives more.
+        people: before.
+        patched: papers of the patch, which are checked by themselves.
+    """
+    for item in items:
+        if item.id in patched:
+            continue
+        for slot in item.slots:
+            page, _ = after.resolve(slot.name, slot.person)
+            others = [other.person for other in item.slots if other is not slot]
+            if not slot.person and page in others and people.resolve(slot.name, "")[0] != page:
+                yield (
+                    f"{describe(slot.mention)} ({slot.name.full}): name matching would give it to {page}, who stands "
+                    "on this paper already; assign this paper to somebody else, or turn name matching off."
+                )
+
+
 def use_conflicts(after: People, slots: Iterable[Slot]) -> Iterator[str]:
     """Yield slots beside the patch whose explicit ID would no longer hold after it.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.anthology.ids import collection_of
 from generator.anthology.people import PEOPLE_FILE, People, person_of
-from generator.anthology.xml import scan
+from generator.anthology.xml import Item, scan
 from generator.errors import ConflictError, DataError
 from generator.model import Mention, Person, Slot
 from generator.patch.check import (
@@ -23,6 +23,7 @@ from generator.patch.check import (
     is_applied,
     new_records,
     person_conflicts,
+    pulled_conflicts,
     slot_conflicts,
     twice_conflicts,
     use_conflicts,
@@ -110,6 +111,7 @@ def plan(patch: Patch, data_dir: Path) -> Plan:
         *slot_conflicts(patch, people, after, items),
         *twice_conflicts(patch, after, items),
         *use_conflicts(after, _still_using(data_dir, _narrowed(patch, people), slots.values())),
+        *pulled_conflicts(after, _items_with(data_dir, _pulling(patch, people, after)), people, papers),
     ]
     if conflicts:
         raise ConflictError(conflicts)
@@ -153,6 +155,23 @@ def _narrowed(patch: Patch, people: People) -> set[str]:
         if change.action is Action.DELETE or loses_name or loses_orcid:
             found.add(change.id)
     return found
+
+
+def _pulling(patch: Patch, people: People, after: People) -> set[str]:
+    """Persons to whom name matching gives papers that the patch doesn't name."""
+    touched = {change.id for change in patch.persons} | {a.target for a in patch.assignments if a.target}
+    slugs = {name.slug for key in touched if key in after.persons for name in after.persons[key].names}
+    gaining = {after.match(slug) for slug in slugs if people.match(slug) != after.match(slug)}
+    return gaining & after.persons.keys()
+
+
+def _items_with(data_dir: Path, ids: Iterable[str]) -> Iterator[Item]:
+    """All items on which one of these explicit IDs stands."""
+    wanted = frozenset(ids)
+    for path in sorted((data_dir / "xml").glob("*.xml")) if wanted else ():
+        file, data = f"xml/{path.name}", _read(path)
+        if any(match[1].decode() in wanted for match in _EXPLICIT.finditer(data)):
+            yield from (item for item in scan(data, file) if any(slot.person in wanted for slot in item.slots))
 
 
 def _still_using(data_dir: Path, ids: Iterable[str], slots: Iterable[Slot]) -> list[Slot]:

@@ -115,6 +115,9 @@ def test_file_modes_are_kept(toy: Path) -> None:
 
 
 ADA = Name("Ada", "Byron")
+PULLING = PersonChange(
+    "song-wang-9656", Action.UPDATE, (SONG, Name("Zoë", "Müller-Ñandú")), disable_name_matching=False
+)
 
 
 @pytest.mark.parametrize(
@@ -138,6 +141,10 @@ ADA = Name("Ada", "Byron")
         (Patch((), (PersonChange("song-wang-9656", Action.UPDATE, orcid=""),)), "would have none"),
         (Patch((), (PersonChange("song-wang-9656", Action.UPDATE, (ADA,)),)), "must keep the name"),
         (Patch((), (PersonChange("bo-li", Action.DELETE),)), "ada-byron names it as similar"),
+        (
+            Patch((), (PULLING,)),
+            "2022.toy-long.1, author 2 (Zoë Müller-Ñandú): name matching would give it to song-wang",
+        ),
     ],
 )
 def test_conflict_is_named_and_nothing_is_written(toy: Path, patch: Patch, message: str) -> None:
