@@ -16,7 +16,7 @@ var AR = AR || {};
  * @property {boolean} disabled true if the patch turns name matching off
  * @property {boolean} enabled true if the patch turns it on
  * @property {boolean} byRule true if that is the rule's doing, not the user's
- * @property {number} kept mentions that would come along if matching stayed on; Infinity if not known
+ * @property {number} kept papers that would come along if matching stayed on; Infinity if not known
  * @property {Set<string>} slugs name slugs that this person gains
  */
 AR.targets = (() => {
@@ -166,7 +166,7 @@ AR.targets = (() => {
     people.get(id)?.disable_name_matching ?? Object.values(page.matching).some((m) => m.verified.some(([one, off]) => one === id && off));
 
   /**
-   * How many mentions without ID of a slug nobody has given to a person.
+   * How many papers have a mention without ID of a slug that nobody has given to a person.
    * @param {PageData} page
    * @param {string} slug
    * @param {Map<string, string | null>} chosen
@@ -176,7 +176,7 @@ AR.targets = (() => {
       const to = chosen.get(AR.store.keyOf(m));
       return m.slug === slug && (to === null || (to === undefined && !m.explicit));
     });
-    return here.length + page.matching[slug].elsewhere.length;
+    return new Set([...here.map((m) => m.paper), ...page.matching[slug].elsewhere.map(({ key }) => key.replace(/#\d+$/, ""))]).size;
   }
 
   return { of };
