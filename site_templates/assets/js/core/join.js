@@ -24,7 +24,7 @@ AR.join = (() => {
   /** @param {any} value */
   const shown = (value) => (Array.isArray(value) ? value.map((one) => (typeof one === "string" ? one : AR.names.full(one))).join(", ") : String(value));
 
-  /** Lists of names and of IDs have an order. @param {any} a @param {any} b */
+  /** Lists of names and of IDs have an order. @param {any} a @param {any} b @returns {boolean} */
   const equal = (a, b) =>
     Array.isArray(a) ? Array.isArray(b) && a.length === b.length && a.every((one, i) => equal(one, b[i]))
       : typeof a === "object" ? AR.names.same(a, b) : a === b;
@@ -106,9 +106,10 @@ AR.join = (() => {
     const persons = new Map();
     patches.forEach((patch, index) => {
       /** @type {(about: Contradiction["about"], person: string, by: number, here: any, there: any, key?: string) => void} */
-      const differ = (about, person, by, here, there, key) => contradictions.push({
-        about, person, ...(key ? { key } : {}), ways: [{ patch: by, says: shown(here) }, { patch: index, says: shown(there) }],
-      });
+      const differ = (about, person, by, here, there, key) => {
+        const ways = /** @type {[Way, Way]} */ ([{ patch: by, says: shown(here) }, { patch: index, says: shown(there) }]);
+        contradictions.push({ about, person, ...(key ? { key } : {}), ways });
+      };
       /** @type {Map<string, {id: string, by: number}>} as the patches before have them */
       const byOrcid = new Map();
       for (const [id, { entry, by }] of persons) if (entry.orcid) byOrcid.set(entry.orcid, { id, by: by.orcid });

@@ -60,7 +60,7 @@ var AR = AR || {};
  *
  * @typedef {object} PersonChange an entry of the patch's "persons"
  * @property {string} id
- * @property {"create" | "update"} action
+ * @property {"create" | "update" | "delete"} action
  * @property {PersonName[]} [names]
  * @property {string} [orcid]
  * @property {string} [degree]

@@ -1,6 +1,9 @@
 "use strict";
 var AR = AR || {};
 
+/** What the data files have handed over. @type {[string, any][]} */
+AR.received = AR.received || [];
+
 /**
  * Loads the shared data files. Each is a script that pushes ["kind", data] to AR.received:
  * fetch() does not work from file:, a script element does.
@@ -23,7 +26,7 @@ AR.load = (() => {
       promise = new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = new URL(file, base).href;
-        script.onload = () => resolve(AR.received.pop()[1]);
+        script.onload = () => resolve(AR.received.pop()?.[1]);
         script.onerror = () => {
           files.delete(file);
           reject(new Error(`${file} could not be loaded`));
