@@ -1,0 +1,144 @@
+"use strict";
+var AR = AR || {};
+
+/**
+ * A rule in plain English ("before 2013", "with Mo Li", "all", "the first three papers") and the papers it means.
+ * Conditions of one line hold together, unless "or" stands between them.
+ */
+AR.conditions = (() => {
+  const YEAR = "((?:19|20)\\d\\d)(?: \\(?inclu\\w+\\)?)?";
+  /** @type {[string, (a: number, b: number) => [number, number]][]} */
+  const SPANS = [
+    [`${YEAR} <=? ?year ?<=? ${YEAR}|between ${YEAR} (?:and|to|-) ${YEAR}|${YEAR} ?(?:to|till|until|through|-|–|—) ?${YEAR}`, (a, b) => [a, b]],
+    [`(?:before|prior to|earlier than|older than|<) ?${YEAR}`, (a) => [0, a - 1]],
+    [`(?:up to|until|till|through|to|by|<=|≤) ?${YEAR}|${YEAR} (?:and|or) (?:earlier|before|older)`, (a) => [0, a]],
+    [`(?:after|later than|newer than|>) ?${YEAR}`, (a) => [a + 1, 9999]],
+    [`(?:since|>=|≥) ?${YEAR}|${YEAR} (?:and|or) (?:later|after|newer|onwards?)|(?:from|starting in) ${YEAR} on(?:wards?)?|${YEAR} ?onwards?`, (a) => [a, 9999]],
+    [YEAR, (a) => [a, a]],
+  ];
+  const NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split(" ");
+  const PLACES = new RegExp(`\\b(first|top|latest|newest|last|bottom|oldest|earliest) (?:(\\d+|${NUMBERS.join("|")})(?: (?:papers?|publications?|ones?|items?))?|(?:paper|publication|one|item))\\b`);
+  // A condition about people, venues and places: the longest run of words after one of these that fits a paper.
+  const LINKS = /\b(co-?authored with|together with|with|by|co-?authors?|affiliated with|affiliation|while at|venue|at|in|from|of)\b:? /g;
+  const EMPTY = new Set("a an the of on for in to with and or at by from is are my this that page paper papers list proceedings conference workshop journal author authors name association volume annual meeting international".split(" "));
+  const FILLER = new Set(("a all also am an and any are article articles as at author authors be belong belongs below but by co coauthor coauthored did do does doesn't don't dont each earlier " +
+    "else else's entire every everything for from had has have here i i'm in is isn't it's item items just list me mine move my myself name no none not nothing of on one ones only or other others " +
+    "our page paper papers people people's person person's please profile publication publications published rest select she should so some somebody somebody's someone someone's that the their them " +
+    "there they this those to two us was we were which who whole with work works written year years you # = :").split(" "));
+  const MANY = /\b(papers?|publications?|articles?|works?|everything|nothing|those)\b/;
+  /** What the letter of an old ID stands for. @type {Record<string, string>} */
+  const LETTERS = { A: "anlp", C: "coling", D: "emnlp", E: "eacl", I: "ijcnlp", J: "cl", K: "conll", L: "lrec", N: "naacl", P: "acl", Q: "tacl", R: "ranlp", S: "semeval", T: "tinlap", Y: "paclic" };
+
+  const PATTERNS = SPANS.map(([pattern]) => new RegExp(`(?<![\\w.-])(?:${pattern})(?![\\w.-]*\\w)`, "g"));
+
+  /** @param {string} text words, folded, with a space at either end */
+  const words = (text) => ` ${AR.titles.fold(text)} `;
+
+  /** @typedef {{row: PasteRow, people: string[], place: string, venue: string, where: string}} PasteView */
+
+  /** @type {WeakMap<readonly PasteRow[], {all: PasteView[], words: Set<string>}>} */
+  const known = new WeakMap();
+
+  /** What conditions look at, made once per page. @param {readonly PasteRow[]} rows */
+  function views(rows) {
+    let made = known.get(rows);
+    if (!made) {
+      const all = rows.map((row) => {
+        const [, venue = LETTERS[row.paper[0]] ?? "", volume = ""] = /^\d{4}\.([^-]+)-(.+)\.\d+$/.exec(row.paper) ?? [];
+        return { row, people: row.authors.map(words), place: words(row.affiliation), venue, where: `${words(`${venue} ${volume}`)}${words(row.venue)}` };
+      });
+      made = { all, words: new Set(all.flatMap((view) => `${view.people.join("")} ${view.place} ${view.where}`.split(" "))) };
+      known.set(rows, made);
+    }
+    return made;
+  }
+
+  /**
+   * Papers that a phrase after a link word means.
+   * @param {string} link
+   * @param {string} phrase folded
+   * @param {PasteView[]} all
+   */
+  function meant(link, phrase, all) {
+    if (!phrase || phrase.split(" ").every((word) => EMPTY.has(word) || /^\d/.test(word))) return [];
+    const inside = ` ${phrase} `;
+    const people = () => all.filter((view) => view.people.some((name) => name === inside || name.endsWith(inside)));
+    const place = () => all.filter((view) => view.place.includes(inside));
+    const venue = () => {
+      const exact = all.filter((view) => view.venue === phrase);
+      return exact.length ? exact : all.filter((view) => phrase.split(" ").every((word) => view.where.includes(` ${word} `)));
+    };
+    const ways = /with$|by|auth/.test(link) && !link.startsWith("aff") ? [people] : /^(at|in|venue)$/.test(link) ? [venue, place] : [place, venue];
+    for (const way of ways) {
+      const found = way();
+      if (found.length) return found;
+    }
+    return [];
+  }
+
+  /**
+   * @param {string} line
+   * @param {readonly PasteRow[]} rows newest first
+   * @returns {{label: string, keys: string[]} | null} null: no rule; no keys: a rule that no paper fits
+   */
+  function read(line, rows) {
+    let rest = ` ${line.replace(/[’‘]/g, "'").replace(/[“”".,;!?]/g, " ").replace(/\s+/g, " ").toLowerCase().trim()} `;
+    if (rest.length > 400) return null;
+    /** @type {Set<PasteRow>[]} */
+    const sets = [];
+    /** @type {string[]} */
+    const labels = [];
+    /** @param {string} label @param {PasteRow[]} found */
+    const add = (label, found) => {
+      labels.push(label);
+      sets.push(new Set(found));
+      return " # ";
+    };
+    // The places first: what is left of "the first three papers of 2019" is a condition of its own.
+    const place = PLACES.exec(rest);
+    if (place) rest = rest.replace(place[0], "papers");
+    for (const [i, [, span]] of SPANS.entries()) {
+      rest = rest.replace(PATTERNS[i], (...match) => {
+        const [a, b] = match.slice(1, -2).filter((part) => /^\d{4}$/.test(part ?? "")).map(Number);
+        const [from, to] = span(a, b);
+        const label = from === to ? `${from}` : from === 0 ? `to ${to}` : to === 9999 ? `from ${from} on` : `${from} to ${to}`;
+        return add(label, rows.filter((row) => row.year !== null && row.year >= from && row.year <= to));
+      });
+    }
+    // A rule begins like one; other lines are not searched.
+    const strange = (/** @type {string} */ words) => words.split(" ").filter((word) => word && !FILLER.has(word.replace(/[():]/g, "")) && !/^[\W_]+$/u.test(word));
+    if (!MANY.test(rest) && strange(rest.split(LINKS)[0]).length) return null;
+    for (const match of [...rest.matchAll(LINKS)]) {
+      const { all, words } = views(rows);
+      const after = rest.slice(rest.indexOf(match[0]) + match[0].length).split(" # ")[0].trim().split(" ").slice(0, 9);
+      const end = after.findIndex((word) => !AR.titles.fold(word).split(" ").every((one) => words.has(one)));
+      for (let n = end < 0 ? after.length : end; n > 0; n--) {
+        const phrase = after.slice(0, n).join(" ");
+        const found = meant(match[1], AR.titles.fold(phrase), all);
+        if (!found.length) continue;
+        rest = rest.replace(match[0] + phrase, add(`${match[1]} ${phrase}`, found.map((view) => view.row)));
+        break;
+      }
+    }
+    rest = rest.replace(/\s+/g, " ");
+    const left = strange(rest);
+    const whole = /\b(all|every|everything|whole|entire)\b/.test(rest) && !/\b(these|following|below|listed)\b/.test(rest);
+    if (left.length > (sets.length && MANY.test(rest) ? 4 : 0)) {
+      // "with Nobody Here": surely a rule, and no paper fits.
+      return /^ (?:(?:all|the|my) )?(?:papers? )?(?:with|venue|affiliation|co-?authors?):? \w/.test(rest) && left.length <= 4 ? { label: line.trim(), keys: [] } : null;
+    }
+    if (!sets.length && !place && !whole) return null;
+    const either = / # or (?:\w+ )?# /.test(rest) || labels.filter((label) => /^\d{4}$/.test(label)).length > 1;
+    let chosen = rows.filter((row) => !sets.length || (either ? sets.some((set) => set.has(row)) : sets.every((set) => set.has(row))));
+    if (place) {
+      const many = place[2] ? NUMBERS.indexOf(place[2]) + 1 || Number(place[2]) : 1;
+      const papers = [...new Set(chosen.map((row) => row.paper))];
+      const some = new Set(/first|top|latest|newest/.test(place[1]) ? papers.slice(0, many) : papers.slice(-many));
+      chosen = chosen.filter((row) => some.has(row.paper));
+      labels.unshift(place[0].trim());
+    }
+    return { label: labels.join(either ? " or " : ", ") || "all", keys: chosen.map((row) => row.key) };
+  }
+
+  return { read };
+})();
