@@ -31,6 +31,13 @@ class Review:
         """Keys of the ticked papers."""
         return list(self.page.eval_on_selector_all("[data-ar-check]:checked", "boxes => boxes.map(b => b.value)"))
 
+    def paste(self, text: str) -> None:
+        """Paste a list or a rule into the box for it."""
+        if self.page.locator("[data-ar-paste-box]").is_hidden():
+            self.page.click("[data-ar-paste-open]")
+        self.page.fill("[data-ar-paste-text]", text)
+        expect(self.page.locator("[data-ar-paste-status]")).not_to_be_empty()
+
     def open_assign(self) -> None:
         """Open the panel that asks whose the papers are."""
         self.page.click("[data-ar-open-assign]")

@@ -109,6 +109,36 @@ AR.messages = (() => {
     uncovered: "No script of the Anthology does this for {papers}; use the diff or the JSON patch.",
     uncovered_entries: "No script of the Anthology changes the entry of {persons}; use the diff or the JSON patch.",
     matching_off_option: "Turn name matching off for {person}: papers without an ID no longer go there because of the name",
+    // a pasted list or rule
+    paste_lines: "{lines}",
+    paste_papers: "{papers} found",
+    paste_n_choose: "{n} to choose",
+    paste_n_elsewhere: "{n} elsewhere",
+    paste_n_unknown: "{n} not understood",
+    paste_n_part: "{n} read with the others",
+    paste_choose: "Choose which is meant",
+    paste_elsewhere: "Not on this page",
+    paste_unknown: "Not understood, or titles that are not on this page",
+    paste_rules: "Rules",
+    paste_found: "Found",
+    paste_line: "line {line}",
+    paste_like: "line {line}: “{text}”",
+    paste_off: "left out by your text, line {line}",
+    paste_by_rule: "by the rule “{rule}”",
+    paste_position: "author {position} of the paper",
+    paste_no_key: "No paper here has the BibTeX key {what}.",
+    paste_no_paper: "No paper here fits.",
+    paste_stands: "on the page {page}",
+    paste_ask: "Whose are the {papers} with a tick?",
+    paste_said_not: "Your text seems to say: not this person’s.",
+    paste_said_yes: "Your text seems to say: this person’s.",
+    paste_yes: "This person’s: select {papers}",
+    paste_no: "Not this person’s: select the other {rest}",
+    paste_taken: "{papers} selected from your text.",
+    paste_long: "This is too long to be read at once. Paste at most 2,000 lines, or 200,000 characters, and the rest after it.",
+    paste_note: "{papers} chosen by the rule {words}, as listed here; read from the preview {preview}.",
+    paste_note_not: "{papers} chosen as all except {words}, as listed here; read from the preview {preview}.",
+    paste_a_list: "a given list",
     // what was kept from an earlier visit
     gone: "{key} is no longer on this page, so your earlier decision about it was dropped.",
     moved: "{key} has moved since your last visit, so your earlier decision about it was dropped.",
@@ -161,7 +191,7 @@ AR.messages = (() => {
     const one = count === 1;
     /** @type {Record<string, string | number>} */
     const all = {
-      papers: `${count} ${one ? "paper" : "papers"}`, move: one ? "moves" : "move", leave: one ? "leaves" : "leave",
+      papers: `${count} ${one ? "paper" : "papers"}`, lines: `${count} ${one ? "line" : "lines"}`, move: one ? "moves" : "move", leave: one ? "leaves" : "leave",
       become: one ? "becomes" : "become", stay: one ? "stays" : "stay", ...params,
     };
     return (TEXTS[code] ?? code).replace(/\{(\w+)\}/g, (whole, key) => String(all[key] ?? whole));

@@ -22,11 +22,14 @@ AR.page = {
       steps(keys.length > 0);
       if (assign?.isOpen()) assign.close();
       elsewhere?.update();
+      if (!keys.length) paste?.cleared();
     });
     /** @type {ReturnType<typeof AR.assign> | undefined} */
     var assign = AR.assign(dock, data, store, selection, () => (openAssign.disabled ? part("open-decisions") : openAssign).focus());
     /** @type {ReturnType<typeof AR.elsewhere> | undefined} */
     var elsewhere = AR.elsewhere(root, data, store, selection);
+    /** @type {ReturnType<typeof AR.paste> | undefined} */
+    var paste = AR.paste(root, data, store, selection);
     const decisions = AR.decisions(dock, data, store, assign);
     const entry = data.page.verified ? AR.entry(root, data, store, assign, () => {
       decisions.toggle(false);

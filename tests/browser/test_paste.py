@@ -1,0 +1,147 @@
+"""The box that takes a list or a rule in any wording: nothing is lost, nothing is ticked without a word of the user."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.review import Review
+
+PAGE = "review/ari-lanternby.unverified.html"
+MAIL = """Dear Anthology team,
+
+the following papers are mine:
+1. https://aclanthology.org/2022.coil-main.2v2.pdf
+2. “Grounded Step Traking in Cooking Dialogs”
+lanternby-etal-2023-language
+https://aclanthology.org/P18-1001/
+Best regards, Bo"""
+
+
+@pytest.fixture
+def review(page: Page, site: str) -> Review:
+    return Review(page, site + PAGE)
+
+
+def status(review: Review) -> str:
+    locator = review.page.locator("[data-ar-paste-status]")
+    expect(locator).not_to_be_empty()
+    return locator.inner_text()
+
+
+def test_each_line_is_answered_and_nothing_is_ticked_until_the_user_says_whose(review: Review) -> None:
+    review.paste(MAIL)
+    assert status(review) == "7 lines: 3 papers found, 1 elsewhere, 2 not understood, 1 read with the others."
+    answers = review.page.locator("[data-ar-paste-answers]")
+    expect(answers.get_by_role("link", name="P18-1001")).to_have_attribute("href", "https://aclanthology.org/P18-1001/")
+    expect(answers).to_contain_text("Dear Anthology team,")
+    expect(answers).to_contain_text("Grounded Step Tracking in Cooking Dialogues")
+    assert review.selected() == []
+    review.page.click("[data-ar-paste-yes]")
+    assert set(review.selected()) == {"2022.coil-main.2#1", "2024.coil-main.1#2", "2023.coil-main.1#0"}
+    expect(review.page.locator("[data-ar-open-assign]")).to_be_focused()
+    expect(review.page.locator("[data-ar-decision-count]")).to_have_text("0")
+
+
+def test_not_mine_selects_the_others_and_says_how_many(review: Review) -> None:
+    everything = {f"{m['paper']}#{m['position']}" for m in review.data["mentions"]}
+    review.paste("2022.coil-main.2\n2024.coil-main.1")
+    expect(review.page.locator("[data-ar-paste-no]")).to_contain_text(f"the other {len(everything) - 2}")
+    review.page.click("[data-ar-paste-no]")
+    assert set(review.selected()) == everything - {"2022.coil-main.2#1", "2024.coil-main.1#2"}
+
+
+def test_a_found_paper_can_be_taken_out_and_the_selection_before_comes_back(review: Review) -> None:
+    review.select("2016.coil-main.4#0")
+    review.paste("2022.coil-main.2\n2024.coil-main.1")
+    review.page.uncheck('[data-ar-paste-paper][value="2024.coil-main.1#2"]')
+    review.page.click("[data-ar-paste-yes]")
+    assert review.selected() == ["2022.coil-main.2#1"]
+    review.page.click("[data-ar-paste-back]")
+    assert review.selected() == ["2016.coil-main.4#0"]
+
+
+def test_the_others_leave_out_what_is_already_decided(review: Review) -> None:
+    review.select("2016.coil-main.4#0")
+    review.assign_new(degree="University of Northhaven")
+    review.paste("2022.coil-main.2")
+    review.page.click("[data-ar-paste-no]")
+    assert not {"2016.coil-main.4#0", "2022.coil-main.2#1"} & set(review.selected())
+
+
+def test_a_rule_becomes_a_list_and_stays_as_a_note(review: Review, tmp_path: Path) -> None:
+    review.paste("papers before 2012 or after 2024")
+    expect(review.page.locator("[data-ar-paste-answers]")).to_contain_text("to 2011 or from 2025 on")
+    review.page.click("[data-ar-paste-yes]")
+    assert set(review.selected()) == {"2009.coil-main.1#0", "2025.coil-main.1#0"}
+    expect(review.page.locator("[data-ar-note]")).to_have_value("")
+    review.assign_new(degree="University of Northhaven")
+    review.open_decisions()
+    patch = json.loads(review.download("json", tmp_path).read_text("utf-8"))
+    assert {a["paper"] for a in patch["assignments"]} == {"2009.coil-main.1", "2025.coil-main.1"}
+    assert "2 papers chosen by the rule “papers before 2012 or after 2024”" in patch["note"]
+    assert patch["base"]["preview"] in patch["note"]
+
+
+def test_a_rule_that_was_not_used_leaves_no_note(review: Review) -> None:
+    review.paste("before 2012")
+    review.page.click("[data-ar-paste-yes]")
+    review.page.click("[data-ar-clear]")
+    review.select("2009.coil-main.1#0")
+    review.assign_new(degree="University of Northhaven")
+    review.open_decisions()
+    expect(review.page.locator("[data-ar-note]")).to_have_value("")
+
+
+def test_pasted_markup_stays_text(review: Review) -> None:
+    review.paste(
+        "<img src=x onerror=\"document.title='gone'\"> <b>2022.coil-main.2</b>\n<script>document.title='gone'</script>"
+    )
+    expect(review.page.locator("[data-ar-paste-answers]")).to_contain_text("<script>document.title='gone'</script>")
+    assert review.page.locator("[data-ar-paste-answers] :is(img, script, b)").count() == 0
+    assert "gone" not in review.page.title()
+
+
+def test_by_keyboard_alone(review: Review) -> None:
+    keyboard = review.page.keyboard
+    review.page.focus("[data-ar-paste-open]")
+    keyboard.press("Enter")
+    expect(review.page.locator("[data-ar-paste-text]")).to_be_focused()
+    keyboard.insert_text("2022.coil-main.2")
+    status(review)
+    keyboard.press("Tab")  # the paper's own box
+    keyboard.press("Tab")
+    expect(review.page.locator("[data-ar-paste-yes]")).to_be_focused()
+    keyboard.press("Shift+Tab")
+    keyboard.press("Escape")
+    expect(review.page.locator("[data-ar-paste-open]")).to_be_focused()
+    expect(review.page.locator("[data-ar-paste-box]")).to_be_hidden()
+    keyboard.press("Enter")
+    keyboard.press("Tab")
+    keyboard.press("Tab")
+    keyboard.press("Enter")
+    assert review.selected() == ["2022.coil-main.2#1"]
+
+
+@pytest.mark.parametrize("width", [1280, 390, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_box(
+    browser: Browser, demo_site: Path, scheme: Literal["light", "dark"], width: int
+) -> None:
+    context = browser.new_context(
+        color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    review = Review(page, f"{demo_site.as_uri()}/{PAGE}")
+    review.paste(MAIL + "\nA Note on Accents of Fog and Words\nsince 2024\n" + "longword" * 60)
+    status(review)
+    results = Axe().run(page)
+    wide = page.evaluate("document.scrollingElement.scrollWidth")
+    context.close()
+    assert [f"{v['id']}: {[n['target'] for n in v['nodes']][:4]}" for v in results.response["violations"]] == []
+    assert wide <= width
