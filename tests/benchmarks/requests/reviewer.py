@@ -111,12 +111,24 @@ class Reviewer(Review):
                 self.click(f'[data-ar-check][value="{key}"]')
         assert set(self.selected()) == wanted
 
+    def give(self, text: str, mine: bool = True) -> str:
+        """Open the box, paste what the requester wrote, and say whose the papers are; returns how it was answered."""
+        self.actions += 2
+        self.paste(text)
+        said = self.page.locator("[data-ar-paste-status]").inner_text()
+        self.click("[data-ar-paste-yes]" if mine else "[data-ar-paste-no]")
+        return said
+
+    def picked(self) -> set[str]:
+        """Papers of the selection."""
+        return {key.partition("#")[0] for key in self.selected()}
+
     def click(self, selector: str) -> None:
         """Click once."""
         self.actions += 1
         self.page.click(selector)
 
-    def paste(self, selector: str, text: str) -> None:
+    def fill(self, selector: str, text: str) -> None:
         """Click into a field and paste."""
         self.actions += 2
         self.page.fill(selector, text)
@@ -127,7 +139,7 @@ class Reviewer(Review):
         self.click("input[name=target][value=new]")
         for field, value in (("orcid", orcid), ("degree", degree), ("id", person)):
             if value:
-                self.paste(f"[data-ar-new-{field}]", value)
+                self.fill(f"[data-ar-new-{field}]", value)
 
     def choose_name(self, name: str) -> None:
         """Choose the new author's name among the printed ones."""
@@ -138,7 +150,7 @@ class Reviewer(Review):
         """Choose a verified author for the selection, found by search if they aren't offered; doesn't confirm."""
         self.click("[data-ar-open-assign]")
         if search:
-            self.paste("[data-ar-verified-search]", search)
+            self.fill("[data-ar-verified-search]", search)
         self.click(f'input[name=target][value="existing:{person}"]')
 
     def ask_unverified(self) -> None:
