@@ -1,37 +1,47 @@
-"""The page's data as its script needs it: plain JSON-able values."""
+"""The page's data as its script needs it: plain JSON-able values, as short as can be.
+
+There are tens of thousands of pages, so what the page's rows say is read from
+the rows, and what is the same on most mentions is left out;
+``site_templates/assets/js/ui/unpack.js`` makes the whole of it.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+import html
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from generator import __version__
-from generator.model import Mention, Name, Slot
+from generator.model import UNVERIFIED, Mention, Name, Paper, Role
 from generator.review.page import ReviewPage, Row
-from generator.review.windows import SlotText, read_windows
 
 FORMAT = 1
 
+_TAG = re.compile(r"<[^>]*>")
 
-def page_data(review: ReviewPage, preview: str, data_dir: Path | None, data_commit: str | None) -> dict[str, Any]:
+
+def page_data(review: ReviewPage, preview: str, with_data: bool, data_commit: str | None) -> dict[str, Any]:
     """What the review page's script reads from its JSON script tag.
 
     Args:
         review: the page model.
         preview: the preview's name.
-        data_dir: the data the page was built with; None: no diff can be made.
+        with_data: False: the page was built without data and no diff can be made.
         data_commit: the commit of the data, if known.
     """
     page, material = review.page, review.material
-    slots = [row.slot for row in review.rows if row.slot is not None]
-    windows, texts = read_windows(data_dir, slots) if data_dir else ({}, {})
-    own = {row.mention for row in review.rows}
-    forms = dict.fromkeys([page.name, *(row.name for row in review.rows), *page.also_published_as])
+    rows = review.rows
+    own = {row.mention for row in rows}
+    forms = list(dict.fromkeys([page.name, *(row.name for row in rows), *page.also_published_as]))
+    people = list(dict.fromkeys(person for row in rows for person in _others(row)))
+    form_at = {form: at for at, form in enumerate(forms)}
+    person_at = {person: at for at, person in enumerate(people)}
     return {
         "format": FORMAT,
         "generator": f"anthology-review {__version__}",
         "base": {"preview": preview, "data_commit": data_commit},
-        "diff": data_dir is not None,
+        "diff": with_data,
         "page": {
             "id": page.id,
             "slug": page.slug,
@@ -39,14 +49,8 @@ def page_data(review: ReviewPage, preview: str, data_dir: Path | None, data_comm
             "verified": page.verified,
             "orcid": page.orcid,
         },
-        "mentions": [_mention(row, page.id, texts) for row in review.rows],
-        "windows": {
-            file: [
-                {"first": w.first, "lines": w.lines, **({"eof_no_newline": True} if w.eof_no_newline else {})}
-                for w in stretch
-            ]
-            for file, stretch in windows.items()
-        },
+        "mentions": {row.mention.key: _mention(row, form_at, person_at, material.middles) for row in rows},
+        "people": [_short(person) for person in people],
         "candidates": [
             {
                 "id": link.id,
@@ -61,7 +65,7 @@ def page_data(review: ReviewPage, preview: str, data_dir: Path | None, data_comm
             slug: {
                 "verified": [[pid, off] for pid, off in matching.verified],
                 "elsewhere": [
-                    {"key": mention.key, "page": matching.page} for mention in _elsewhere(matching.inferred, own)
+                    {"key": mention.key, "page": matching.page} for mention in matching.inferred if mention not in own
                 ],
             }
             for slug, matching in material.matching.items()
@@ -69,30 +73,35 @@ def page_data(review: ReviewPage, preview: str, data_dir: Path | None, data_comm
     }
 
 
-def _elsewhere(inferred: tuple[Mention, ...], own: set[Mention]) -> list[Mention]:
-    return [mention for mention in inferred if mention not in own]
+def _others(row: Row) -> Iterable[str]:
+    return (author.person for at, author in enumerate(row.paper.authors) if at != row.mention.position)
+
+
+def _short(person: str) -> str:
+    return person.removesuffix(UNVERIFIED[1:]) if person.endswith(UNVERIFIED) else person
 
 
 def _name(name: Name) -> dict[str, str]:
     return {"first": name.first, "last": name.last} if name.first else {"last": name.last}
 
 
-def _mention(row: Row, page_id: str, texts: dict[Slot, SlotText]) -> dict[str, Any]:
+def _mention(
+    row: Row, form_at: dict[Name, int], person_at: dict[str, int], middles: dict[Mention, str]
+) -> dict[str, Any]:
     slot = row.slot
-    text = texts.get(slot) if slot else None
-    return {
-        "paper": row.mention.paper,
-        "role": row.mention.role.value,
-        "position": row.mention.position,
-        "name": _name(row.name),
-        "slug": row.name.slug,
-        "title": row.paper.title,
-        "year": row.paper.year,
-        "from": page_id,
-        "explicit": bool(slot and slot.person),
-        "orcid": slot.orcid if slot else "",
-        "others": [a.person for i, a in enumerate(row.paper.authors) if i != row.mention.position],
-        "slot": {"file": slot.file, "line": slot.line, "column": text.column, "text": text.text}
-        if slot and text
-        else None,
+    values = {
+        "f": form_at[row.name],
+        "y": row.paper.year,
+        "t": None if _title_is_shown(row.paper) else row.paper.title,
+        "e": int(row.mention.role is Role.EDITOR),
+        "x": int(bool(slot and slot.person)),
+        "o": slot.orcid if slot else "",
+        "w": [person_at[person] for person in _others(row)],
     }
+    packed = {key: value for key, value in values.items() if value}
+    return {**packed, "s": middles.get(row.mention, "")} if slot else packed
+
+
+def _title_is_shown(paper: Paper) -> bool:
+    """Whether the text of the row's title is the title; its markup may have lost an element."""
+    return not paper.title_html or html.unescape(_TAG.sub("", paper.title_html)) == paper.title

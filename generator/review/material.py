@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.anthology.data import AnthologyData
@@ -45,6 +45,7 @@ class BlockMaterial:
         persons: entries of people.json that the pages name.
         matching: by name slug, for every printed form on the pages.
         venues: paper ID -> venue ID, as the data have it.
+        middles: what is unusual in the text of slots (see `generator.review.windows.middle`), where there is anything.
     """
 
     slug: str
@@ -53,6 +54,7 @@ class BlockMaterial:
     persons: dict[str, Person] = field(default_factory=dict)
     matching: dict[str, NameMatching] = field(default_factory=dict)
     venues: dict[str, str] = field(default_factory=dict)
+    middles: dict[Mention, str] = field(default_factory=dict)
 
     def block(self) -> Block:
         """All instances on the pages, as grouping wants them."""
@@ -109,11 +111,19 @@ def name_of(page: AuthorPage, printed: str) -> Name:
     return Name(first, last)
 
 
-def gather(preview: Preview, data: AnthologyData | None, min_papers: int) -> Iterator[BlockMaterial]:
+def gather(
+    preview: Preview, data: AnthologyData | None, min_papers: int, middles: Mapping[Mention, str] | None = None
+) -> Iterator[BlockMaterial]:
     """Yield the material of every block with a page of at least ``min_papers`` mentions.
 
     Blocks come sorted by slug.  Pages below the minimum stay in their block as
     context for grouping.
+
+    Args:
+        preview: all pages.
+        data: the Anthology's data, None for none.
+        min_papers: see above.
+        middles: what is unusual in the text of all slots.
     """
     by_slug: dict[str, list[AuthorPage]] = defaultdict(list)
     for page in preview.pages.values():
@@ -122,7 +132,7 @@ def gather(preview: Preview, data: AnthologyData | None, min_papers: int) -> Ite
         if data:
             pages = [_with_editor_slots(page, data) for page in pages]
         if max(len(page.mentions) for page in pages) >= min_papers:
-            yield _with_data(slug, pages, data) if data else BlockMaterial(slug, tuple(pages))
+            yield _with_data(slug, pages, data, middles or {}) if data else BlockMaterial(slug, tuple(pages))
 
 
 def _with_editor_slots(page: AuthorPage, data: AnthologyData) -> AuthorPage:
@@ -137,7 +147,9 @@ def _with_editor_slots(page: AuthorPage, data: AnthologyData) -> AuthorPage:
     return page.with_mentions((*page.mentions, *unseen)) if unseen else page
 
 
-def _with_data(slug: str, pages: list[AuthorPage], data: AnthologyData) -> BlockMaterial:
+def _with_data(
+    slug: str, pages: list[AuthorPage], data: AnthologyData, middles: Mapping[Mention, str]
+) -> BlockMaterial:
     slots = {mention: slot for page in pages for mention in page.mentions if (slot := _slot(data, mention))}
     people = data.people
     matching = {}
@@ -152,7 +164,8 @@ def _with_data(slug: str, pages: list[AuthorPage], data: AnthologyData) -> Block
     named |= {slot.person for slot in slots.values()}
     persons = {pid: people.persons[pid] for pid in sorted(named) if pid in people.persons}
     venues = {m.paper: item.venues[0] for m in slots if (item := data.items[m.paper]).venues}
-    return BlockMaterial(slug, tuple(pages), slots, persons, matching, venues)
+    own = {mention: middles[mention] for mention in slots if mention in middles}
+    return BlockMaterial(slug, tuple(pages), slots, persons, matching, venues, own)
 
 
 def _slot(data: AnthologyData, mention: Mention) -> Slot | None:

@@ -1,19 +1,25 @@
-"""The lines of the data around each slot, for a diff made in the browser."""
+"""The lines of the data around each slot, for a diff made in the browser.
+
+Pages share them: a page brings the text of its own slots, and where these
+stand comes from a file that up to a hundred papers of a volume have in common.
+So a page stays as it is when lines are inserted above its papers.
+"""
 
 from __future__ import annotations
 
+import html
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
 
+from generator.anthology.xml import Item
 from generator.model import Slot
 
 CONTEXT = 3
 """Lines of context on each side, as ``diff -u`` has them."""
 
-_READ = 4096
+_NUMBERED = re.compile(r"(.+\.[a-z0-9]+-[a-z0-9]+)\.(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,77 +38,94 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class SlotText:
-    """Where a slot stands in its first line, and its exact text.
+class Bundle:
+    """What a shared file says of up to a hundred papers.
 
     Attributes:
-        column: offset of ``<`` in UTF-16 code units, as JavaScript counts.
-        text: the element, from ``<author`` to ``</author>``.
+        file: path below the data folder.
+        windows: the lines around their slots, sorted, overlapping stretches joined.
+        slots: ``<paper>/<role>`` -> runs of slots in order: line of the first
+            (1-based), column (offset of ``<`` in UTF-16 code units, as
+            JavaScript counts), and how many follow, each a line further.
     """
 
-    column: int
-    text: str
+    file: str
+    windows: tuple[Window, ...]
+    slots: dict[str, list[tuple[int, int, int]]]
 
 
-def read_windows(data_dir: Path, slots: Iterable[Slot]) -> tuple[dict[str, tuple[Window, ...]], dict[Slot, SlotText]]:
-    """Read the context of slots, overlapping stretches joined.
+def bundle_of(paper: str) -> str:
+    """Name of the shared file that has a paper: ``2023.acl-long.1`` for 100 to 199, ``N18-20`` for ``N18-2007``."""
+    if match := _NUMBERED.fullmatch(paper):
+        return f"{match.group(1)}.{int(match.group(2)) // 100}"
+    return paper if "." in paper else paper[:-2]
 
-    Returns:
-        Windows by file, sorted by line; and each slot's own text.
+
+def bundles(file: str, content: bytes, items: Iterable[Item]) -> Iterator[tuple[str, Bundle]]:
+    """Yield the name and content of each shared file that one file of the data needs.
+
+    Args:
+        file: path below the data folder.
+        content: its bytes, UTF-8.
+        items: what is in it, in any order.
     """
-    by_file: dict[str, list[Slot]] = defaultdict(list)
-    for slot in slots:
-        by_file[slot.file].append(slot)
-    windows, texts = {}, {}
-    for file, group in sorted(by_file.items()):
-        lines: dict[int, str] = {}
-        unterminated = 0
-        with (data_dir / file).open("rb") as stream:
-            for slot in sorted(group, key=lambda s: s.start):
-                before, after, is_end = _around(stream, slot)
-                stream.seek(slot.start)
-                element = stream.read(slot.end - slot.start)
-                head, _, column = before.rpartition(b"\n")
-                texts[slot] = SlotText(len(column.decode().encode("utf-16-le")) // 2, element.decode())
-                context = head.split(b"\n") if before.count(b"\n") else []
-                stretch = [*context, *(column + element + after).split(b"\n")]
-                first = slot.line - len(context)
-                lines.update((first + i, line.decode()) for i, line in enumerate(stretch))
-                if is_end:
-                    unterminated = first + len(stretch) - 1
-        windows[file] = _stretches(lines, unterminated)
-    return windows, texts
+    lines = content.split(b"\n")
+    terminated = not lines[-1]
+    if terminated:
+        lines.pop()
+    by_bundle: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        if item.slots:
+            by_bundle[bundle_of(item.id)].append(item)
+    for name, members in sorted(by_bundle.items()):
+        wanted: set[int] = set()
+        slots: dict[str, list[tuple[int, int, int]]] = {}
+        for item in sorted(members, key=lambda item: item.id):
+            for slot in item.slots:
+                last = slot.line + content.count(b"\n", slot.start, slot.end)
+                wanted.update(range(max(slot.line - CONTEXT, 1), min(last + CONTEXT, len(lines)) + 1))
+                _add(
+                    slots.setdefault(f"{slot.mention.paper}/{slot.mention.role}", []), slot.line, _column(content, slot)
+                )
+        yield name, Bundle(file, _windows(lines, sorted(wanted), terminated), slots)
 
 
-def _around(stream: BinaryIO, slot: Slot) -> tuple[bytes, bytes, bool]:
-    """Bytes of the lines before and after a slot, and whether the file ends there without a newline."""
-    before, start = b"", slot.start
-    while start > 0 and before.count(b"\n") <= CONTEXT:
-        step = min(_READ, start)
-        start -= step
-        stream.seek(start)
-        before = stream.read(step) + before
-    parts = before.split(b"\n")
-    before = b"\n".join(parts[-CONTEXT - 1 :])
-    stream.seek(slot.end)
-    after, ended = b"", False
-    while after.count(b"\n") <= CONTEXT and not ended:
-        piece = stream.read(_READ)
-        after, ended = after + piece, not piece
-    parts = after.split(b"\n")
-    if len(parts) > CONTEXT + 1:
-        return before, b"\n".join(parts[: CONTEXT + 1]), False
-    # The file ends within the context: an empty last part means that it ends with a newline.
-    return before, b"\n".join(parts[:-1] if not parts[-1] else parts), bool(parts[-1])
+def middle(content: bytes, slot: Slot) -> str:
+    """A slot's exact text without the tags that nearly all have; the whole of it where it begins or ends otherwise.
+
+    So it is ``""`` for ``<author><first>Ada</first><last>Example</last></author>``, also with the slot's ID and ORCID.
+    """
+    text = content[slot.start : slot.end].decode()
+    tag = slot.mention.role.value
+    first = f"<first>{html.escape(slot.name.first, quote=False)}</first>" if slot.name.first else ""
+    ids = (f' id="{slot.person}"' if slot.person else "") + (f' orcid="{slot.orcid}"' if slot.orcid else "")
+    start, end = f"<{tag}{ids}>{first}<last>{html.escape(slot.name.last, quote=False)}</last>", f"</{tag}>"
+    if text.startswith(start) and text.endswith(end) and len(text) >= len(start) + len(end):
+        return text[len(start) : len(text) - len(end)]
+    return text
 
 
-def _stretches(lines: dict[int, str], unterminated: int) -> tuple[Window, ...]:
-    windows: list[tuple[int, list[str]]] = []
-    for number, line in sorted(lines.items()):
-        if windows and windows[-1][0] + len(windows[-1][1]) == number:
-            windows[-1][1].append(line)
-        else:
-            windows.append((number, [line]))
-    return tuple(
-        Window(first, tuple(text), eof_no_newline=first + len(text) - 1 == unterminated) for first, text in windows
-    )
+def _column(content: bytes, slot: Slot) -> int:
+    before = content[content.rfind(b"\n", 0, slot.start) + 1 : slot.start]
+    return len(before) if before.isascii() else len(before.decode().encode("utf-16-le")) // 2
+
+
+def _add(runs: list[tuple[int, int, int]], line: int, column: int) -> None:
+    if runs:
+        first, same, count = runs[-1]
+        if same == column and first + count == line:
+            runs[-1] = (first, same, count + 1)
+            return
+    runs.append((line, column, 1))
+
+
+def _windows(lines: list[bytes], numbers: list[int], terminated: bool) -> tuple[Window, ...]:
+    found = []
+    start = 0
+    for at in range(1, len(numbers) + 1):
+        if at == len(numbers) or numbers[at] != numbers[at - 1] + 1:
+            first, last = numbers[start], numbers[at - 1]
+            text = tuple(line.decode() for line in lines[first - 1 : last])
+            found.append(Window(first, text, eof_no_newline=last == len(lines) and not terminated))
+            start = at
+    return tuple(found)

@@ -73,7 +73,7 @@ class Common:
     shell: Shell
     out: Path
     branch: str
-    data_dir: Path | None
+    with_data: bool
     data_commit: str | None
     reviewed: frozenset[str]
 
@@ -95,7 +95,9 @@ def generate(settings: Settings, out: Path) -> Report:
     shell = Shell(shell_file.read_text("utf-8"))
     shell_file.unlink()
     shutil.copytree(resources.root() / "site_templates" / "assets", out / ASSETS, dirs_exist_ok=True)
-    materials = list(gather(preview, data, settings.min_papers))
+    indexes.write_abstracts(out, preview.papers.values())
+    middles = indexes.write_lines(out, data) if data else {}
+    materials = list(gather(preview, data, settings.min_papers, middles))
     reviewed = frozenset(
         page.id for material in materials for page in material.pages if len(page.mentions) >= settings.min_papers
     )
@@ -104,7 +106,7 @@ def generate(settings: Settings, out: Path) -> Report:
         shell=shell,
         out=out,
         branch=preview.notice.branch if preview.notice else "",
-        data_dir=settings.data.resolve() if settings.data else None,
+        with_data=data is not None,
         data_commit=None,
         reviewed=reviewed,
     )
@@ -196,7 +198,7 @@ def _render_block(material: BlockMaterial, common: Common) -> Iterator[Summary]:
         if page.id not in common.reviewed:
             continue
         review = review_page(page, groups[page.id], material)
-        data = page_data(review, common.branch, common.data_dir, common.data_commit)
+        data = page_data(review, common.branch, common.with_data, common.data_commit)
         body = render_review(review, data, common.reviewed)
         write(common.out / review_file(page.id), common.shell.stamp(page.name.full, body))
         yield Summary.of(review)

@@ -7,21 +7,27 @@ Each is a ``.js`` file that hands plain data to the page's script, since
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.anthology.data import AnthologyData
 from generator.anthology.people import People
-from generator.model import UNVERIFIED, AuthorPage
+from generator.anthology.xml import Item
+from generator.model import UNVERIFIED, AuthorPage, Mention, Paper
 from generator.review import words
 from generator.review.page import ReviewPage
-from generator.review.windows import CONTEXT
-from generator.site.names import DATA, review_file
-from generator.site.stamp import write
+from generator.review.windows import CONTEXT, Bundle, bundle_of, bundles, middle
+from generator.site.names import ASSETS, DATA, review_file
+from generator.site.stamp import environment, write
 
 PERSONS_PER_SHARD = 250
 QUEUE_LENGTH = 2000
+SCRIPT = "site/review.js"
+"""As deep as the scripts that it is made of: they find their data by their own address."""
+_STRICT = '"use strict";\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,57 @@ class Summary:
 def _script(call: str, value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return f'"use strict";var AR=AR||{{}};(AR.received=AR.received||[]).push(["{call}",{text}]);\n'
+
+
+_MARKUP = ("paste", "tools", "elsewhere", "dock")
+"""Templates without variables, which the script puts into each review page."""
+
+
+def write_script(out: Path, names: Iterable[str]) -> None:
+    """All scripts in one file, in order, with the markup that needs them and is the same on all review pages."""
+    markup = {name: environment().get_template(f"{name}.html").render() for name in _MARKUP}
+    scripts = out / ASSETS / "js"
+    parts = [(scripts / name).read_text("utf-8").removeprefix(_STRICT) for name in names]
+    shared = json.dumps(markup, ensure_ascii=False)
+    write(scripts / SCRIPT, f"{_STRICT}var AR = AR || {{}};\nAR.markup = {shared};\n" + "".join(parts))
+
+
+def write_lines(out: Path, data: AnthologyData) -> dict[Mention, str]:
+    """The lines around all slots of the data, up to a hundred papers of a volume in a file.
+
+    Returns:
+        What is unusual in the text of slots, see `generator.review.windows.middle`.
+    """
+    by_file: dict[str, list[Item]] = defaultdict(list)
+    for item in data.items.values():
+        if item.slots:
+            by_file[item.slots[0].file].append(item)
+    middles: dict[Mention, str] = {}
+    for file, items in by_file.items():
+        content = (data.data_dir / file).read_bytes()
+        for name, bundle in bundles(file, content, items):
+            write(out / DATA / "lines" / f"{name}.js", _script("lines", _plain(bundle)))
+        for item in items:
+            middles.update((slot.mention, text) for slot in item.slots if (text := middle(content, slot)))
+    return middles
+
+
+def _plain(bundle: Bundle) -> dict[str, Any]:
+    windows = [
+        {"first": w.first, "lines": w.lines, **({"eof_no_newline": True} if w.eof_no_newline else {})}
+        for w in bundle.windows
+    ]
+    return {"file": bundle.file, "windows": windows, "slots": bundle.slots}
+
+
+def write_abstracts(out: Path, papers: Iterable[Paper]) -> None:
+    """Abstracts as safe markup by paper ID, up to a hundred papers of a volume in a file."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for paper in sorted(papers, key=lambda paper: paper.id):
+        if paper.abstract_html:
+            found[bundle_of(paper.id)][paper.id] = paper.abstract_html
+    for name, texts in found.items():
+        write(out / DATA / "abstracts" / f"{name}.js", _script("abstracts", texts))
 
 
 def write_authors(out: Path, pages: Iterable[AuthorPage], summaries: dict[str, Summary]) -> None:

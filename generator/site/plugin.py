@@ -13,6 +13,7 @@ from mkdocs.plugins import BasePlugin
 
 from generator.errors import ReviewError
 from generator.site.generate import Report, Settings, generate
+from generator.site.indexes import write_script
 
 log = logging.getLogger("mkdocs.plugins.anthology-review")
 
@@ -45,6 +46,7 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
         """See MkDocs."""
         try:
             self.report = generate(self.settings(config), Path(config.site_dir))
+            write_script(Path(config.site_dir), config.extra["review_scripts"])
         except ReviewError as exc:
             raise PluginError(str(exc)) from exc
         for refusal in self.report.refused:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,22 +15,32 @@ from markupsafe import Markup
 from generator import resources
 from generator.model import UNVERIFIED
 from generator.review.page import MAX_PERSONS_IN_STRIP, ReviewPage
+from generator.site import rows
 from generator.site.names import preview_address, review_file
 
 TITLE = "@@title@@"
 BODY = "<!-- anthology-review:body, which brings its own <h1> -->"
 
+_THEME_ONLY = re.compile(
+    r"""<script>.*?</script>|<input class="md-toggle"[^>]*>|<label class="md-overlay".*?</label>"""
+    r"""|<div (?:class="md-dialog" )?data-md-component="(?:skip|announce|dialog)">\s*"""
+    r"""(?:<div class="md-dialog__inner md-typeset"></div>\s*)?</div>""",
+    re.DOTALL,
+)
+
 
 @cache
 def environment() -> Environment:
     """The templates in ``site_templates/pages``, autoescaped."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(resources.root() / "site_templates" / "pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals.update(authors=rows.authors, volume=rows.volume)
+    return made
 
 
 def script_json(value: Any) -> Markup:
@@ -92,12 +103,17 @@ class Shell:
     def __init__(self, markup: str) -> None:
         if BODY not in markup or TITLE not in markup:
             raise ValueError("the shell page lost its marks for title and body")
-        self._parts = markup.split(BODY)
+        self._parts = _slim(markup).split(BODY)
         self._before = self._parts[0].split(TITLE)
 
     def stamp(self, title: str, body: str) -> str:
         """A whole page."""
         return html.escape(title).join(self._before) + body + self._parts[1]
+
+
+def _slim(markup: str) -> str:
+    """The shell without what only the theme's own script needs, which review pages don't load, and without indents."""
+    return re.sub(r"\s*\n\s*", "\n", _THEME_ONLY.sub("", markup)).strip() + "\n"
 
 
 def write(path: Path, text: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,9 @@ class Review:
 
     @property
     def data(self) -> dict[str, Any]:
-        """The page's own data."""
-        return dict(json.loads(self.page.locator("[data-ar-data]").text_content() or ""))
+        """The page's own data, unpacked."""
+        unpack = "AR.unpack(JSON.parse(document.querySelector('[data-ar-data]').textContent), document)"
+        return dict(self.page.evaluate(unpack))
 
     def select(self, *keys: str) -> None:
         """Tick papers."""

@@ -6,17 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from generator.anthology.xml import scan_file
-from generator.model import Slot
-from generator.review.windows import CONTEXT, read_windows
+from generator.anthology.xml import Item, scan_file
+from generator.review.windows import CONTEXT, Bundle, Window, bundle_of, bundles, middle
 
 AUTHORS = ["<author><first>Ada</first><last>Exämple 𝔸</last></author>", "<author><last>Bob</last></author>"]
 
 
-def write(folder: Path, text: str) -> list[Slot]:
+FILE = "xml/2024.x.xml"
+
+
+def scanned(folder: Path, text: str) -> list[Item]:
     (folder / "xml").mkdir(exist_ok=True)
-    (folder / "xml" / "2024.x.xml").write_bytes(text.encode())
-    return [slot for item in scan_file(folder, "xml/2024.x.xml") for slot in item.slots]
+    (folder / FILE).write_bytes(text.encode())
+    return scan_file(folder, FILE)
+
+
+def windows(folder: Path, text: str) -> tuple[Window, ...]:
+    (one,) = bundles(FILE, text.encode(), scanned(folder, text))
+    return one[1].windows
 
 
 def collection(*papers: str, eol: str = "\n") -> str:
@@ -28,37 +35,70 @@ def collection(*papers: str, eol: str = "\n") -> str:
 
 
 @pytest.mark.parametrize("eol", ["\n", "\r\n"])
-def test_windows_hold_the_files_own_lines(tmp_path: Path, eol: str) -> None:
+def test_windows_hold_the_files_own_lines_and_say_where_each_slot_stands(tmp_path: Path, eol: str) -> None:
     text = collection(eol.join(AUTHORS), "filler " * 3000 + eol + AUTHORS[0], eol=eol)
-    slots = write(tmp_path, text)
-    windows, texts = read_windows(tmp_path, slots)
+    items = scanned(tmp_path, text)
+    (found,) = bundles(FILE, text.encode(), items)
+    name, bundle = found
+    assert (name, bundle.file) == ("2024.x-1.0", FILE)
     lines = text.split("\n")
-    for window in windows["xml/2024.x.xml"]:
+    for window in bundle.windows:
         assert list(window.lines) == lines[window.first - 1 : window.first - 1 + len(window.lines)]
-    for slot in slots:
-        line = lines[slot.line - 1].encode("utf-16-le")
-        column = texts[slot].column * 2
-        assert line[column:].decode("utf-16-le").startswith(texts[slot].text)
-        shown = {w.first + i for w in windows["xml/2024.x.xml"] for i in range(len(w.lines))}
-        assert set(range(max(1, slot.line - CONTEXT), slot.line + CONTEXT + 1)) <= shown
+    shown = {w.first + i for w in bundle.windows for i in range(len(w.lines))}
+    for slot in (slot for item in items for slot in item.slots):
+        line, column = place(bundle, slot.mention.paper, slot.mention.position)
+        assert line == slot.line
+        assert lines[line - 1].encode("utf-16-le")[column * 2 :].decode("utf-16-le").startswith("<author>")
+        assert set(range(max(1, line - CONTEXT), line + CONTEXT + 1)) <= shown
+
+
+def place(bundle: Bundle, paper: str, position: int) -> tuple[int, int]:
+    every = [(line + n, column) for line, column, count in bundle.slots[f"{paper}/author"] for n in range(count)]
+    return every[position]
 
 
 def test_two_slots_on_one_line_have_their_own_columns(tmp_path: Path) -> None:
-    slots = write(tmp_path, collection("".join(AUTHORS)))
-    _, texts = read_windows(tmp_path, slots)
+    text = collection("".join(AUTHORS))
+    (found,) = bundles(FILE, text.encode(), scanned(tmp_path, text))
     # The double-struck A counts twice in a browser.
-    assert [texts[slot].column for slot in slots] == [0, len(AUTHORS[0]) + 1]
+    assert [place(found[1], "2024.x-1.1", n)[1] for n in (0, 1)] == [0, len(AUTHORS[0]) + 1]
 
 
 def test_a_file_that_ends_without_a_newline_says_so(tmp_path: Path) -> None:
     text = collection(AUTHORS[0]).rstrip("\n")
-    windows, _ = read_windows(tmp_path, write(tmp_path, text))
-    assert [w.eof_no_newline for w in windows["xml/2024.x.xml"]] == [True]
-    windows, _ = read_windows(tmp_path, write(tmp_path, text + "\n"))
-    assert [w.eof_no_newline for w in windows["xml/2024.x.xml"]] == [False]
+    assert [w.eof_no_newline for w in windows(tmp_path, text)] == [True]
+    assert [w.eof_no_newline for w in windows(tmp_path, text + "\n")] == [False]
 
 
 def test_a_file_of_one_line_is_its_own_window(tmp_path: Path) -> None:
     text = collection(AUTHORS[0]).replace("\n", "")
-    windows, _ = read_windows(tmp_path, write(tmp_path, text))
-    assert [(w.first, w.lines, w.eof_no_newline) for w in windows["xml/2024.x.xml"]] == [(1, (text,), True)]
+    assert windows(tmp_path, text) == (Window(1, (text,), True),)
+
+
+@pytest.mark.parametrize(
+    ("paper", "bundle"),
+    [
+        ("2023.acl-long.7", "2023.acl-long.0"),
+        ("2023.acl-long.137", "2023.acl-long.1"),
+        ("2023.acl-long", "2023.acl-long"),
+        ("N18-2007", "N18-20"),
+        ("W18-6300", "W18-63"),
+    ],
+)
+def test_up_to_a_hundred_papers_share_a_file(paper: str, bundle: str) -> None:
+    assert bundle_of(paper) == bundle
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("<author><first>A</first><last>B &amp; C</last></author>", ""),
+        ('<author id="a-b" orcid="0000-0001-2345-6789"><first>A</first><last>B</last></author>', ""),
+        ("<author><last>B</last><affiliation>X</affiliation></author>", "<affiliation>X</affiliation>"),
+        ("<author ><last>B</last></author>", "<author ><last>B</last></author>"),
+    ],
+)
+def test_only_what_is_unusual_in_a_slot_is_kept(tmp_path: Path, text: str, kept: str) -> None:
+    whole = collection(text)
+    slots = [slot for item in scanned(tmp_path, whole) for slot in item.slots]
+    assert [middle(whole.encode(), slot) for slot in slots] == [kept]

@@ -2,7 +2,7 @@
 var AR = AR || {};
 
 /**
- * The shapes that pass between the page and the decision logic. Nothing runs here.
+ * The shapes that pass between the page and the decision logic. Not part of the site.
  *
  * @typedef {{first?: string, last: string}} PersonName
  * @typedef {{file: string, line: number, column: number, text: string}} Slot
@@ -110,3 +110,6 @@ var AR = AR || {};
  * @property {Issue[]} conflicts the patch could not be applied
  * @property {Issue[]} warnings the user should know
  */
+
+/** The markup that review pages share; the site's build puts it here. @type {Record<string, string>} */
+AR.markup = AR.markup || {};

@@ -56,6 +56,7 @@ AR.decisions = (dock, data, store, assign) => {
     const note = part("download-note");
     await assign.loadPeople(store.decisions()).catch(() => {});
     const patch = await build();
+    if (kind === "diff") await AR.load.lines(data, patch).catch(() => {});
     const made = kind === "diff" ? AR.diff.build(data, patch) : { text: AR.patch.text(patch) };
     if (!("text" in made)) {
       note.textContent = AR.messages.text(made.error);

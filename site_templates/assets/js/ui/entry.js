@@ -99,6 +99,7 @@ AR.entry = (root, data, store, assign, opening) => {
   });
   part("entry-cancel").addEventListener("click", close);
   panel.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => { if (event.key === "Escape") close(); });
+  part("entry-owner").textContent = AR.names.full(data.page.name);
   opener.addEventListener("click", open);
   opener.hidden = false;
   return { close };

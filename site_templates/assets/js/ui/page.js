@@ -6,7 +6,11 @@ AR.page = {
   /** @param {HTMLElement} root */
   startReview(root) {
     const { find, all } = AR.dom;
-    const data = /** @type {PageData} */ (JSON.parse(/** @type {HTMLElement} */ (find("data", root)).textContent || ""));
+    root.insertAdjacentHTML("beforeend", AR.markup.elsewhere + AR.markup.dock);
+    find("form", root)?.insertAdjacentHTML("beforebegin", AR.markup.paste);
+    find("form", root)?.insertAdjacentHTML("afterbegin", AR.markup.tools);
+    const data = AR.unpack(JSON.parse(find("data", root)?.textContent || ""), root);
+    AR.rows.complete(root);
     const dock = /** @type {HTMLElement} */ (find("dock", root));
     const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, root));
     const storage = AR.page.storage();

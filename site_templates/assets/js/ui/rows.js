@@ -1,0 +1,39 @@
+"use strict";
+var AR = AR || {};
+
+/** Completes the rows of papers with what is the same in each, and with what comes later: the abstracts. */
+AR.rows = {
+  /** @param {HTMLElement} root */
+  complete(root) {
+    const { make, find } = AR.dom;
+    for (const row of AR.dom.all("paper", root)) {
+      const meta = find("meta", row);
+      const link = meta?.querySelector("a");
+      if (link && "arPdf" in row.dataset) link.after(" ", make("a", { href: `${link.href.replace(/\/$/, "")}.pdf` }, "PDF"));
+      meta?.append(" ", make("span", { class: "ar-assigned", "data-ar-assigned": true, hidden: true }));
+      if ("arAbstract" in row.dataset) row.querySelector(".ar-paper__body")?.append(AR.rows.abstract(row.dataset.arPaper || ""));
+    }
+    for (const name of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".ar-shared"))) {
+      name.title = `also on other papers of this group${name.dataset.in ? `, and of ${name.dataset.in}` : ""}`;
+    }
+    for (const name of root.querySelectorAll(".ar-elsewhere")) {
+      name.setAttribute("title", `also in group ${name.querySelector("sup")?.textContent}`);
+    }
+  },
+
+  /** @param {string} key */
+  abstract(key) {
+    const { make } = AR.dom;
+    const text = make("p", { role: "status" }, "Loading …");
+    const details = make("details", { class: "ar-abstract" }, make("summary", {}, "Abstract"), text);
+    details.addEventListener("toggle", async () => {
+      try {
+        // Reduced to a safe set of tags when the site was built.
+        text.innerHTML = await AR.load.abstract(key.split("#")[0]);
+      } catch {
+        text.textContent = "The abstract could not be loaded. Close it and open it again to try once more.";
+      }
+    });
+    return details;
+  },
+};
