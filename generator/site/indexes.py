@@ -7,6 +7,8 @@ Each is a ``.js`` file that hands plain data to the page's script, since
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -125,19 +127,44 @@ def write_abstracts(out: Path, papers: Iterable[Paper]) -> None:
 
 
 def write_authors(out: Path, pages: Iterable[AuthorPage], summaries: dict[str, Summary]) -> None:
-    """All author pages for the searchable list: one line each, tab-separated.
+    """All author pages for the searchable list, in four columns of one line each, ordered by page ID.
 
-    Fields: name, page ID (a final ``/`` stands for ``/unverified``), papers,
-    suggested persons (0: the page has no review page).
+    Names come first, each after a base-36 digit that says how many characters
+    it shares with the name before it.  Then papers (1 if empty), suggested
+    persons (empty: the page has no review page), and the page ID: empty for
+    the unverified page of the name's plain slug, ``=`` for the verified one,
+    else in full (a final ``/`` stands for ``/unverified``).
     """
-    lines = []
+    columns: tuple[list[str], list[str], list[str], list[str]] = ([], [], [], [])
+    before = ""
     for page in pages:
         summary = summaries.get(page.id)
         page_id = page.id.removesuffix(UNVERIFIED) + ("/" if page.id.endswith(UNVERIFIED) else "")
         papers = len({m.paper for m in page.mentions}) or len(page.papers)
-        name = page.name.full.replace("\t", " ")
-        lines.append(f"{name}\t{page_id}\t{papers}\t{summary.groups if summary else 0}")
-    write(out / DATA / "authors.js", _script("authors", "\n".join(lines)))
+        name = page.name.full.replace("\n", " ")
+        shared = _shared(before, name)
+        slug = _plain_slug(name)
+        columns[0].append(_DIGITS[shared] + name[shared:])
+        columns[1].append("" if papers == 1 else str(papers))
+        columns[2].append(str(summary.groups) if summary else "")
+        columns[3].append({f"{slug}/": "", slug: "="}.get(page_id, page_id))
+        before = name
+    write(out / DATA / "authors.js", _script("authors", ["\n".join(column) for column in columns]))
+
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two names begin with in common, as far as one digit tells and JavaScript counts alike."""
+    most = min(len(one), len(other), len(_DIGITS) - 1)
+    return next((i for i in range(most) if one[i] != other[i] or one[i] > "\uffff"), most)
+
+
+def _plain_slug(name: str) -> str:
+    """The slug as a few lines of JavaScript make it too; wrong where letters must be transliterated."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.category(c).startswith("M"))
+    return re.sub("[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
 def queue(summaries: Iterable[Summary]) -> list[Summary]:

@@ -8,7 +8,7 @@ AR.search = {
    * @returns {string}
    */
   fold(text) {
-    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+    return (/^[\x00-\x7f]*$/.test(text) ? text : text.normalize("NFKD").replace(/\p{M}/gu, "")).toLowerCase();
   },
 
   /**
@@ -67,12 +67,19 @@ AR.authorSearch = {
 
     /** @type {Promise<(query: string, most: number) => any[]> | null} */
     let search = null;
+    const prepare = () => {
+      search = search || AR.load.authors().then((/** @type {any[]} */ list) => {
+        const over = AR.search.over(list, (a) => `${a.name} ${a.id}`);
+        over("-", 0); // makes its list now, not at the first key
+        return over;
+      });
+      return search;
+    };
     const update = async () => {
-      search = search || AR.load.authors().then((/** @type {any[]} */ list) => AR.search.over(list, (a) => `${a.name} ${a.id}`));
       const query = box.value.trim();
       let find;
       try {
-        find = await search;
+        find = await prepare();
       } catch (error) {
         search = null;
         status.textContent = "The list of authors could not be loaded. Reload the page to try again.";
@@ -89,6 +96,8 @@ AR.authorSearch = {
     };
     box.addEventListener("input", () => { shown = AR.authorSearch.STEP; update(); });
     more?.addEventListener("click", () => { shown += AR.authorSearch.STEP; update(); });
+    // Ready before the first key: with the list on the page, or as soon as someone turns to the box.
+    for (const sign of ["focus", "pointerenter"]) box.addEventListener(sign, () => prepare().catch(() => { search = null; }), { once: true });
     if (rows) update();
   },
 };

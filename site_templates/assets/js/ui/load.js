@@ -70,23 +70,27 @@ AR.load = (() => {
       }
     },
 
-    /** All author pages: [{name, id, file, papers, groups}]. */
+    /** All author pages: [{name, id, file, verified, papers, groups}]; generator/site/indexes.py says how they are written. */
     authors: () =>
-      load("authors.js").then((text) =>
-        text.split("\n").map((/** @type {string} */ line) => {
-          const [name, short, papers, groups] = line.split("\t");
-          const unverified = short.endsWith("/");
-          const slug = unverified ? short.slice(0, -1) : short;
+      load("authors.js").then((/** @type {string[]} */ columns) => {
+        const [names, papers, groups, ids] = columns.map((column) => column.split("\n"));
+        let name = "";
+        return names.map((line, i) => {
+          name = name.slice(0, parseInt(line[0], 36)) + line.slice(1);
+          const plain = ids[i].length > 1 ? "" : AR.search.fold(name).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+          const short = ids[i] === "" ? `${plain}/` : ids[i] === "=" ? plain : ids[i];
+          const verified = !short.endsWith("/");
+          const slug = verified ? short : short.slice(0, -1);
           return {
             name,
-            id: unverified ? `${slug}/unverified` : slug,
-            file: `review/${slug}${unverified ? ".unverified" : ""}.html`,
-            verified: !unverified,
-            papers: Number(papers),
-            groups: Number(groups),
+            id: verified ? slug : `${slug}/unverified`,
+            file: `review/${slug}${verified ? "" : ".unverified"}.html`,
+            verified,
+            papers: Number(papers[i] || 1),
+            groups: Number(groups[i]),
           };
-        }),
-      ),
+        });
+      }),
 
     /** Every verified person: [{id, name, other, orcid, comment}]. */
     verified: () =>
