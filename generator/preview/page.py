@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 from generator.errors import PreviewError
@@ -106,7 +107,7 @@ def _notice(root: Node) -> Notice | None:
         if "preview" in text.lower():
             # Every page links to itself below the preview's own address.
             canonical = next((link.attr("href") for link in root.all("link[rel=canonical]")), "")
-            for href in (canonical, *(a.attr("href") for a in root.all("a"))):
+            for href in chain((canonical,), (a.attr("href") for a in root.all("a"))):
                 before, found, _ = href.partition("/people/")
                 if found and before:
                     url = f"{before}/" if href == canonical and before.startswith("https://") else ""

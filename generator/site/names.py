@@ -18,7 +18,6 @@ def review_file(page_id: str) -> str:
     return f"{REVIEW_FOLDER}/{name}{'.unverified' if name != page_id else ''}.html"
 
 
-@lru_cache(maxsize=1 << 14)
 def preview_address(url: str, base: str) -> str:
     """A link of the preview as an address that works from anywhere.
 
@@ -29,5 +28,13 @@ def preview_address(url: str, base: str) -> str:
     Returns:
         ``#`` for what is no web address.
     """
+    if url.startswith("/") and not url.startswith("//") and (origin := _origin(base)):
+        return origin + url  # nearly all of a million links
     full = urljoin(base, url) if base else url
     return full if urlsplit(full).scheme in ("http", "https") or full.startswith("/") else "#"
+
+
+@lru_cache(maxsize=16)
+def _origin(base: str) -> str:
+    parts = urlsplit(base)
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.netloc else ""
