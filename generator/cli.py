@@ -59,7 +59,7 @@ def build(preview: Path, data: Path | None, out: Path, jobs: int, min_papers: in
     Example: anthology-review build --preview preview.tar.zst --data acl-anthology/data --out site
     """
     from generator.site.build import build_site
-    from generator.site.generate import Settings
+    from generator.site.settings import Settings
 
     report = build_site(Settings(preview, data, jobs, min_papers), out)
     beside = ", ".join(f"{n:,} {kind}" for kind, n in sorted(report.passed_over.items()))

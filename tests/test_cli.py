@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,44 @@ def test_build_without_data_offers_no_diff(tmp_path: Path) -> None:
     page = (tmp_path / "site" / "review" / "ari-lanternby.unverified.html").read_text("utf-8")
     assert '"diff":false' in page
     assert "shell.html" not in {f.name for f in (tmp_path / "site" / "review").iterdir()}
+
+
+def test_what_is_built_already_is_not_built_again_until_something_changes(tmp_path: Path) -> None:
+    preview, site = tmp_path / "preview", tmp_path / "site"
+    shutil.copytree(PREVIEW, preview)
+    build = ("build", "--preview", preview, "--data", DATA, "--out", site, "--jobs", 1)
+    first = run(*build)
+    before = files(site)
+    again = run(*build)
+    assert "Nothing has changed" not in first.stderr and "Nothing has changed" in again.stderr
+    assert (again.returncode, again.stdout, files(site)) == (0, first.stdout, before)
+    page = preview / "people" / "ari-lanternby" / "unverified" / "index.html"
+    page.write_text(page.read_text("utf-8").replace("Lanternby</span>", "Lanternbee</span>"), "utf-8")
+    assert "Nothing has changed" not in run(*build).stderr
+    assert "Lanternbee" in (site / "review" / "ari-lanternby.unverified.html").read_text("utf-8")
+    assert "Nothing has changed" not in run(*build, "--min-papers", 3).stderr
+
+
+def test_a_killed_build_leaves_the_old_site_whole_and_the_next_one_succeeds(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build = ("build", "--preview", PREVIEW, "--data", DATA, "--out", site, "--jobs", 1)
+    assert run(*build, "--min-papers", 3).returncode == 0
+    before = files(site)
+    command = [sys.executable, "-m", "generator.cli", *map(str, build)]
+    for seconds in (1.0, 2.0, 3.0):
+        killed = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(seconds)
+        killed.kill()
+        if killed.wait() == 0:
+            break  # it was quicker
+        assert files(site) == before
+    assert run(*build).returncode == 0
+    undisturbed = tmp_path / "undisturbed"
+    assert run(*build[:-4], "--out", undisturbed, "--jobs", 1).returncode == 0
+    dated = {"sitemap.xml", "sitemap.xml.gz"}
+    after, expected = files(site), files(undisturbed)
+    assert {f: c for f, c in after.items() if f not in dated} == {f: c for f, c in expected.items() if f not in dated}
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["site", "undisturbed"]
 
 
 def test_build_never_overwrites_a_folder_that_is_not_its_own(tmp_path: Path) -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
-from mkdocs.exceptions import MkDocsException, PluginError
+import click
 
 from generator import resources
 from generator.errors import ReviewError
-from generator.site.generate import Report, Settings
-from generator.site.plugin import ReviewPlugin
+from generator.site import unchanged
+from generator.site.settings import Report, Settings
 
 MARK = "review-site.json"
 """A file in the output by which a later build knows that it may replace the folder."""
@@ -30,9 +28,21 @@ def build_site(settings: Settings, out: Path) -> Report:
     out = out.absolute()
     if out.exists() and not (out.is_dir() and (not any(out.iterdir()) or (out / MARK).is_file())):
         raise ReviewError(f"{out}: exists and is no review site. Give an empty folder, or one that does not exist.")
+    made_from = unchanged.fingerprint(settings)
+    if (before := unchanged.recall(out, made_from)) is not None:
+        click.echo("Nothing has changed since this site was built.", err=True)
+        return before
+    # Only now: these take longer to load than the check.
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException, PluginError
+
+    from generator.site.plugin import ReviewPlugin
+
     out.parent.mkdir(parents=True, exist_ok=True)
     building = out.with_name(f".{out.name}.building")
-    shutil.rmtree(building, ignore_errors=True)
+    old = out.with_name(f".{out.name}.old")
+    _clear(building, old)
     options = {
         "preview": str(settings.preview.absolute()),
         "anthology_data": str(settings.data.absolute()) if settings.data else None,
@@ -48,15 +58,23 @@ def build_site(settings: Settings, out: Path) -> Report:
         mkdocs_build(config)
         plugin = config.plugins["anthology-review"]
         assert isinstance(plugin, ReviewPlugin)
+        assert plugin.report is not None
+        unchanged.remember(building, made_from, plugin.report)
         (building / MARK).write_text('{"format": 1}\n', "utf-8")
+        # Deleting takes long and may be interrupted, so the old site first goes out of the way, whole.
         if out.exists():
-            shutil.rmtree(out)
+            out.rename(old)
         building.rename(out)
     except PluginError as exc:
         raise ReviewError(str(exc)) from exc
     except MkDocsException as exc:
         raise ReviewError(f"MkDocs could not build the site: {exc}") from exc
     finally:
-        shutil.rmtree(building, ignore_errors=True)
+        _clear(building, old)
     assert plugin.report is not None
     return plugin.report
+
+
+def _clear(*folders: Path) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)

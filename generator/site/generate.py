@@ -10,9 +10,8 @@ from __future__ import annotations
 import pickle
 import shutil
 import tempfile
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -24,7 +23,7 @@ from generator.anthology.data import AnthologyData, instances
 from generator.grouping.corpus import Corpus
 from generator.grouping.suggest import Suggester
 from generator.model import Group
-from generator.preview import Preview, Refusal, read_preview
+from generator.preview import Preview, read_preview
 from generator.progress import progress
 from generator.review.client import page_data
 from generator.review.material import BlockMaterial, gather
@@ -32,37 +31,10 @@ from generator.review.page import review_page
 from generator.site import home, indexes
 from generator.site.indexes import Summary
 from generator.site.names import ASSETS, REVIEW_FOLDER, review_file
+from generator.site.settings import Report, Settings
 from generator.site.stamp import Shell, render_review, write
 
 _BLOCKS_PER_TASK = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a build is asked for.
-
-    Attributes:
-        preview: folder or archive.
-        data: folder with ``xml/`` and ``json/``, None for none.
-        jobs: worker processes.
-        min_papers: pages with fewer papers get no review page.
-    """
-
-    preview: Path
-    data: Path | None = None
-    jobs: int = 1
-    min_papers: int = 2
-
-
-@dataclass(slots=True)
-class Report:
-    """What a build did, for the closing summary."""
-
-    pages: int = 0
-    refused: list[Refusal] = field(default_factory=list)
-    passed_over: Counter[str] = field(default_factory=Counter)
-    review_pages: int = 0
-    groups: int = 0
 
 
 @dataclass(frozen=True, slots=True)

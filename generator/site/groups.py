@@ -9,7 +9,8 @@ from generator.errors import PreviewError
 from generator.model import Group
 from generator.preview import read_preview
 from generator.progress import progress
-from generator.site.generate import Settings, read_data, suggest_groups
+from generator.site.generate import read_data, suggest_groups
+from generator.site.settings import Settings
 
 
 def groups_document(preview_path: Path, data_dir: Path | None, pages: list[str] | None, jobs: int) -> dict[str, Any]:

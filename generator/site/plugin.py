@@ -12,8 +12,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
 from generator.errors import ReviewError
-from generator.site.generate import Report, Settings, generate
+from generator.site.generate import generate
 from generator.site.indexes import write_script
+from generator.site.settings import Report, Settings
 
 log = logging.getLogger("mkdocs.plugins.anthology-review")
 
