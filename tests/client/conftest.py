@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 CORE = Path(__file__).resolve().parents[2] / "site_templates" / "assets" / "js" / "core"
 ORDER = (
     *("types", "names", "orcid", "ids", "people", "store", "targets"),
-    *("rules", "messages", "patch", "diff", "parts", "export"),
+    *("rules", "messages", "patch", "diff", "lines", "parts", "export"),
     *("join", "invert", "read"),
     *("titles", "conditions", "wording"),
 )

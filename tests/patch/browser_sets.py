@@ -23,14 +23,16 @@ from generator.preview.read import parse_file
 from generator.review.client import page_data
 from generator.review.material import gather
 from generator.review.page import review_page
-from generator.site.indexes import write_people, write_verified
+from generator.site.indexes import write_lines, write_people, write_verified
 from tests.patch.random_sets import SIZES, random_orcid
 
 CORE = Path(__file__).resolve().parents[2] / "site_templates" / "assets" / "js" / "core"
 ORDER = (
     *("types", "names", "orcid", "ids", "people", "store", "targets"),
-    *("rules", "messages", "patch", "diff", "export"),
+    *("rules", "messages", "patch", "diff", "lines", "parts", "export"),
 )
+UNPACK = CORE.with_name("ui") / "unpack.js"
+ADDRESS = "https://review.invalid/"
 _RECEIVED = re.compile(r'push\(\["\w+",(.*)\]\);\s*', re.S)
 
 # As the page does it: each set has scripts of its own that know no person yet, and loads what the page would load.
@@ -56,9 +58,17 @@ _DRIVE = """async ([page, steps, keepHere, note]) => {
     outcome = AR.rules.outcome(page, store.decisions());
   }
   const patch = await AR.patch.build(page, store.decisions(), { created: new Date(0), note: store.note() });
+  const bundles = [...new Set(patch.assignments.map((one) => AR.lines.bundle(one.paper)))];
+  AR.lines.place(page, await Promise.all(bundles.map(async (name) => (await fetch(`lines/${name}.js`)).json())));
   const words = [...outcome.conflicts, ...outcome.warnings].map(AR.messages.text);
   return { outcome, words, patch: AR.patch.text(patch), diff: AR.diff.build(page, patch), decisions: store.decisions(),
     issue: AR.export.issue(page, patch).body, commands: AR.export.commands(page, patch).commands };
+}"""
+
+_UNPACK = """(packed) => {
+  const AR = new Function(`${SOURCE}\nreturn AR;`)();
+  AR.dom = { all: () => [] };  // no rows: titles stay empty
+  return AR.unpack(packed, document);
 }"""
 
 
@@ -104,15 +114,18 @@ class BrowserSets:
         buckets = [[page for page in sorted(sizes) if low <= sizes[page] <= high] for low, high in SIZES]
         self.buckets = [bucket for bucket in buckets if bucket]
         self.persons = sorted(data.people.persons)
-        source = "\n".join((CORE / f"{name}.js").read_text("utf-8") for name in ORDER)
+        source = "\n".join((CORE / f"{name}.js").read_text("utf-8") for name in ORDER) + UNPACK.read_text("utf-8")
         with tempfile.TemporaryDirectory() as folder:
             write_people(Path(folder), data.people)
             write_verified(Path(folder), (), data.people)
-            files = {path.name: _handed_over(path) for path in Path(folder).rglob("*.js")}
+            self.middles = write_lines(Path(folder), data)
+            lines = {path.name: _handed_over(path) for path in Path(folder).rglob("lines/*.js")}
+            files = {path.name: _handed_over(path) for path in Path(folder).rglob("*.js") if path.name not in lines}
         rows = [line.split("\t") for line in files.pop("verified.js").split("\n")]
         verified = [{"id": row[0], "name": row[1], "orcid": row[3], "comment": row[4]} for row in rows]
         tab.route("**/*", lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
-        tab.goto("https://review.invalid/")  # answered above: hashing needs a page with an origin
+        tab.route("**/lines/*", lambda route: route.fulfill(json=lines[route.request.url.rpartition("/")[2]]))
+        tab.goto(ADDRESS)  # answered above: hashing needs a page with an origin
         shared = {"SOURCE": source, "VERIFIED": verified, "SHARDS": files.pop("shards.js"), "FILES": files}
         tab.evaluate("(shared) => { Object.assign(window, shared); }", shared)
         self.known = {row["id"]: row for row in verified}
@@ -151,10 +164,12 @@ class BrowserSets:
         block = {key: page for key in (slug + UNVERIFIED, *namesakes) if (page := self.author_page(key))}
         if page_id not in block or not block[page_id].mentions:
             return None
-        (material,) = (m for m in gather(Preview(pages=block), self.data, 1) if any(p.id == page_id for p in m.pages))
+        (material,) = (
+            m for m in gather(Preview(pages=block), self.data, 1, self.middles) if any(p.id == page_id for p in m.pages)
+        )
         page = next(page for page in material.pages if page.id == page_id)
         review = review_page(page, (Group("A", page.mentions, 1.0),), material)
-        return page_data(review, "round-trips", self.data.data_dir, None)
+        return self.tab.evaluate(_UNPACK, page_data(review, "round-trips", True, None))
 
     def _steps(self, page: Any) -> list[list[Any]]:
         chance = self.chance

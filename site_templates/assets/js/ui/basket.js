@@ -111,8 +111,8 @@ AR.basket = (() => {
     let asking = null;
     /** @type {Patch | null} */
     let joined = null;
-    /** @type {() => ReturnType<typeof AR.diff.build>} */
-    let diff = () => ({ error: { code: "nothing", mention: null, params: {} } });
+    /** What is needed of the pages' data. @type {PageData} */
+    let data = AR.parts.join([]);
 
     const sources = () => [...(storage ? kept(storage, preview).map((page) => fromPage(storage, preview, page)) : []), ...files];
     const status = (/** @type {string} */ text) => { part("status").textContent = text; };
@@ -200,11 +200,10 @@ AR.basket = (() => {
     /** The joined patch in other forms, once what it needs is loaded. @param {Source[]} whole sources that are in it */
     async function showOutputs(whole) {
       const patch = joined;
-      const data = AR.parts.join(whole.flatMap((source) => source.part ?? []));
+      data = AR.parts.join(whole.flatMap((source) => source.part ?? []));
       if (patch) await loadPeople(patch);
       if (patch !== joined) return;
       part("diff").disabled = !patch || !data.diff || whole.some((source) => !source.part);
-      diff = () => AR.diff.build(data, /** @type {Patch} */ (patch));
       AR.outputs(root, data).render(null, patch);
       part("diff-note").textContent = patch && part("diff").disabled ? say(whole.some((source) => source.json) ? "basket_no_diff" : "no_data") : "";
     }
@@ -262,8 +261,10 @@ AR.basket = (() => {
     }
     const name = `assignment-${preview.replace(/[^\w.-]+/g, "-") || "joined"}`;
     part("download").addEventListener("click", () => joined && save(joined, name));
-    part("diff").addEventListener("click", () => {
-      const made = diff();
+    part("diff").addEventListener("click", async () => {
+      if (!joined) return;
+      await AR.load.lines(data, joined).catch(() => {});
+      const made = AR.diff.build(data, joined);
       status("text" in made ? AR.dom.save(`${name}.diff`, made.text) : AR.messages.text(made.error));
     });
     // Another tab decided.

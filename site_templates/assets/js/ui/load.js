@@ -38,18 +38,9 @@ AR.load = (() => {
     return promise;
   }
 
-  /**
-   * The shared file that has a paper: up to a hundred papers of a volume are in one.
-   * @param {string} paper
-   */
-  function bundle(paper) {
-    const number = /^(.+\.[a-z0-9]+-[a-z0-9]+)\.(\d+)$/.exec(paper);
-    return number ? `${number[1]}.${Math.floor(Number(number[2]) / 100)}` : paper.includes(".") ? paper : paper.slice(0, -2);
-  }
-
   return {
     /** A paper's abstract, as safe markup. @param {string} paper */
-    abstract: (paper) => load(`abstracts/${bundle(paper)}.js`).then((all) => all[paper] ?? ""),
+    abstract: (paper) => load(`abstracts/${AR.lines.bundle(paper)}.js`).then((all) => all[paper] ?? ""),
 
     /**
      * The lines of the data around the slots that a patch touches, into the page's data.
@@ -57,17 +48,8 @@ AR.load = (() => {
      * @param {Patch} patch
      */
     async lines(data, patch) {
-      const touched = new Set(patch.assignments.map((one) => bundle(one.paper)));
-      const all = await Promise.all([...touched].map((one) => load(`lines/${one}.js`)));
-      for (const { file, windows } of all) data.windows[file] = [...(data.windows[file] ?? []), ...windows];
-      for (const m of data.mentions) {
-        let nth = m.position;
-        // Authors mostly stand on lines of their own, one below the other: [line of the first, column, how many].
-        for (const part of all) for (const [line, column, count] of part.slots[`${m.paper}/${m.role}`] ?? []) {
-          if (m.slot && nth >= 0 && nth < count) Object.assign(m.slot, { file: part.file, line: line + nth, column });
-          nth -= count;
-        }
-      }
+      const touched = new Set(patch.assignments.map((one) => AR.lines.bundle(one.paper)));
+      AR.lines.place(data, await Promise.all([...touched].map((one) => load(`lines/${one}.js`))));
     },
 
     /** All author pages: [{name, id, file, verified, papers, groups}]; generator/site/indexes.py says how they are written. */

@@ -53,7 +53,7 @@ AR.unpack = (packed, root) => {
         from: data.page.id,
         explicit: Boolean(m.x),
         orcid: m.o ?? "",
-        others: (m.w ?? []).map((place) => persons[place]),
+        others: (m.w ?? []).map((/** @type {number} */ place) => persons[place]),
         slot: slot(m, name, paper),
       };
     }),

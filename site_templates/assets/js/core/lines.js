@@ -1,0 +1,31 @@
+"use strict";
+var AR = AR || {};
+
+/** The lines of the data around slots, which come in files that pages share (generator/site/indexes.py writes them). */
+AR.lines = {
+  /**
+   * The file that has a paper: up to a hundred papers of a volume are in one.
+   * @param {string} paper
+   */
+  bundle(paper) {
+    const number = /^(.+\.[a-z0-9]+-[a-z0-9]+)\.(\d+)$/.exec(paper);
+    return number ? `${number[1]}.${Math.floor(Number(number[2]) / 100)}` : paper.includes(".") ? paper : paper.slice(0, -2);
+  },
+
+  /**
+   * Puts lines, and the slots' places in them, into the page's data.
+   * @param {PageData} data
+   * @param {{file: string, windows: Lines[], slots: Record<string, [number, number, number][]>}[]} bundles slots: by
+   *   paper and role; authors mostly stand on lines of their own, one below the other: [line of the first, column, how many]
+   */
+  place(data, bundles) {
+    for (const { file, windows } of bundles) data.windows[file] = [...(data.windows[file] ?? []), ...windows];
+    for (const m of data.mentions) {
+      let nth = m.position;
+      for (const part of bundles) for (const [line, column, count] of part.slots[`${m.paper}/${m.role}`] ?? []) {
+        if (m.slot && nth >= 0 && nth < count) Object.assign(m.slot, { file: part.file, line: line + nth, column });
+        nth -= count;
+      }
+    }
+  },
+};
