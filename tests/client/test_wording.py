@@ -203,7 +203,9 @@ RULES = [
     ("at LREC", {2024}),
     ("papers at IWSLT", {2019}),
     ("in Findings of ACL", {2024}),
-    ("EMNLP papers", set()),
+    ("EMNLP papers", {2018, 2021}),
+    ("ACL 2023", {2023}),
+    ("papers in IWSLT or LREC", {2019, 2024}),
     ("from Carnegie Mellon University", {2019}),
     ("papers from Tsinghua University in 2024", {2024}),
     ("https://aclanthology.org/volumes/2019.iwslt-1/", {2019}),
@@ -242,6 +244,7 @@ def test_all_means_every_slot(read: Any, text: str) -> None:
         "all papers except D18-2022, P12-1001",
         "Everything but D18-2022 and P12-1001 is mine",
         "All papers except the following:\nhttps://aclanthology.org/D18-2022/\nP12-1001",
+        "All except P12-1001 and those of 2018",
         "All except for these:\n1. Learning Words by Drawing Images\n2. https://aclanthology.org/P12-1001",
     ],
 )
@@ -258,6 +261,8 @@ def test_all_except_a_list_leaves_the_list_out(read: Any, text: str) -> None:
         "none",
         "Dear all,",
         "I did everything at home",
+        "Dear Prof. Wang, since 2019 I work at Carnegie Mellon University",
+        "Dear ACL Anthology team, thanks for your work on papers",
     ],
 )
 def test_a_sentence_is_not_taken_for_a_rule(read: Any, text: str) -> None:
@@ -274,6 +279,8 @@ def test_what_the_text_itself_calls_not_mine_is_left_out(read: Any) -> None:
     answer = read("These are mine:\nD18-2022\n2019.iwslt-1.29\n\nThese papers are not mine:\nP12-1001\n")
     assert set(found(answer)) == {"D18-2022#0", "2019.iwslt-1.29#1"}
     assert answer["said"] == ""
+    answer = read("Only my papers from 2024 on are mine; everything before 2010 is someone else's")
+    assert {key.split("#")[0] for key in found(answer)} == {"2024.lrec-main.770", "2024.findings-acl.12"}
     answer = read("cheng-etal-2022-semantically is mine\nwang-2024-prompt is not mine")
     assert found(answer) == ["2022.coling-1.457#1"]
 

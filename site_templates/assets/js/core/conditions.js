@@ -25,7 +25,7 @@ AR.conditions = (() => {
     "else else's entire every everything for from had has have here i i'm in is isn't it's item items just list me mine move my myself name no none not nothing of on one ones only or other others " +
     "our page paper papers people people's person person's please profile publication publications published rest select she should so some somebody somebody's someone someone's that the their them " +
     "there they this those to two us was we were which who whole with work works written year years you # = :").split(" "));
-  const MANY = /\b(papers?|publications?|articles?|works?|everything|nothing|those)\b/;
+  const MANY = /\b(papers?|publications?|articles?|everything|nothing|those)\b/;
   /** What the letter of an old ID stands for. @type {Record<string, string>} */
   const LETTERS = { A: "anlp", C: "coling", D: "emnlp", E: "eacl", I: "ijcnlp", J: "cl", K: "conll", L: "lrec", N: "naacl", P: "acl", Q: "tacl", R: "ranlp", S: "semeval", T: "tinlap", Y: "paclic" };
 
@@ -107,7 +107,8 @@ AR.conditions = (() => {
     }
     // A rule begins like one; other lines are not searched.
     const strange = (/** @type {string} */ words) => words.split(" ").filter((word) => word && !FILLER.has(word.replace(/[():]/g, "")) && !/^[\W_]+$/u.test(word));
-    if (!MANY.test(rest) && strange(rest.split(LINKS)[0]).length) return null;
+    const plain = (/** @type {string} */ word) => !views(rows).all.some((view) => view.venue === word);
+    if (!MANY.test(rest) && strange(rest.split(LINKS)[0]).some(plain)) return null;
     for (const match of [...rest.matchAll(LINKS)]) {
       const { all, words } = views(rows);
       const after = rest.slice(rest.indexOf(match[0]) + match[0].length).split(" # ")[0].trim().split(" ").slice(0, 9);
@@ -119,6 +120,11 @@ AR.conditions = (() => {
         rest = rest.replace(match[0] + phrase, add(`${match[1]} ${phrase}`, found.map((view) => view.row)));
         break;
       }
+    }
+    // "ACL 2023", "papers in EMNLP or ACL": names of venues alone.
+    const venues = strange(rest).map((word) => ({ word, found: rows.filter((row, i) => views(rows).all[i].venue === word) }));
+    if (venues.length < 4 && venues.every(({ found }) => found.length)) {
+      for (const { word, found } of venues) rest = rest.replace(` ${word} `, add(word, found));
     }
     rest = rest.replace(/\s+/g, " ");
     const left = strange(rest);

@@ -104,6 +104,11 @@ AR.wording = (() => {
         answer(item, "rule", rows.filter((row) => row.paper.startsWith(start)).map((row) => row.key), volume[1] || volume[2]);
       }
       if (!item.got.length) loose(item);
+      // "D18-2022 and those before 2013"
+      else if (/\b(?:those|everything)\b/i.test(item.raw)) {
+        const rule = AR.conditions.read(item.raw.replace(/\S*:\/\/\S*/g, " ").replace(ID, " "), rows);
+        if (rule?.keys.length) answer(item, "rule", rule.keys, rule.label);
+      }
       if (item.got.some((a) => a.kind === "found" || a.kind === "choose")) above = item;
     }
 
@@ -114,6 +119,11 @@ AR.wording = (() => {
       if (guess.sure) return found(item, guess.ids, "like");
       if (belongs(item.raw, above)) return answer(item, "part", []);
       const rule = AR.conditions.read(item.raw, rows);
+      const clauses = rule?.keys.length ? [] : item.raw.split(/;\s+|\.\s+(?=[A-Z])/).map((raw) => ({ raw, rule: AR.conditions.read(raw, rows) }));
+      if (clauses.length > 1 && clauses.some((clause) => clause.rule?.keys.length)) {
+        for (const { raw, rule: own } of clauses) answer({ ...item, raw }, own ? "rule" : "unknown", own?.keys ?? [], own?.label);
+        return undefined;
+      }
       if (rule) return rule.keys.length ? answer(item, "rule", rule.keys, rule.label) : answer(item, "elsewhere", [], rule.label);
       if (guess.ids.length) return answer(item, "choose", guess.ids.flatMap((id) => papers.get(id) ?? []).map((row) => row.key));
       const heading = item.raw.length < 200 && (NOT.test(plain(item.raw)) || YES.test(item.raw)) && /\b(?:mine|papers?|publications?|these|following|ones?|belong)\b/i.test(item.raw);
