@@ -122,7 +122,7 @@ AR.messages = (() => {
     paste_rules: "Rules",
     paste_found: "Found",
     paste_line: "line {line}",
-    paste_like: "line {line}: “{text}”",
+    paste_like: "line {line}, as: {text}",
     paste_off: "left out by your text, line {line}",
     paste_by_rule: "by the rule “{rule}”",
     paste_position: "author {position} of the paper",
