@@ -88,6 +88,20 @@ def test_a_rule_becomes_a_list_and_stays_as_a_note(review: Review, tmp_path: Pat
     assert patch["base"]["preview"] in patch["note"]
 
 
+@pytest.mark.parametrize(
+    ("rule", "papers"),
+    [
+        ("with Ari Brackenfield in 2021", {"2021.talkmaps-1.1"}),
+        ("at the First Workshop on Talking Maps", {"2021.talkmaps-1.1"}),
+        ("from Lantern Bay Polytechnic since 2023", {"2023.dictday-1.1"}),
+    ],
+)
+def test_what_the_rows_say_can_be_asked_for(review: Review, rule: str, papers: set[str]) -> None:
+    review.paste(rule)
+    review.page.click("[data-ar-paste-yes]")
+    assert {key.partition("#")[0] for key in review.selected()} == papers
+
+
 def test_a_rule_that_was_not_used_leaves_no_note(review: Review) -> None:
     review.paste("before 2012")
     review.page.click("[data-ar-paste-yes]")

@@ -34,12 +34,14 @@ AR.paste = (root, data, store, selection) => {
     return data.mentions.map((m) => {
       const key = AR.store.keyOf(m);
       const row = shown.get(key);
-      const names = row ? [...row.querySelectorAll(".ar-paper__authors bdi")] : [];
+      const names = /** @type {Element | undefined} */ (row?.querySelector(".ar-paper__authors")?.cloneNode(true));
+      for (const mark of names?.querySelectorAll("sup") ?? []) mark.remove();
+      const about = row?.querySelector(".ar-paper__meta > span");
       return {
         key, paper: m.paper, title: m.title, year: m.year,
-        authors: names.map((name) => name.textContent || ""),
-        venue: row?.querySelector(".ar-paper__meta [title]")?.getAttribute("title") || "",
-        affiliation: /<affiliation>([^<]*)/.exec(m.slot?.text || "")?.[1] ?? "",
+        authors: (names?.textContent ?? "").replace(/ \(editors\)$/, "").split(", "),
+        venue: `${about?.querySelector("[title]")?.getAttribute("title") ?? ""} ${about?.textContent ?? ""}`,
+        affiliation: (/<affiliation>([^<]*)/.exec(m.slot?.text || "")?.[1] ?? "").replaceAll("&amp;", "&"),
       };
     }).sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
   }
