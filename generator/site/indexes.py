@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import minify
+
 from generator.anthology.data import AnthologyData
 from generator.anthology.people import People
 from generator.anthology.xml import Item
@@ -85,7 +87,8 @@ def write_script(out: Path, names: Iterable[str]) -> None:
     scripts = out / ASSETS / "js"
     parts = [(scripts / name).read_text("utf-8").removeprefix(_STRICT) for name in names]
     shared = json.dumps(markup, ensure_ascii=False)
-    write(scripts / SCRIPT, f"{_STRICT}var AR = AR || {{}};\nAR.markup = {shared};\n" + "".join(parts))
+    text = f"{_STRICT}var AR = AR || {{}};\nAR.markup = {shared};\n" + "".join(parts)
+    write(scripts / SCRIPT, str(minify.string("application/javascript", text)))
 
 
 def write_lines(out: Path, data: AnthologyData) -> dict[Mention, str]:

@@ -73,6 +73,8 @@ def applied(patch: Path, data: Path, folder: Path) -> Path:
 
 
 def rows(page: Page) -> list[str]:
+    # Text of what isn't laid out yet comes without its breaks.
+    expect(page.locator("[data-ar-basket-list] > li").first).to_be_visible()
     return [" ".join(text.split()) for text in page.locator("[data-ar-basket-list] > li").all_inner_texts()]
 
 
