@@ -195,8 +195,9 @@ def _view(
     known = [row.paper.year for row in rows if row.paper.year]
     first, last = (min(known), max(known)) if known else (None, None)
     counts = Counter(known)
-    support = tuple(words.evidence(e) for e in group.evidence if e.supports)
-    doubts = tuple(_doubt(e) for e in group.evidence if not e.supports)
+    # What ties a group to another one is no support for the group itself.
+    support = tuple(words.evidence(e) for e in group.evidence if e.supports and not e.other)
+    doubts = tuple(_doubt(e) for e in group.evidence if e.other or not e.supports)
     return GroupView(
         group=group,
         rows=tuple(rows),
@@ -211,6 +212,8 @@ def _view(
 
 
 def _doubt(row: Evidence) -> str:
+    if row.supports and row.other:
+        return words.tie(row)
     phrase = words.evidence(row)
     return f"apart from {row.other}: {phrase}" if row.other else phrase
 

@@ -66,6 +66,16 @@ _AGAINST = {
     Signal.YEARS: "years apart: {both}",
     Signal.NAME_FORM: "name printed differently: {what}",
 }
+_TIES = {
+    Signal.COAUTHORS: "co-authors",
+    Signal.AFFILIATION: "affiliation",
+    Signal.TOPIC: "topic",
+    Signal.VENUE: "venues",
+    Signal.YEARS: "years",
+    Signal.NAME_FORM: "the printed name",
+    Signal.PERSON_ID: "ID",
+    Signal.ORCID: "ORCID",
+}
 _NOTHING_SHARED = {
     Signal.COAUTHORS: "no shared co-author",
     Signal.TOPIC: "little in common in topic",
@@ -83,3 +93,8 @@ def evidence(row: Evidence) -> str:
         span="–".join(row.values),
         both=" and ".join(row.values),
     )
+
+
+def tie(row: Evidence) -> str:
+    """What ties a group to another one, ``row.other``: a doubt whether the two are apart."""
+    return f"tied to {row.other} by {_TIES[row.signal]}: {listing(row.values)}"
