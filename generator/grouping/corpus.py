@@ -68,6 +68,7 @@ class Corpus:
         vocabulary: word of each column of ``words``.
         authors: name slug -> row and column of ``team``.
         rarity: shape (authors,), log(papers / papers with this name) / log(papers), 0 to 1.
+        surety: shape (authors,), chance that the name is one person's by how common its parts are, 0 to 1.
         team: who wrote with whom on papers of at most `MAX_TEAM` authors; values are the rarity of the column.
         firsts, lasts: given name (its first word) or family name as slug -> name slugs that have it.
         affiliation_words: word -> affiliations of papers that have it.
@@ -78,6 +79,7 @@ class Corpus:
     vocabulary: tuple[str, ...]
     authors: dict[str, int]
     rarity: NDArray[np.float32]
+    surety: NDArray[np.float32]
     team: Rows
     firsts: dict[str, int]
     lasts: dict[str, int]
@@ -107,15 +109,18 @@ class Corpus:
         total = max(len(papers), 2)
         rarity = (np.log(total / np.maximum(written, 1)) / np.log(total)).astype(np.float32)
         words, vocabulary = _text([_text_of(first_of[paper]) for paper in papers])
+        firsts = dict(Counter(first for first, _ in names.values()))
+        lasts = dict(Counter(last for _, last in names.values()))
         return cls(
             papers={paper: row for row, paper in enumerate(papers)},
             words=words,
             vocabulary=vocabulary,
             authors=authors,
             rarity=rarity,
+            surety=_surety(slugs, names, firsts, lasts),
             team=_team([sorted({authors[slug] for slug in team}) for team in teams], rarity),
-            firsts=dict(Counter(first for first, _ in names.values())),
-            lasts=dict(Counter(last for _, last in names.values())),
+            firsts=firsts,
+            lasts=lasts,
             affiliation_words=dict(affiliations),
         )
 
@@ -126,6 +131,18 @@ class Corpus:
         """
         here = expected_namesakes(self.firsts, self.lasts, len(self.authors), first, last)
         return max(here, Background.read().namesakes(first, last))
+
+
+def _surety(
+    slugs: list[str], names: dict[str, tuple[str, str]], firsts: dict[str, int], lasts: dict[str, int]
+) -> NDArray[np.float32]:
+    background = Background.read()
+    parts = [names.get(slug) or (slug.split("-")[0], slug.split("-")[-1]) for slug in slugs]
+    expected = [
+        max(expected_namesakes(firsts, lasts, len(slugs), *part), background.namesakes(*part)) for part in parts
+    ]
+    # With x namesakes expected, one of x + 1 people is the one that is meant.
+    return (1 / (1 + 10 ** np.array(expected, dtype=np.float64))).astype(np.float32)
 
 
 def affiliation_words(text: str) -> list[str]:

@@ -38,7 +38,8 @@ class BlockFeatures:
     """What the mentions of one block have in common; n = number of mentions.
 
     Attributes:
-        coauthors: (n, co-authors of the block); root of the rarity where the mention has the co-author, else 0.
+        coauthors: (n, co-authors of the block); root of the rarity, times how sure it is that the name
+            is one person's, where the mention has the co-author, else 0.
         coauthor_slugs: name slug of each column of ``coauthors``.
         words: (n, words of the block), TF-IDF rows.
         word_columns: column in the corpus of each column of ``words``.
@@ -109,14 +110,15 @@ def _coauthors(instances: Sequence[Instance], corpus: Corpus) -> tuple[Matrix, t
     ]
     matrix = np.zeros((len(instances), max(len(column), 1)), dtype=np.float32)
     if cells:
-        rarity = np.array([corpus.rarity[corpus.authors[s]] if s in corpus.authors else 1.0 for s in column])
+        at = [corpus.authors.get(slug, -1) for slug in column]
+        strength = np.where(np.array(at) < 0, 1.0, corpus.rarity[at] * corpus.surety[at])
         rows, columns = np.array(cells).T
-        matrix[rows, columns] = np.sqrt(rarity)[columns]
+        matrix[rows, columns] = np.sqrt(strength)[columns]
     return matrix, tuple(column)
 
 
 def _rarest(coauthors: Matrix, shared: Matrix) -> Matrix:
-    """Highest rarity of a co-author whom two mentions share, 0 if they share none."""
+    """Highest strength of a co-author whom two mentions share, 0 if they share none."""
     best = np.zeros_like(shared)
     has = coauthors > 0
     rarity = coauthors.max(axis=0) ** 2
