@@ -30,8 +30,9 @@ class Clusterer:
     Args:
         pair: fitted pair scorer.
         merge: scores rows of cluster-pair features, log odds.
-        link_rarity: least rarity, 0 to 1, of a co-author who links by himself.
+        link_rarity: least strength, 0 to 1, of a co-author who links by himself (`BlockFeatures.coauthors`).
         threshold: log odds from which clusters are merged.
+        link_odds: least pair score at which a co-author links by himself.
 
     Attributes:
         labels_: (n,), cluster of each mention: 0, 1, … in order of first mention.
@@ -40,12 +41,20 @@ class Clusterer:
         odds_: (clusters, clusters) merge score of the final clusters, -1e9 where forbidden and on the diagonal.
     """
 
-    def __init__(self, pair: PairScorer, merge: Score, link_rarity: float = 0.6, threshold: float = 1.0) -> None:
+    def __init__(
+        self,
+        pair: PairScorer,
+        merge: Score,
+        link_rarity: float = 0.6,
+        threshold: float = 0.0,
+        link_odds: float = 1.0,
+    ) -> None:
         """Take the parameters."""
         self.pair = pair
         self.merge = merge
         self.link_rarity = link_rarity
         self.threshold = threshold
+        self.link_odds = link_odds
         self.labels_: Labels = np.zeros(0, dtype=np.int64)
         self.weakest_: Matrix = np.zeros(0, dtype=np.float32)
         self.pair_odds_: Matrix = np.zeros((0, 0), dtype=np.float32)
@@ -53,8 +62,8 @@ class Clusterer:
 
     def fit_predict(self, instances: Sequence[Instance], block: BlockFeatures) -> Labels:
         """Cluster the mentions of a block and return `labels_`."""
-        start, apart = self.start(instances, block)
         self.pair_odds_ = self.pair.matrix(block.pairs)
+        start, apart = self.start(instances, block, self.pair_odds_)
         state = ClusterState(block, self.pair_odds_, start)
         weakest = np.full(len(state.members), 8, dtype=np.float32)
 
@@ -72,7 +81,9 @@ class Clusterer:
         self.odds_ = odds[np.ix_(alive, alive)]
         return self.labels_
 
-    def start(self, instances: Sequence[Instance], block: BlockFeatures) -> tuple[Labels, NDArray[np.bool_]]:
+    def start(
+        self, instances: Sequence[Instance], block: BlockFeatures, odds: Matrix
+    ) -> tuple[Labels, NDArray[np.bool_]]:
         """Return the first clusters of the mentions, and which clusters must stay apart."""
         persons, orcids = identities(instances)
         apart = differ(persons) | differ(orcids) | block.same_paper
@@ -91,7 +102,7 @@ class Clusterer:
         for i, j in np.argwhere(np.triu(together, 1)):
             link(i, j)
         rarest = np.triu(block.pairs[:, :, _RAREST], 1)
-        linked = np.argwhere((rarest >= self.link_rarity) & (rarest > 0))
+        linked = np.argwhere((rarest >= self.link_rarity) & (rarest > 0) & (odds >= self.link_odds))
         if not apart.any():
             order = range(len(linked))
         else:

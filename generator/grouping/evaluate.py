@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import connected_components
 from threadpoolctl import threadpool_limits
 
-from generator.grouping.calibration import Calibration
-from generator.grouping.features import PAIR
-from generator.grouping.fit import Labelled, Model, calibration_rows
+from generator.grouping.fit import Model
 from generator.grouping.gold import Gold, prepare
-from generator.grouping.metrics import Tally, calibration_error, summarise, tally
+from generator.grouping.measure import curve, measure, predict
 from generator.grouping.suggest import SHIPPED
 from generator.grouping.train import cross_fit
 
-Predictions = dict[str, dict[str, str]]
 _COLUMNS = ("b3_p", "b3_r", "b3_f1", "b3_f1_blocks", "pair_f1", "effort")
 
 
@@ -41,7 +34,7 @@ def evaluate(
         model_path: the model; the one that is shipped if None.
 
     Returns:
-        ``{"method", "tiers": {tier: {system: scores}}, "calibration_error", "clusters", "predictions"}``.
+        ``{"method", "curve", "predictions"}`` and what `generator.grouping.measure.measure` returns.
 
     Raises:
         DataError: the gold file, the data or the model can't be read.
@@ -51,25 +44,13 @@ def evaluate(
     trained_on_it = model.gold_digest == gold.digest
     with threadpool_limits(1):  # as in training, so that the figures are the same everywhere
         material = prepare(gold, data_dir, with_extra=trained_on_it)
-        pairs = cross_fit(material) if trained_on_it else [(list(material.gold), model)]
-    groups = {slug: found for blocks, fitted in pairs for slug, found in predict(blocks, fitted).items()}
-    systems = {
-        "groups": groups,
-        "one group": {b.block.slug: keys(b, np.zeros(len(b.labels), dtype=np.int64)) for b in material.gold},
-        "share a co-author": {b.block.slug: keys(b, share_a_coauthor(b)) for b in material.gold},
-    }
-    rows = [calibration_rows(blocks, fitted) for blocks, fitted in pairs]
-    chances, outcomes = _chances(rows, model.calibration, refit=trained_on_it)
-    report = {
-        "method": "cross-validation" if trained_on_it else "model as it is",
-        "tiers": {
-            tier: {name: summarise(tallies(gold, found, tier).values()) for name, found in systems.items()}
-            for tier in sorted(set(gold.tiers.values()))
-        },
-        "calibration_error": calibration_error(chances, outcomes),
-        "clusters": len(outcomes),
-        "predictions": groups,
-    }
+        folds = cross_fit(material) if trained_on_it else [(list(material.gold), model)]
+        report = {
+            "method": "cross-validation" if trained_on_it else "model as it is",
+            **measure(gold, material, folds, refit=trained_on_it),
+            "curve": curve(gold, folds),
+            "predictions": {slug: found for blocks, m in folds for slug, found in predict(blocks, m).items()},
+        }
     if out is not None:
         out.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return report
@@ -79,52 +60,28 @@ def table(report: Mapping[str, Any]) -> str:
     """Return the report as plain text for a terminal."""
     lines = [f"Method: {report['method']}; IDs and ORCIDs of scored blocks hidden."]
     for tier, systems in report["tiers"].items():
-        size = systems["groups"]
+        size, (low, high) = systems["groups"], report["spread"][tier]["b3_f1"]
         lines += ["", f"{tier}: {size['blocks']} blocks, {size['mentions']} labelled mentions"]
         lines.append(" " * 20 + " ".join(f"{column:>12}" for column in _COLUMNS))
         for name, scores in systems.items():
             lines.append(f"{name:<20}" + " ".join(f"{scores[column]:12.4f}" for column in _COLUMNS))
-    error, count = report["calibration_error"], report["clusters"]
-    lines += ["", f"Expected calibration error: {error:.4f} ({count} groups with two or more labelled mentions)"]
+        lines.append(f"B-cubed F1 of the groups over other draws of blocks: {low:.3f} to {high:.3f} (90 %)")
+    lines.append("")
+    for kind, found in report["calibration"].items():
+        tiers = ", ".join(f"{tier} {part['error']:.4f}" for tier, part in found["tiers"].items())
+        lines.append(f"Expected calibration error of {kind}: {found['error']:.4f} ({tiers}; {found['count']:,} {kind})")
+    for question, found in report["ranking"].items():
+        lines.append(f"Mean average precision, {question}: {found['map']:.4f} ({found['queries']:,} queries)")
+    names = report["names"]
+    lines.append(
+        f"Names of one person: precision at 80 % recall {names['precision_at_80_recall_of_alike']:.4f}"
+        f" ({names['precision_at_80_recall']:.4f} if names without a word in common count),"
+        f" average precision {names['average_precision']:.4f}"
+        f" ({names['same']} pairs, {names['hard_negatives']} similar names of others)"
+    )
+    first = report["queue"]
+    lines.append(
+        f"Review queue: average precision {first['average_precision']:.4f} (chance {first['share_wrong']:.4f});"
+        f" {first['papers_in_first_tenth']:.0%} of the misplaced papers are in its first tenth"
+    )
     return "\n".join(lines)
-
-
-def predict(blocks: Iterable[Labelled], model: Model) -> Predictions:
-    """Return slug -> key of each mention -> group."""
-    clusterer = model.clusterer()
-    return {b.block.slug: keys(b, clusterer.fit_predict(b.block.instances, b.features)) for b in blocks}
-
-
-def tallies(gold: Gold, groups: Predictions, tier: str) -> dict[str, Tally]:
-    """Return what each block of a tier adds to the scores."""
-    return {
-        slug: tally(labels, groups.get(slug, {})) for slug, labels in gold.blocks.items() if gold.tiers[slug] == tier
-    }
-
-
-def keys(item: Labelled, labels: NDArray[np.int64]) -> dict[str, str]:
-    """Return key of each mention -> group, from rows."""
-    return {i.mention.key: str(label) for i, label in zip(item.block.instances, labels.tolist(), strict=True)}
-
-
-def share_a_coauthor(item: Labelled) -> NDArray[np.int64]:
-    """Baseline: connected components of mentions that share any co-author."""
-    shared = item.features.pairs[:, :, PAIR.index("coauthors")] > 0
-    labels: NDArray[np.int64] = connected_components(csr_matrix(shared), directed=False)[1].astype(np.int64)
-    return labels
-
-
-def _chances(
-    rows: list[tuple[NDArray[np.float64], list[bool]]], calibration: Calibration, refit: bool
-) -> tuple[list[float], list[bool]]:
-    """Return confidence and outcome of all clusters; refitted for each fold on the other folds."""
-    chances: list[float] = []
-    outcomes: list[bool] = []
-    for k, (x, y) in enumerate(rows):
-        fitted = calibration
-        if refit:
-            others = [row for at, row in enumerate(rows) if at != k]
-            fitted = Calibration().fit(np.concatenate([a for a, _ in others]), [o for _, b in others for o in b])
-        chances += fitted.predict_proba(x).tolist()
-        outcomes += y
-    return chances, outcomes

@@ -29,8 +29,15 @@ PAIR = (
     "team_size",
     "namesakes",
     "block_size",
+    "shared",
 )
 """Pair features, in the order of the last axis of `BlockFeatures.pairs`."""
+
+FRESH, FADING = 3, 15
+"""Up to three years apart a shared co-author counts in full, then less by a factor e every fifteen years.
+
+Without this, one co-author of a common name ties two careers a decade apart.
+"""
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,8 @@ class BlockFeatures:
         pairs = np.empty((n, n, len(PAIR)), dtype=np.float32)
         shared = coauthors @ coauthors.T
         pairs[:, :, 0] = shared
-        pairs[:, :, 1] = _rarest(coauthors, shared)
+        pairs[:, :, 8] = np.nan_to_num(np.abs(years[:, None] - years), nan=5.0)
+        pairs[:, :, 1] = _rarest(coauthors, shared) * np.exp(-np.maximum(pairs[:, :, 8] - FRESH, 0) / FADING)
         own = np.maximum(np.diagonal(shared), 1e-6)
         pairs[:, :, 2] = shared / np.sqrt(np.outer(own, own))
         pairs[:, :, 3] = team @ team.T
@@ -85,12 +93,13 @@ class BlockFeatures:
         pairs[:, :, 5] = affiliation @ affiliation.T
         pairs[:, :, 6] = np.outer(known, known)
         pairs[:, :, 7] = (venues[:, None] == venues) & np.outer(has_venue, has_venue)
-        pairs[:, :, 8] = np.nan_to_num(np.abs(years[:, None] - years), nan=5.0)
         pairs[:, :, 9] = names[:, None] == names
         pairs[:, :, 10] = (sizes[:, None] == 0) | (sizes == 0)
         pairs[:, :, 11] = np.log1p(np.minimum(sizes[:, None], sizes))
         pairs[:, :, 12] = max(corpus.namesakes(*part) for part in parts)
         pairs[:, :, 13] = np.log1p(n)
+        has = (coauthors > 0).astype(np.float32)
+        pairs[:, :, 14] = np.minimum(has @ has.T, 4)
         return cls(coauthors, slugs, words, word_columns, years, pairs, papers[:, None] == papers)
 
 

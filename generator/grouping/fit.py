@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -13,17 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.errors import DataError
-from generator.grouping.calibration import Calibration
+from generator.grouping.calibration import PAIRS, PAPER, Calibration
 from generator.grouping.clusterer import Clusterer, agglomerate
 from generator.grouping.clusters import MERGE, ClusterState
-from generator.grouping.features import PAIR, BlockFeatures, Matrix
+from generator.grouping.features import BlockFeatures, Matrix
+from generator.grouping.same_person import PageScorer
 from generator.grouping.scorer import MergeScorer, PairScorer
 from generator.model import Block
 
-VERSION = 1
+VERSION = 2
 _MOST_PAIRS = 400
 _MOST_MERGES = 600
-_NAMESAKES = PAIR.index("namesakes")
 
 Rows = tuple[Matrix, NDArray[np.bool_], NDArray[np.float64]]
 
@@ -54,20 +54,29 @@ class Model:
     Attributes:
         pair, merge: the two scorers.
         calibration: from clusters to confidence.
-        link_rarity, threshold: as for `Clusterer`.
+        link_rarity, threshold, link_odds: as for `Clusterer`.
         gold_digest: SHA-256 of the gold file it was trained on, ``""`` if none.
+        papers: from a paper in a cluster to the chance that it is by the cluster's person.
+        pairs: from a pair score to a chance.
+        page: scores pairs of pages of different names.
+        figures: what `evaluate` found when the model was trained.
     """
 
     pair: PairScorer
     merge: MergeScorer
     calibration: Calibration
     link_rarity: float = 0.6
-    threshold: float = 1.0
+    threshold: float = 0.0
+    link_odds: float = 1.0
     gold_digest: str = ""
+    papers: Calibration = field(default_factory=lambda: Calibration(features=PAPER))
+    pairs: Calibration = field(default_factory=lambda: Calibration(features=PAIRS))
+    page: PageScorer = field(default_factory=PageScorer)
+    figures: dict[str, Any] = field(default_factory=dict)
 
     def clusterer(self) -> Clusterer:
         """Return a clusterer with this model."""
-        return Clusterer(self.pair, self.merge.decision_function, self.link_rarity, self.threshold)
+        return Clusterer(self.pair, self.merge.decision_function, self.link_rarity, self.threshold, self.link_odds)
 
     def write(self, path: Path) -> None:
         """Write as indented JSON."""
@@ -83,9 +92,14 @@ class Model:
             "gold_digest": self.gold_digest,
             "link_rarity": self.link_rarity,
             "threshold": self.threshold,
+            "link_odds": self.link_odds,
             "pair": self.pair.to_json(),
             "merge": self.merge.to_json(),
             "calibration": self.calibration.to_json(),
+            "papers": self.papers.to_json(),
+            "pairs": self.pairs.to_json(),
+            "page": self.page.to_json(),
+            "figures": self.figures,
         }
 
     @classmethod
@@ -105,7 +119,12 @@ class Model:
                 Calibration.from_json(saved["calibration"]),
                 saved["link_rarity"],
                 saved["threshold"],
+                saved["link_odds"],
                 saved["gold_digest"],
+                Calibration.from_json(saved["papers"]),
+                Calibration.from_json(saved["pairs"]),
+                PageScorer.from_json(saved["page"]),
+                saved["figures"],
             )
         except OSError as error:
             raise DataError(f"{path}: can't be read ({error.strerror}).") from error
@@ -113,7 +132,13 @@ class Model:
             raise DataError(f"{path}: no model file of this version ({error}); train it anew.") from error
 
 
-def fit_scorers(blocks: Sequence[Labelled], link_rarity: float = 0.6, threshold: float = 1.0, seed: int = 0) -> Model:
+def fit_scorers(
+    blocks: Sequence[Labelled],
+    link_rarity: float = 0.6,
+    threshold: float = 0.0,
+    link_odds: float = 1.0,
+    seed: int = 0,
+) -> Model:
     """Fit pair and merge scorer to labelled blocks; the calibration is left at its start.
 
     The merge scorer learns from cluster pairs that occur while clusters merge:
@@ -122,39 +147,12 @@ def fit_scorers(blocks: Sequence[Labelled], link_rarity: float = 0.6, threshold:
     """
     rng = np.random.default_rng(seed)
     pair = PairScorer().fit(*_join(_pair_rows(blocks, rng)))
-    model = Model(pair, MergeScorer(), Calibration(), link_rarity, threshold)
+    model = Model(pair, MergeScorer(), Calibration(), link_rarity, threshold, link_odds)
     mean = MERGE.index("pair_mean")
     rows = list(_merge_rows(blocks, model, lambda x: x[:, mean], -2.0, rng))
     first = MergeScorer().fit(*_join(iter(rows)))
     rows += _merge_rows(blocks, model, first.decision_function, -1.0, rng)
-    return Model(pair, MergeScorer().fit(*_join(iter(rows))), Calibration(), link_rarity, threshold)
-
-
-def cluster_features(labels: NDArray[np.int64], clusterer: Clusterer, block: BlockFeatures) -> NDArray[np.float64]:
-    """Return what calibration sees of each cluster of a fitted clusterer, shape (clusters, 4)."""
-    odds = clusterer.pair_odds_
-    found = []
-    for label in range(int(labels.max()) + 1):
-        rows = np.flatnonzero(labels == label)
-        lowest = odds[np.ix_(rows, rows)].min(axis=1).mean()
-        found.append((clusterer.weakest_[rows[0]], np.log(len(rows)), block.pairs[0, 0, _NAMESAKES], lowest))
-    return np.array(found, dtype=float)
-
-
-def calibration_rows(blocks: Sequence[Labelled], model: Model) -> tuple[NDArray[np.float64], list[bool]]:
-    """Return features and outcomes of all clusters with two or more labelled mentions."""
-    features: list[NDArray[np.float64]] = [np.zeros((0, 4))]
-    outcomes: list[bool] = []
-    clusterer = model.clusterer()
-    for item in blocks:
-        labels = clusterer.fit_predict(item.block.instances, item.features)
-        rows = cluster_features(labels, clusterer, item.features)
-        for label in range(len(rows)):
-            persons = item.labels[(labels == label) & (item.labels >= 0)]
-            if len(persons) > 1:
-                features.append(rows[label : label + 1])
-                outcomes.append(len(set(persons.tolist())) == 1)
-    return np.concatenate(features), outcomes
+    return replace(model, merge=MergeScorer().fit(*_join(iter(rows))))
 
 
 def _pair_rows(blocks: Sequence[Labelled], rng: np.random.Generator) -> Iterator[Rows]:
@@ -176,8 +174,9 @@ def _merge_rows(
     for item in blocks:
         if (item.labels >= 0).sum() < 2:
             continue
-        start, apart = clusterer.start(item.block.instances, item.features)
-        state = ClusterState(item.features, model.pair.matrix(item.features.pairs), start)
+        odds = model.pair.matrix(item.features.pairs)
+        start, apart = clusterer.start(item.block.instances, item.features, odds)
+        state = ClusterState(item.features, odds, start)
         person = np.array([_majority(item.labels[members]) for members in state.members])
         apart |= (person[:, None] != person) & (person[:, None] >= 0) & (person >= 0)
         rows: list[Matrix] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from generator.errors import DataError
 from generator.grouping.corpus import Corpus
 from generator.grouping.features import BlockFeatures
 from generator.grouping.fit import Labelled
+from generator.grouping.merge_gold import NamePairs, name_pairs
+from generator.grouping.mixtures import mixtures
 from generator.model import Block, Instance
 
 
@@ -26,11 +28,13 @@ class Gold:
         blocks: slug -> key of each labelled mention -> person.
         tiers: slug -> ``ambiguous`` or ``single``.
         digest: SHA-256 of the file.
+        merges: name slugs of each person who publishes under several.
     """
 
     blocks: dict[str, dict[str, str]]
     tiers: dict[str, str]
     digest: str
+    merges: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
     def read(cls, path: Path) -> Gold:
@@ -41,14 +45,17 @@ class Gold:
         """
         try:
             content = path.read_bytes()
-            found = json.loads(content)["blocks"]
+            saved = json.loads(content)
+            found = saved["blocks"]
             labels = {
                 block["slug"]: {
                     f"{m['paper']}#{m['author_index']}": m["person"] for m in block["mentions"] if m["person"]
                 }
                 for block in found
             }
-            return cls(labels, {block["slug"]: block["tier"] for block in found}, hashlib.sha256(content).hexdigest())
+            merges = tuple(tuple(sorted(person["slugs"])) for person in saved.get("merges", ()))
+            tiers = {block["slug"]: block["tier"] for block in found}
+            return cls(labels, tiers, hashlib.sha256(content).hexdigest(), merges)
         except OSError as error:
             raise DataError(f"{path}: can't be read ({error.strerror}).") from error
         except (KeyError, TypeError, ValueError) as error:
@@ -61,17 +68,21 @@ class Material:
 
     Attributes:
         gold: labelled blocks of the gold file, in its order; IDs and ORCIDs hidden.
-        extra: other blocks with two or more explicit IDs, which are the labels there.
+        extra: other blocks, with explicit IDs as labels, and mixtures of certain persons.
         corpus: statistics of all papers.
+        names: pairs of names, labelled.
     """
 
     gold: tuple[Labelled, ...]
     extra: tuple[Labelled, ...]
     corpus: Corpus
+    names: NamePairs
 
 
-EXTRA_WEIGHT = 0.5
+EXTRA_WEIGHT, MIXTURE_WEIGHT = 0.5, 0.25
 _MOST_MENTIONS = 60
+_EVERY = 6
+"""One in six blocks of one person is taken: more of them only teach that all is one person's."""
 
 
 def prepare(gold: Gold, data_dir: Path, with_extra: bool = True) -> Material:
@@ -93,18 +104,25 @@ def prepare(gold: Gold, data_dir: Path, with_extra: bool = True) -> Material:
         label(by_slug[slug], [labels.get(i.mention.key, "") for i in by_slug[slug].instances], corpus, gold.tiers[slug])
         for slug, labels in gold.blocks.items()
     ]
-    extra = (
-        [label(b, [i.person for i in b.instances], corpus) for b in found if _is_extra(b, gold)] if with_extra else []
-    )
-    return Material(tuple(scored), tuple(extra), corpus)
+    names = name_pairs([block for block in found if block.instances], gold.merges, corpus)
+    extra = list(_extra(found, gold, corpus)) if with_extra else []
+    return Material(tuple(scored), tuple(extra), corpus, names)
 
 
-def label(block: Block, persons: Sequence[str], corpus: Corpus, tier: str = "") -> Labelled:
+def _extra(found: Sequence[Block], gold: Gold, corpus: Corpus) -> Iterator[Labelled]:
+    several = [b for b in found if _is_extra(b, gold) and len({i.person for i in b.instances if i.person}) > 1]
+    one = [b for b in found if _is_extra(b, gold) and len({i.person for i in b.instances if i.person}) == 1]
+    for block in [*several, *one[::_EVERY]]:
+        yield label(block, [i.person for i in block.instances], corpus, weight=EXTRA_WEIGHT)
+    for block, persons in mixtures([b for b in found if b.slug not in gold.blocks], corpus):
+        yield label(block, persons, corpus, weight=MIXTURE_WEIGHT)
+
+
+def label(block: Block, persons: Sequence[str], corpus: Corpus, tier: str = "", weight: float = 1.0) -> Labelled:
     """Return a block with its labels (``""`` = unknown), its own IDs and ORCIDs hidden."""
     hidden = tuple(_hide(instance) for instance in block.instances)
     code: dict[str, int] = {}
     labels = np.array([code.setdefault(person, len(code)) if person else -1 for person in persons])
-    weight = 1.0 if tier else EXTRA_WEIGHT
     return Labelled(Block(block.slug, hidden), BlockFeatures.of(hidden, corpus), labels, tier, weight)
 
 

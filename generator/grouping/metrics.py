@@ -100,21 +100,33 @@ def summarise(tallies: Iterable[Tally]) -> dict[str, float]:
     }
 
 
-def calibration_error(chances: Iterable[float], outcomes: Iterable[bool], bins: int = 10) -> float:
+def reliability(
+    chances: Iterable[float], outcomes: Iterable[bool], weight: Iterable[float] | None = None, bins: int = 10
+) -> list[list[float]]:
+    """Return ``[mean chance, share that is right, weight]`` of each bin of equal width that isn't empty."""
+    chance, outcome = np.array(list(chances), dtype=float), np.array(list(outcomes), dtype=float)
+    weights = np.ones(len(chance)) if weight is None else np.array(list(weight), dtype=float)
+    place = np.minimum((chance * bins).astype(int), bins - 1)
+    total = np.bincount(place, weights, bins)
+    mean, right = np.bincount(place, weights * chance, bins), np.bincount(place, weights * outcome, bins)
+    return [
+        [round(float(mean[b] / total[b]), 4), round(float(right[b] / total[b]), 4), round(float(total[b]), 2)]
+        for b in range(bins)
+        if total[b] > 0
+    ]
+
+
+def calibration_error(
+    chances: Iterable[float], outcomes: Iterable[bool], bins: int = 10, weight: Iterable[float] | None = None
+) -> float:
     """Return the expected calibration error, 0 to 1, over bins of equal width; 0 without data.
 
     Notes:
         M. Naeini, G. Cooper and M. Hauskrecht, "Obtaining Well Calibrated
         Probabilities Using Bayesian Binning", 2015.
     """
-    chance, outcome = np.array(list(chances), dtype=float), np.array(list(outcomes), dtype=float)
-    if not len(chance):
-        return 0.0
-    place = np.minimum((chance * bins).astype(int), bins - 1)
-    return float(
-        sum(abs(chance[place == b].sum() - outcome[place == b].sum()) for b in range(bins) if (place == b).any())
-        / len(chance)
-    )
+    found = reliability(chances, outcomes, weight, bins)
+    return sum(abs(mean - right) * count for mean, right, count in found) / max(sum(row[2] for row in found), 1e-9)
 
 
 def _harmonic(precision: float, recall: float) -> float:

@@ -24,8 +24,9 @@ PAIR_KNOTS: dict[str, tuple[float, ...]] = {
     "team_size": (0.7, 1.4, 2),
     "namesakes": (-3, -2, -1),
     "block_size": (2, 3, 4),
+    "shared": (1, 2),
 }
-PAIR_PRODUCTS = (("namesakes", "coauthors"), ("namesakes", "team"), ("namesakes", "text"))
+PAIR_PRODUCTS = (("namesakes", "coauthors"), ("namesakes", "team"), ("namesakes", "text"), ("years", "rarest_coauthor"))
 
 
 class LogisticScorer:

@@ -12,13 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
+from generator.grouping.chances import group_features, paper_features
 from generator.grouping.corpus import Corpus
 from generator.grouping.evidence import group_evidence
-from generator.grouping.features import BlockFeatures
-from generator.grouping.fit import Model, cluster_features
+from generator.grouping.features import BlockFeatures, Matrix
+from generator.grouping.fit import Model
+from generator.grouping.ranking import PairScores
+from generator.grouping.triage import Triage, triage
 from generator.model import Block, Group, Instance, Mention
 
 SHIPPED = Path(__file__).with_name("model.json")
+_ALONE = 0.99
 LIKELY = 0.2
 """Least chance at which an uncertain verified person is suggested."""
 
@@ -34,12 +38,33 @@ class Cluster:
         mentions: theirs, in the same order.
         confidence: calibrated chance, 0 to 1, that all are one person's.
         persons: certain person ID of its mentions first, then likely ones, best first.
+        chances: of each of its mentions, 0 to 1, that it is by the cluster's person.
+        odds: merge score (log odds) with every cluster, in the order of the list, very low where forbidden.
     """
 
     rows: tuple[int, ...]
     mentions: tuple[Mention, ...]
     confidence: float
     persons: tuple[str, ...] = ()
+    chances: tuple[float, ...] = ()
+    odds: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class PageSuggestion:
+    """All that grouping says about one page.
+
+    Attributes:
+        groups: largest first, then newest, then by place on the page.
+        chances: mention -> chance, 0 to 1, that it is by its group's person; 0.99 for one that stands alone.
+        triage: how much the page needs review.
+        scores: pair scores of the page's mentions, in page order, for the questions asked in the browser.
+    """
+
+    groups: tuple[Group, ...]
+    chances: dict[Mention, float]
+    triage: Triage
+    scores: PairScores
 
 
 class Suggester:
@@ -66,7 +91,7 @@ class Suggester:
 
     def suggest(self, block: Block, corpus: Corpus) -> list[Cluster]:
         """Cluster a block's mentions, largest cluster first."""
-        return self._clusters(block, BlockFeatures.of(block.instances, corpus)) if block.instances else []
+        return self._clusters(block, BlockFeatures.of(block.instances, corpus))[0] if block.instances else []
 
     def suggest_pages(self, block: Block, pages: Pages, corpus: Corpus) -> dict[str, tuple[Group, ...]]:
         """Cluster the mentions of all pages of a name at once, and return each page's groups.
@@ -82,11 +107,42 @@ class Suggester:
         if not block.instances:
             return dict.fromkeys(pages, ())
         features = BlockFeatures.of(block.instances, corpus)
-        clusters = self._clusters(block, features)
+        clusters, _ = self._clusters(block, features)
         return {
             page: _page_groups(mentions, clusters, block.instances, features, corpus)
             for page, mentions in pages.items()
         }
+
+    def review_pages(self, block: Block, pages: Pages, corpus: Corpus) -> dict[str, PageSuggestion]:
+        """Do what `suggest_pages` does, and also answer what a page asks besides.
+
+        Returns:
+            Page ID -> groups, chance of each paper, place in the review queue, and pair scores.
+        """
+        if not block.instances:
+            return {
+                page: PageSuggestion((), {}, Triage(0.0, 0.0), PairScores(np.zeros((0, 0), dtype=np.float32)))
+                for page in pages
+            }
+        features = BlockFeatures.of(block.instances, corpus)
+        clusters, odds = self._clusters(block, features)
+        row_of = {instance.mention: row for row, instance in enumerate(block.instances)}
+        cluster_of = {mention: at for at, cluster in enumerate(clusters) for mention in cluster.mentions}
+        chance = {m: c for cluster in clusters for m, c in zip(cluster.mentions, cluster.chances, strict=True)}
+        found = {}
+        for page, mentions in pages.items():
+            groups = _page_groups(mentions, clusters, block.instances, features, corpus)
+            rows = [row_of[mention] for mention in mentions if mention in row_of]
+            at = [cluster_of[group.mentions[0]] for group in groups]
+            between = np.array([[clusters[a].odds[b] for b in at] for a in at], dtype=np.float32)
+            placed = [sum(bool(block.instances[row_of[m]].person) for m in group.mentions) for group in groups]
+            found[page] = PageSuggestion(
+                groups,
+                {block.instances[row].mention: chance[block.instances[row].mention] for row in rows},
+                triage([len(g.mentions) for g in groups], [g.confidence for g in groups], between, placed),
+                PairScores(odds[np.ix_(rows, rows)]),
+            )
+        return found
 
     def suggest_all(
         self, work: Iterable[tuple[Block, Pages]], corpus: Corpus, jobs: int = 1
@@ -109,22 +165,31 @@ class Suggester:
             found |= part
         return dict(sorted(found.items()))
 
-    def _clusters(self, block: Block, features: BlockFeatures) -> list[Cluster]:
+    def _clusters(self, block: Block, features: BlockFeatures) -> tuple[list[Cluster], Matrix]:
+        """Return the clusters, largest first, and the pair scores."""
         clusterer = self.model.clusterer()
         labels = clusterer.fit_predict(block.instances, features)
-        confidence = self.model.calibration.predict_proba(cluster_features(labels, clusterer, features))
-        rows = [np.flatnonzero(labels == label).tolist() for label in range(len(confidence))]
-        certain = [next((block.instances[row].person for row in r if block.instances[row].person), "") for r in rows]
-        found = [
-            Cluster(
-                rows=tuple(r),
-                mentions=tuple(block.instances[row].mention for row in r),
-                confidence=round(float(confidence[label]), 4) if len(r) > 1 else 0.99,
-                persons=_persons(label, certain, clusterer.odds_[label]),
+        confidence = self.model.calibration.predict_proba(group_features(labels, clusterer, features))
+        members = [np.flatnonzero(labels == label) for label in range(len(confidence))]
+        order = sorted(range(len(members)), key=lambda label: (-len(members[label]), members[label].tolist()))
+        certain = [next((p for row in rows if (p := block.instances[row].person)), "") for rows in members]
+        found = []
+        for label in order:
+            rows = members[label]
+            chances = np.full(len(rows), _ALONE)
+            if len(rows) > 1:
+                chances = self.model.papers.predict_proba(paper_features(rows, clusterer, features))
+            found.append(
+                Cluster(
+                    rows=tuple(rows.tolist()),
+                    mentions=tuple(block.instances[row].mention for row in rows),
+                    confidence=round(float(confidence[label]), 4) if len(rows) > 1 else _ALONE,
+                    persons=_persons(label, certain, clusterer.odds_[label]),
+                    chances=tuple(chances.round(4).tolist()),
+                    odds=tuple(clusterer.odds_[label, order].tolist()),
+                )
             )
-            for label, r in enumerate(rows)
-        ]
-        return sorted(found, key=lambda cluster: (-len(cluster.rows), cluster.rows))
+        return found, clusterer.pair_odds_
 
 
 def _persons(label: int, certain: Sequence[str], odds: NDArray[np.float32]) -> tuple[str, ...]:
@@ -164,7 +229,7 @@ def _page_groups(
         Group(
             id=rows[at][0],
             mentions=tuple(part),
-            confidence=clusters[cluster].confidence if len(part) > 1 else 0.99,
+            confidence=clusters[cluster].confidence if len(part) > 1 else _ALONE,
             evidence=group_evidence(rows[at][1], rows[:at] + rows[at + 1 :], instances, features, corpus),
             suggested=clusters[cluster].persons,
         )

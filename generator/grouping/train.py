@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from generator.grouping.calibration import Calibration
-from generator.grouping.fit import Labelled, Model, calibration_rows, fit_scorers
+from generator.grouping.calibration import FEATURES, PAIRS, PAPER
+from generator.grouping.chances import Outcomes, outcomes
+from generator.grouping.fit import Labelled, Model, fit_scorers
 from generator.grouping.gold import Gold, Material, prepare
+from generator.grouping.measure import measure
 
 FOLDS = 5
 SEED = 1
@@ -26,20 +27,25 @@ def train(gold_path: Path, data_dir: Path, out: Path) -> Model:
     """
     gold = Gold.read(gold_path)
     with threadpool_limits(1):  # the order of a sum, and so its last bit, depends on the number of threads
-        model = replace(fit(prepare(gold, data_dir)), gold_digest=gold.digest)
+        model = fit(gold, prepare(gold, data_dir))
     model.write(out)
     return model
 
 
-def fit(material: Material) -> Model:
-    """Fit scorers to all gold and extra blocks, and the calibration to clusters of held-out folds."""
-    model = fit_scorers([*material.gold, *material.extra])
-    return replace(model, calibration=_calibrate(held_out_rows(material)))
-
-
-def held_out_rows(material: Material) -> list[tuple[NDArray[np.float64], list[bool]]]:
-    """Return calibration features and outcomes of each fold, clustered by a model that hasn't seen it."""
-    return [calibration_rows(test, model) for test, model in cross_fit(material)]
+def fit(gold: Gold, material: Material) -> Model:
+    """Fit scorers to all gold and extra blocks, calibration to held-out folds, and keep what the folds measured."""
+    folds = cross_fit(material)
+    held_out = [outcomes(blocks, model) for blocks, model in folds]
+    groups, papers, pairs = (Outcomes.join(part[at] for part in held_out) for at in range(3))
+    return replace(
+        fit_scorers([*material.gold, *material.extra]),
+        calibration=groups.fit(FEATURES),
+        papers=papers.fit(PAPER),
+        pairs=pairs.fit(PAIRS, weighted=True),
+        page=material.names.fit(),
+        gold_digest=gold.digest,
+        figures=measure(gold, material, folds, refit=True),
+    )
 
 
 def cross_fit(material: Material) -> list[tuple[list[Labelled], Model]]:
@@ -61,7 +67,3 @@ def assign_folds(blocks: Sequence[Labelled], folds: int = FOLDS, seed: int = SEE
         rows = np.array([at for at, block in enumerate(blocks) if block.tier == tier])
         fold[rng.permutation(rows)] = np.arange(len(rows)) % folds
     return fold.tolist()
-
-
-def _calibrate(rows: list[tuple[NDArray[np.float64], list[bool]]]) -> Calibration:
-    return Calibration().fit(np.concatenate([x for x, _ in rows]), [outcome for _, y in rows for outcome in y])

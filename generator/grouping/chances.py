@@ -1,0 +1,119 @@
+"""Rows that calibration learns from and is asked for: groups, papers in groups, pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generator.grouping.calibration import FEATURES, PAIRS, PAPER, Calibration
+from generator.grouping.clusterer import Clusterer
+from generator.grouping.features import PAIR, BlockFeatures
+from generator.grouping.fit import Labelled, Model
+
+Rows = NDArray[np.float64]
+_NAMESAKES, _BLOCK_SIZE = PAIR.index("namesakes"), PAIR.index("block_size")
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """Features of held-out predictions and whether they were right.
+
+    Attributes:
+        x: (rows, features).
+        y: (rows,).
+        weight: (rows,), so that a block of many rows doesn't drown the others.
+        tier: (rows,), tier of the block.
+    """
+
+    x: Rows
+    y: NDArray[np.bool_]
+    weight: Rows
+    tier: NDArray[np.str_]
+
+    @classmethod
+    def join(cls, parts: Iterable[Outcomes]) -> Outcomes:
+        """Put parts together, in order."""
+        found = list(parts)
+        return cls(
+            np.concatenate([part.x for part in found]),
+            np.concatenate([part.y for part in found]),
+            np.concatenate([part.weight for part in found]),
+            np.concatenate([part.tier for part in found]),
+        )
+
+    def fit(self, names: tuple[str, ...], weighted: bool = False) -> Calibration:
+        """Return a calibration of these features."""
+        return Calibration(features=names).fit(self.x, self.y, self.weight if weighted else None)
+
+
+def group_features(labels: NDArray[np.int64], clusterer: Clusterer, block: BlockFeatures) -> Rows:
+    """Return `FEATURES` of each cluster of a fitted clusterer, shape (clusters, 4)."""
+    odds = clusterer.pair_odds_
+    found = []
+    for label in range(int(labels.max()) + 1):
+        rows = np.flatnonzero(labels == label)
+        lowest = odds[np.ix_(rows, rows)].min(axis=1).mean()
+        found.append((clusterer.weakest_[rows[0]], np.log(len(rows)), block.pairs[0, 0, _NAMESAKES], lowest))
+    return np.array(found, dtype=float).reshape(-1, len(FEATURES))
+
+
+def paper_features(rows: NDArray[np.int64], clusterer: Clusterer, block: BlockFeatures) -> Rows:
+    """Return `PAPER` of each mention of one cluster of two or more, shape (len(rows), 5)."""
+    odds = clusterer.pair_odds_[np.ix_(rows, rows)].astype(float)
+    mean = (odds.sum(axis=1) - np.diagonal(odds)) / (len(rows) - 1)
+    np.fill_diagonal(odds, -np.inf)
+    found = np.stack([np.empty(len(rows)), mean, odds.max(axis=1), *np.empty((2, len(rows)))], axis=1)
+    found[:, [0, 3, 4]] = clusterer.weakest_[rows[0]], np.log(len(rows)), block.pairs[0, 0, _NAMESAKES]
+    return found
+
+
+def pair_features(rows: NDArray[np.int64], odds: NDArray[np.float32], block: BlockFeatures) -> Rows:
+    """Return `PAIRS` of all pairs of some mentions, upper triangle row by row, shape (pairs, 3)."""
+    left, right = np.triu_indices(len(rows), 1)
+    scores = odds[rows[left], rows[right]].astype(float)
+    found = np.empty((len(scores), len(PAIRS)))
+    found[:, 0], found[:, 1:] = scores, block.pairs[0, 0, [_NAMESAKES, _BLOCK_SIZE]]
+    return found
+
+
+def outcomes(blocks: Iterable[Labelled], model: Model) -> tuple[Outcomes, Outcomes, Outcomes]:
+    """Return groups, papers and pairs of labelled blocks, clustered by a model that hasn't seen them.
+
+    Groups with two or more labelled mentions count; a paper is right if it is
+    by the person whom most labelled papers of its group have.
+    """
+    kinds: tuple[list[Outcomes], ...] = tuple([_empty(width)] for width in _WIDTHS)
+    clusterer = model.clusterer()
+    for item in blocks:
+        labels = clusterer.fit_predict(item.block.instances, item.features)
+        groups = group_features(labels, clusterer, item.features)
+        for label in range(len(groups)):
+            rows = np.flatnonzero(labels == label)
+            known = item.labels[rows] >= 0
+            if known.sum() > 1:
+                persons = item.labels[rows[known]]
+                most = np.bincount(persons).argmax()
+                _note(kinds[0], groups[label : label + 1], [bool((persons == most).all())], item.tier)
+                x = paper_features(rows, clusterer, item.features)
+                _note(kinds[1], x[known], persons == most, item.tier)
+        rows = np.flatnonzero(item.labels >= 0)
+        if len(rows) > 1:
+            same = item.labels[rows][:, None] == item.labels[rows]
+            x = pair_features(rows, clusterer.pair_odds_, item.features)
+            _note(kinds[2], x, same[np.triu_indices(len(rows), 1)], item.tier)
+    return Outcomes.join(kinds[0]), Outcomes.join(kinds[1]), Outcomes.join(kinds[2])
+
+
+_WIDTHS = (len(FEATURES), len(PAPER), len(PAIRS))
+
+
+def _empty(width: int) -> Outcomes:
+    return Outcomes(np.zeros((0, width)), np.zeros(0, bool), np.zeros(0), np.zeros(0, "<U9"))
+
+
+def _note(into: list[Outcomes], x: Rows, y: object, tier: str) -> None:
+    count = len(x)
+    into.append(Outcomes(x, np.asarray(y, dtype=bool), np.full(count, count**-0.5), np.full(count, tier, "<U9")))
