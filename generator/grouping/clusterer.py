@@ -15,6 +15,7 @@ from generator.model import Instance
 
 Labels = NDArray[np.int64]
 Score = Callable[[Matrix], Matrix]
+_AT_ONCE = 32
 _NEVER = np.float32(-1e9)
 _RAREST = PAIR.index("rarest_coauthor")
 
@@ -46,7 +47,7 @@ class Clusterer:
         pair: PairScorer,
         merge: Score,
         link_rarity: float = 0.6,
-        threshold: float = 0.0,
+        threshold: float = 0.5,
         link_odds: float = 1.0,
     ) -> None:
         """Take the parameters."""
@@ -85,10 +86,12 @@ class Clusterer:
         self, instances: Sequence[Instance], block: BlockFeatures, odds: Matrix
     ) -> tuple[Labels, NDArray[np.bool_]]:
         """Return the first clusters of the mentions, and which clusters must stay apart."""
-        persons, orcids = identities(instances)
-        apart = differ(persons) | differ(orcids) | block.same_paper
-        together = _equal(persons) | _equal(orcids)
-        apart &= ~together
+        apart, together = block.same_paper.copy(), np.zeros_like(block.same_paper)
+        if any(i.person or i.orcid for i in instances):
+            persons, orcids = identities(instances)
+            together = _equal(persons) | _equal(orcids)
+            apart |= differ(persons) | differ(orcids)
+            apart &= ~together
         np.fill_diagonal(apart, False)
         labels, members = np.arange(len(instances)), [[i] for i in range(len(instances))]
 
@@ -99,8 +102,9 @@ class Clusterer:
                 members[a] += members[b]
                 _join(apart, a, b)
 
-        for i, j in np.argwhere(np.triu(together, 1)):
-            link(i, j)
+        if together.any():
+            for i, j in np.argwhere(np.triu(together, 1)):
+                link(i, j)
         rarest = np.triu(block.pairs[:, :, _RAREST], 1)
         linked = np.argwhere((rarest >= self.link_rarity) & (rarest > 0) & (odds >= self.link_odds))
         if not apart.any():
@@ -137,8 +141,10 @@ def agglomerate(
     count = len(state.members)
     odds = np.full((count, count), _NEVER, dtype=np.float32)
 
-    def update(a: int) -> None:
-        features = state.features(a)
+    if count == 1:
+        return odds
+
+    def update(a: int, features: Matrix) -> None:
         seen(a, features)
         # Rounded, so that the last bit of a sum can't decide which pair comes first.
         row = np.round(score(features), 4)
@@ -147,8 +153,9 @@ def agglomerate(
         odds[a] = row
         odds[:, a] = row
 
-    for a in range(count):
-        update(a)
+    for first in range(0, count, _AT_ONCE):
+        for a, features in enumerate(state.features_of(slice(first, first + _AT_ONCE)), first):
+            update(a, features)
     for _ in range(count - 1):
         best = int(odds.argmax())
         a, b = sorted(divmod(best, count))
@@ -159,7 +166,7 @@ def agglomerate(
         _join(apart, a, b)
         odds[b] = _NEVER
         odds[:, b] = _NEVER
-        update(a)
+        update(a, state.features(a))
     return odds
 
 

@@ -98,39 +98,41 @@ class ClusterState:
 
     def features(self, a: int) -> Matrix:
         """Return the features of cluster ``a`` with every cluster, shape (clusters, len(MERGE))."""
+        row: Matrix = self.features_of(slice(a, a + 1))[0]
+        return row
+
+    def features_of(self, rows: slice) -> Matrix:
+        """Return the features of some clusters with every cluster, shape (rows, clusters, len(MERGE))."""
         size = self.size
-        count = size * size[a]
-        text, team, affiliation, known, venue, same, logit = (self._sums[a] / count[:, None]).T
-        text_high, rarest, team_high, affiliation_high, any_known, logit_high = self._maxima[a].T
-        coauthors = self._coauthors @ self._coauthors[a]
+        mine = size[rows, None]
+        sums, maxima = self._sums[rows], self._maxima[rows]
+        means = sums / (mine * size)[:, :, None]
+        coauthors = self._coauthors[rows] @ self._coauthors.T
         own = np.einsum("ij,ij->i", self._coauthors, self._coauthors)
         text_own = np.sqrt(np.maximum(np.diagonal(self._sums[:, :, 0]), 1e-6))
-        smaller = np.minimum(size, size[a])
-        return np.stack(
-            [
-                self._minima[a, :, 0],
-                logit,
-                logit_high,
-                text_high,
-                text,
-                self._sums[a, :, 0] / (text_own * text_own[a]),
-                np.log1p(coauthors),
-                coauthors / np.sqrt(np.maximum(own * own[a], 1e-6)),
-                rarest,
-                team_high,
-                team,
-                affiliation_high,
-                affiliation / np.maximum(known, 1e-6),
-                any_known,
-                venue,
-                self._minima[a, :, 1],
-                np.maximum(self._last, self._last[a]) - np.minimum(self._first, self._first[a]),
-                same,
-                np.minimum(own, own[a]) <= 0,
-                np.log(smaller),
-                np.log(np.maximum(size, size[a])),
-                np.full_like(size, self._namesakes),
-                np.full_like(size, self._block_size),
-            ],
-            axis=1,
-        ).astype(np.float32, copy=False)
+        found = np.empty((*mine.shape[:1], len(size), len(MERGE)), dtype=np.float32)
+        found[:, :, 0] = self._minima[rows, :, 0]
+        found[:, :, 1] = means[:, :, 6]
+        found[:, :, 2] = maxima[:, :, 5]
+        found[:, :, 3] = maxima[:, :, 0]
+        found[:, :, 4] = means[:, :, 0]
+        found[:, :, 5] = sums[:, :, 0] / (text_own[rows, None] * text_own)
+        found[:, :, 6] = np.log1p(coauthors)
+        found[:, :, 7] = coauthors / np.sqrt(np.maximum(own[rows, None] * own, 1e-6))
+        found[:, :, 8:10] = maxima[:, :, 1:3]
+        found[:, :, 10] = means[:, :, 1]
+        found[:, :, 11] = maxima[:, :, 3]
+        found[:, :, 12] = means[:, :, 2] / np.maximum(means[:, :, 3], 1e-6)
+        found[:, :, 13] = maxima[:, :, 4]
+        found[:, :, 14] = means[:, :, 4]
+        found[:, :, 15] = self._minima[rows, :, 1]
+        found[:, :, 16] = np.maximum(self._last[rows, None], self._last) - np.minimum(
+            self._first[rows, None], self._first
+        )
+        found[:, :, 17] = means[:, :, 5]
+        found[:, :, 18] = np.minimum(own[rows, None], own) <= 0
+        found[:, :, 19] = np.log(np.minimum(mine, size))
+        found[:, :, 20] = np.log(np.maximum(mine, size))
+        found[:, :, 21] = self._namesakes
+        found[:, :, 22] = self._block_size
+        return found

@@ -142,9 +142,9 @@ def _dense(
     owner: NDArray[np.int64], columns: NDArray[np.int32], values: Matrix, n: int
 ) -> tuple[Matrix, NDArray[np.int64]]:
     kept, local = np.unique(columns, return_inverse=True)
-    matrix = np.zeros((n, max(len(kept), 1)), dtype=np.float32)
-    np.add.at(matrix.reshape(-1), owner * matrix.shape[1] + local, values)
-    return matrix, kept.astype(np.int64)
+    width = max(len(kept), 1)
+    cells = np.bincount(owner * width + local, values, n * width)
+    return cells.reshape(n, width).astype(np.float32), kept.astype(np.int64)
 
 
 def _words(instances: Sequence[Instance], corpus: Corpus) -> tuple[Matrix, NDArray[np.int64]]:
@@ -173,7 +173,9 @@ def _team(instances: Sequence[Instance], corpus: Corpus) -> Matrix:
     rows, authors = np.array(cells).T
     owner, columns, values = corpus.team.take(authors)
     values = values * corpus.rarity[authors][owner]
-    kept = ~np.isin(columns, list(own))
+    kept = np.ones(len(columns), dtype=bool)
+    for author in own:
+        kept &= columns != author
     matrix, _ = _dense(rows[owner[kept]], columns[kept], values[kept], len(instances))
     return _unit(matrix)
 

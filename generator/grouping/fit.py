@@ -66,7 +66,7 @@ class Model:
     merge: MergeScorer
     calibration: Calibration
     link_rarity: float = 0.6
-    threshold: float = 0.0
+    threshold: float = 0.5
     link_odds: float = 1.0
     gold_digest: str = ""
     papers: Calibration = field(default_factory=lambda: Calibration(features=PAPER))
@@ -135,7 +135,7 @@ class Model:
 def fit_scorers(
     blocks: Sequence[Labelled],
     link_rarity: float = 0.6,
-    threshold: float = 0.0,
+    threshold: float = 0.5,
     link_odds: float = 1.0,
     seed: int = 0,
 ) -> Model:

@@ -79,7 +79,7 @@ class Material:
     names: NamePairs
 
 
-EXTRA_WEIGHT, MIXTURE_WEIGHT = 0.5, 0.25
+EXTRA_WEIGHT, MIXTURE_WEIGHT = 0.5, 0.08
 _MOST_MENTIONS = 60
 _EVERY = 6
 """One in six blocks of one person is taken: more of them only teach that all is one person's."""

@@ -45,13 +45,19 @@ def measure(gold: Gold, material: Material, folds: Folds, refit: bool) -> dict[s
         "share a co-author": {b.block.slug: keys(b, share_a_coauthor(b)) for b in material.gold},
     }
     tiers = sorted(set(gold.tiers.values()))
+    parts = [outcomes(blocks, model) for blocks, model in folds]
+    if refit:
+        folds = [
+            (blocks, replace(model, calibration=_others(parts, k, 0).fit(FEATURES)))
+            for k, (blocks, model) in enumerate(folds)
+        ]
     return {
         "tiers": {
             tier: {name: _rounded(summarise(tallies(gold, found, tier).values())) for name, found in systems.items()}
             for tier in tiers
         },
         "spread": {tier: spread(list(tallies(gold, groups, tier).values())) for tier in tiers},
-        "calibration": calibration([outcomes(blocks, model) for blocks, model in folds], folds, refit),
+        "calibration": calibration(parts, folds, refit),
         "ranking": ranking(folds),
         "names": material.names.figures(),
         "queue": queue(folds),
@@ -99,8 +105,7 @@ def calibration(
         chances = []
         for k, part in enumerate(parts):
             if refit:
-                others = Outcomes.join(other[at] for j, other in enumerate(parts) if j != k)
-                fitted = others.fit(names, weighted=kind == "pairs")
+                fitted = _others(parts, k, at).fit(names, weighted=kind == "pairs")
             else:
                 model = folds[k][1]
                 fitted = (model.calibration, model.papers, model.pairs)[at]
@@ -186,6 +191,10 @@ def share_a_coauthor(item: Labelled) -> NDArray[np.int64]:
     shared = item.features.pairs[:, :, PAIR.index("coauthors")] > 0
     labels: NDArray[np.int64] = connected_components(csr_matrix(shared), directed=False)[1].astype(np.int64)
     return labels
+
+
+def _others(parts: Sequence[tuple[Outcomes, Outcomes, Outcomes]], fold: int, kind: int) -> Outcomes:
+    return Outcomes.join(part[kind] for k, part in enumerate(parts) if k != fold)
 
 
 def _rounded(scores: dict[str, float]) -> dict[str, float]:

@@ -26,7 +26,7 @@ SIZES = (30, 60, 120)
 
 
 def mixtures(
-    blocks: Sequence[Block], corpus: Corpus, count: int = 80, seed: int = 0
+    blocks: Sequence[Block], corpus: Corpus, count: int = 160, seed: int = 0
 ) -> Iterator[tuple[Block, list[str]]]:
     """Yield mixed blocks and the person (a slug) of each instance.
 
