@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
@@ -17,12 +17,15 @@ from generator.grouping.corpus import Corpus
 from generator.grouping.evidence import group_evidence
 from generator.grouping.features import BlockFeatures, Matrix
 from generator.grouping.fit import Model
+from generator.grouping.paper_evidence import paper_evidence
 from generator.grouping.ranking import PairScores
 from generator.grouping.triage import Triage, triage
-from generator.model import Block, Group, Instance, Mention
+from generator.model import Block, Evidence, Group, Instance, Mention
 
 SHIPPED = Path(__file__).with_name("model.json")
 _ALONE = 0.99
+DOUBTFUL = 0.9
+"""Papers whose chance is lower get reasons for and against; reasons for all would be half of the work."""
 LIKELY = 0.2
 """Least chance at which an uncertain verified person is suggested."""
 
@@ -59,12 +62,14 @@ class PageSuggestion:
         chances: mention -> chance, 0 to 1, that it is by its group's person; 0.99 for one that stands alone.
         triage: how much the page needs review.
         scores: pair scores of the page's mentions, in page order, for the questions asked in the browser.
+        reasons: mention -> why it is in its group and why perhaps not, for those whose chance is below `DOUBTFUL`.
     """
 
     groups: tuple[Group, ...]
     chances: dict[Mention, float]
     triage: Triage
     scores: PairScores
+    reasons: dict[Mention, tuple[Evidence, ...]] = field(default_factory=dict)
 
 
 class Suggester:
@@ -135,12 +140,20 @@ class Suggester:
             rows = [row_of[mention] for mention in mentions if mention in row_of]
             at = [cluster_of[group.mentions[0]] for group in groups]
             between = np.array([[clusters[a].odds[b] for b in at] for a in at], dtype=np.float32)
+            chances = {block.instances[row].mention: chance[block.instances[row].mention] for row in rows}
+            reasons = {
+                m: paper_evidence(row_of[m], [row_of[o] for o in group.mentions], block.instances, features, corpus)
+                for group in groups
+                for m in group.mentions
+                if chances[m] < DOUBTFUL
+            }
             placed = [sum(bool(block.instances[row_of[m]].person) for m in group.mentions) for group in groups]
             found[page] = PageSuggestion(
                 groups,
-                {block.instances[row].mention: chance[block.instances[row].mention] for row in rows},
+                chances,
                 triage([len(g.mentions) for g in groups], [g.confidence for g in groups], between, placed),
                 PairScores(odds[np.ix_(rows, rows)]),
+                reasons,
             )
         return found
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from generator.grouping.features import BlockFeatures
+from generator.grouping.paper_evidence import paper_evidence
 from generator.grouping.ranking import ALPHABET, PairScores
 from generator.grouping.same_person import PageScorer, Profile, same_person
 from generator.grouping.suggest import Suggester
 from generator.grouping.triage import Trouble, triage
 from generator.grouping.variants import Variant, similar_names, variant
-from generator.model import Block, Mention
+from generator.model import Block, Mention, Signal
 from tests.grouping.wei_zhang import block, corpus, instance, mention_of
 
 PAGE = "wei-zhang/unverified"
@@ -64,6 +66,19 @@ def test_each_paper_has_its_own_chance_and_its_group_stays_the_same() -> None:
     assert found.groups == suggester.suggest_pages(of, {PAGE: mentions}, corpus(of))[PAGE]
     assert found.chances.keys() == set(mentions)
     assert all(0 < chance < 1 for chance in found.chances.values())
+
+
+def test_a_paper_that_nothing_ties_to_its_group_says_so() -> None:
+    of = block()
+    everyone = corpus(of)
+    features = BlockFeatures.of(of.instances, everyone)
+    row = {i.mention: at for at, i in enumerate(of.instances)}
+    group = [row[mention_of("parse", number)] for number in range(5)]
+    own = paper_evidence(group[0], group, of.instances, features, everyone)
+    assert {e.signal for e in own if e.supports} >= {Signal.COAUTHORS, Signal.TOPIC, Signal.AFFILIATION}
+    strange = paper_evidence(row[mention_of("phon", 0)], group, of.instances, features, everyone)
+    assert {e.signal for e in strange if not e.supports} >= {Signal.COAUTHORS, Signal.AFFILIATION}
+    assert paper_evidence(group[0], group[:1], of.instances, features, everyone) == ()
 
 
 def test_a_page_of_three_people_is_reviewed_before_a_page_of_one() -> None:
