@@ -142,7 +142,7 @@ def pulled_conflicts(after: People, items: Iterable[Item], people: People, patch
 
     Args:
         after: after the patch.
-        items: those on which a person stands to whom name matching gives more.
+        items: those on which a name stands without ID that name matching gives to another person than before.
         people: before.
         patched: papers of the patch, which are checked by themselves.
     """
@@ -151,8 +151,13 @@ def pulled_conflicts(after: People, items: Iterable[Item], people: People, patch
             continue
         for slot in item.slots:
             page, _ = after.resolve(slot.name, slot.person)
-            others = [other.person for other in item.slots if other is not slot]
-            if not slot.person and page in others and people.resolve(slot.name, "")[0] != page:
+            others = [after.resolve(other.name, other.person)[0] for other in item.slots if other is not slot]
+            if (
+                not slot.person
+                and page in after.persons
+                and page in others
+                and people.resolve(slot.name, "")[0] != page
+            ):
                 yield (
                     f"{describe(slot.mention)} ({slot.name.full}): name matching would give it to {page}, who stands "
                     "on this paper already; assign this paper to somebody else, or turn name matching off."

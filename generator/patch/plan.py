@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from xml.sax.saxutils import escape
 
 from generator.anthology.ids import collection_of
 from generator.anthology.people import PEOPLE_FILE, People, person_of
 from generator.anthology.xml import Item, scan
 from generator.errors import ConflictError, DataError
-from generator.model import Mention, Person, Slot
+from generator.model import Mention, Name, Person, Slot
 from generator.patch.check import (
     describe,
     digest,
@@ -111,7 +112,7 @@ def plan(patch: Patch, data_dir: Path) -> Plan:
         *slot_conflicts(patch, people, after, items),
         *twice_conflicts(patch, after, items),
         *use_conflicts(after, _still_using(data_dir, _narrowed(patch, people), slots.values())),
-        *pulled_conflicts(after, _items_with(data_dir, _pulling(patch, people, after)), people, papers),
+        *pulled_conflicts(after, _items_with(data_dir, _pulled_names(patch, people, after)), people, papers),
     ]
     if conflicts:
         raise ConflictError(conflicts)
@@ -157,21 +158,27 @@ def _narrowed(patch: Patch, people: People) -> set[str]:
     return found
 
 
-def _pulling(patch: Patch, people: People, after: People) -> set[str]:
-    """Persons to whom name matching gives papers that the patch doesn't name."""
+def _pulled_names(patch: Patch, people: People, after: People) -> set[Name]:
+    """Names by which slots without ID come to a verified person, beside those of the patch."""
     touched = {change.id for change in patch.persons} | {a.target for a in patch.assignments if a.target}
-    slugs = {name.slug for key in touched if key in after.persons for name in after.persons[key].names}
-    gaining = {after.match(slug) for slug in slugs if people.match(slug) != after.match(slug)}
-    return gaining & after.persons.keys()
+    names = {name for key in touched if key in after.persons for name in after.persons[key].names}
+    slugs = {name.slug for name in names}
+    gaining = {slug for slug in slugs if people.match(slug) != (page := after.match(slug)) and page in after.persons}
+    return {name for name in names if name.slug in gaining}
 
 
-def _items_with(data_dir: Path, ids: Iterable[str]) -> Iterator[Item]:
-    """All items on which one of these explicit IDs stands."""
-    wanted = frozenset(ids)
+def _items_with(data_dir: Path, names: Iterable[Name]) -> Iterator[Item]:
+    """All items on which one of these names is printed without an ID."""
+    wanted = frozenset(names)
+    printed = [
+        (f"<first>{escape(name.first)}</first>" * bool(name.first) + f"<last>{escape(name.last)}</last>").encode()
+        for name in wanted
+    ]
     for path in sorted((data_dir / "xml").glob("*.xml")) if wanted else ():
         file, data = f"xml/{path.name}", _read(path)
-        if any(match[1].decode() in wanted for match in _EXPLICIT.finditer(data)):
-            yield from (item for item in scan(data, file) if any(slot.person in wanted for slot in item.slots))
+        if any(text in data for text in printed):
+            items = scan(data, file)
+            yield from (i for i in items if any(slot.name in wanted and not slot.person for slot in i.slots))
 
 
 def _still_using(data_dir: Path, ids: Iterable[str], slots: Iterable[Slot]) -> list[Slot]:
