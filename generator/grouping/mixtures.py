@@ -42,6 +42,8 @@ def mixtures(
     """
     rng = np.random.default_rng(seed)
     people = [block for block in blocks if _is_one_person(block, corpus)]
+    if len(people) < 2:
+        return
     at_coauthor: dict[str, list[int]] = {}
     for at, block in enumerate(people):
         for slug in dict.fromkeys(slug for i in block.instances for slug in i.coauthors):
