@@ -55,7 +55,7 @@ def group_features(labels: NDArray[np.int64], clusterer: Clusterer, block: Block
     found = []
     for label in range(int(labels.max()) + 1):
         rows = np.flatnonzero(labels == label)
-        lowest = odds[np.ix_(rows, rows)].min(axis=1).mean()
+        lowest = odds[rows[:, None], rows].min(axis=1).mean()
         found.append((clusterer.weakest_[rows[0]], np.log(len(rows)), block.pairs[0, 0, _NAMESAKES], lowest))
     return np.array(found, dtype=float).reshape(-1, len(FEATURES))
 

@@ -134,7 +134,7 @@ def _rarest(coauthors: Matrix, shared: Matrix) -> Matrix:
     useful = np.flatnonzero(has.sum(axis=0) > 1)
     for column in useful[np.argsort(rarity[useful], kind="stable")]:  # the rarest is written last
         rows = np.flatnonzero(has[:, column])
-        best[np.ix_(rows, rows)] = rarity[column]
+        best[rows[:, None], rows] = rarity[column]
     return best
 
 

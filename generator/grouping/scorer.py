@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -136,6 +137,11 @@ class LogisticScorer:
         return np.concatenate([x, self._curves(x)], axis=1)
 
 
+@lru_cache(maxsize=64)
+def _upper(n: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    return np.triu_indices(n, 1)
+
+
 class PairScorer(LogisticScorer):
     """Scores pairs of mentions by `generator.grouping.features.PAIR`."""
 
@@ -159,7 +165,7 @@ class PairScorer(LogisticScorer):
             pairs: (n, n, len(PAIR)).
         """
         n = len(pairs)
-        upper = np.triu_indices(n, 1)
+        upper = _upper(n)
         odds = np.full((n, n), 8, dtype=np.float32)
         odds[upper] = np.clip(self.decision_function(pairs[upper]), -8, 8)
         odds.T[upper] = odds[upper]

@@ -112,7 +112,7 @@ class Suggester:
         if not block.instances:
             return dict.fromkeys(pages, ())
         features = BlockFeatures.of(block.instances, corpus)
-        clusters, _ = self._clusters(block, features)
+        clusters, _ = self._clusters(block, features, with_chances=False)
         return {
             page: _page_groups(mentions, clusters, block.instances, features, corpus)
             for page, mentions in pages.items()
@@ -178,8 +178,10 @@ class Suggester:
             found |= part
         return dict(sorted(found.items()))
 
-    def _clusters(self, block: Block, features: BlockFeatures) -> tuple[list[Cluster], Matrix]:
-        """Return the clusters, largest first, and the pair scores."""
+    def _clusters(
+        self, block: Block, features: BlockFeatures, with_chances: bool = True
+    ) -> tuple[list[Cluster], Matrix]:
+        """Return the clusters, largest first, and the pair scores; chances of papers only if asked for."""
         clusterer = self.model.clusterer()
         labels = clusterer.fit_predict(block.instances, features)
         confidence = self.model.calibration.predict_proba(group_features(labels, clusterer, features))
@@ -190,7 +192,7 @@ class Suggester:
         for label in order:
             rows = members[label]
             chances = np.full(len(rows), _ALONE)
-            if len(rows) > 1:
+            if len(rows) > 1 and with_chances:
                 chances = self.model.papers.predict_proba(paper_features(rows, clusterer, features))
             found.append(
                 Cluster(
@@ -198,7 +200,7 @@ class Suggester:
                     mentions=tuple(block.instances[row].mention for row in rows),
                     confidence=round(float(confidence[label]), 4) if len(rows) > 1 else _ALONE,
                     persons=_persons(label, certain, clusterer.odds_[label]),
-                    chances=tuple(chances.round(4).tolist()),
+                    chances=tuple(chances.round(4).tolist()) if with_chances else (),
                     odds=tuple(clusterer.odds_[label, order].tolist()),
                 )
             )
