@@ -115,6 +115,7 @@ def test_file_modes_are_kept(toy: Path) -> None:
 
 
 ADA = Name("Ada", "Byron")
+TWO_NAMES = PersonChange("song-wang-9656", Action.UPDATE, (SONG, Name("", "Mausam")), disable_name_matching=False)
 PULLING = PersonChange(
     "song-wang-9656", Action.UPDATE, (SONG, Name("Zoë", "Müller-Ñandú")), disable_name_matching=False
 )
@@ -141,6 +142,7 @@ PULLING = PersonChange(
         (Patch((), (PersonChange("song-wang-9656", Action.UPDATE, orcid=""),)), "would have none"),
         (Patch((), (PersonChange("song-wang-9656", Action.UPDATE, (ADA,)),)), "must keep the name"),
         (Patch((), (PersonChange("bo-li", Action.DELETE),)), "ada-byron names it as similar"),
+        (Patch((), (TWO_NAMES,)), "2022.toy-long.2, author 1 (Song Wang): name matching would give it to song-wang"),
         (
             Patch((), (PULLING,)),
             "2022.toy-long.1, author 2 (Zoë Müller-Ñandú): name matching would give it to song-wang",
