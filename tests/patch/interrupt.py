@@ -90,4 +90,6 @@ def killed_at_random(patches: tuple[Patch, Patch], data_dir: Path, chance: rando
     time.sleep(chance.uniform(0, longest))
     child.kill()
     child.join()
+    # A git that the child was just starting holds the lock a moment longer.
+    time.sleep(0.2)
     assert child.exitcode == -signal.SIGKILL
