@@ -44,7 +44,7 @@ def is_applied(patch: Patch, people: People, items: Mapping[str, Item]) -> bool:
         slot = find_slot(items, assignment.mention)
         if slot is None or slot.name != assignment.name or slot.person != (assignment.target or ""):
             return False
-    return all(_is_done(change, people) for change in patch.persons)
+    return all(_is_done(change, patch, people) for change in patch.persons)
 
 
 def person_conflicts(patch: Patch, people: People) -> Iterator[str]:
@@ -242,14 +242,15 @@ def _target_conflicts(assignment: Assignment, slot: Slot, people: People, after:
         )
 
 
-def _is_done(change: PersonChange, people: People) -> bool:
+def _is_done(change: PersonChange, patch: Patch, people: People) -> bool:
     record = people.records.get(change.id)
     if change.action is Action.DELETE or record is None:
         return record is None and change.action is Action.DELETE
     for key, value in change.values.items():
         found = record.get(key) or type(value)()
-        if key == "names":  # printed names may have been added since
-            found = found[: len(value)]
+        if key == "names":  # applying has added those that the patch's own papers print
+            printed = [name_to_json(a.name) for a in patch.assignments if a.target == change.id]
+            found = [name for name in found if name in value or name not in printed]
         if found != value:
             return False
     return True

@@ -95,6 +95,24 @@ def test_inverse_restores_every_byte(toy: Path) -> None:
     assert snapshot(toy) == before
 
 
+def test_a_name_that_is_only_taken_away_goes(toy: Path) -> None:
+    before = snapshot(toy)
+    patch = Patch((), (PersonChange("bo-li", Action.UPDATE, (Name("Bo", "Li"), Name("B.", "Li"))),))
+    inverse = invert(patch, plan(patch, toy))
+    apply(patch, toy)
+    assert apply(inverse, toy).changes
+    assert snapshot(toy) == before
+
+
+def test_applying_again_leaves_the_printed_names_that_it_has_added(toy: Path) -> None:
+    named = PersonChange("bo-li", Action.UPDATE, (Name("B.", "Li"), Name("Bo", "Li")))
+    patch = Patch((move(SECOND, "song-wang/unverified", "bo-li"),), (named,))
+    apply(patch, toy)
+    after = snapshot(toy)
+    assert apply(patch, toy).changes == ()
+    assert snapshot(toy) == after
+
+
 def test_inverse_without_data_applies_right_after(toy: Path) -> None:
     before = snapshot(toy)
     apply(ALL, toy)
