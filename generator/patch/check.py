@@ -150,14 +150,10 @@ def pulled_conflicts(after: People, items: Iterable[Item], people: People, patch
         if item.id in patched:
             continue
         for slot in item.slots:
-            page, _ = after.resolve(slot.name, slot.person)
-            others = [after.resolve(other.name, other.person)[0] for other in item.slots if other is not slot]
-            if (
-                not slot.person
-                and page in after.persons
-                and page in others
-                and people.resolve(slot.name, "")[0] != page
-            ):
+            page = after.match(slot.name.slug)
+            if slot.person or page not in after.persons or page == people.match(slot.name.slug):
+                continue
+            if page in [after.resolve(other.name, other.person)[0] for other in item.slots if other is not slot]:
                 yield (
                     f"{describe(slot.mention)} ({slot.name.full}): name matching would give it to {page}, who stands "
                     "on this paper already; assign this paper to somebody else, or turn name matching off."

@@ -107,12 +107,14 @@ def plan(patch: Patch, data_dir: Path) -> Plan:
     records = new_records(patch, people)
     after = _after(people, records)
     targets = {assignment.mention: assignment.target for assignment in patch.assignments}
+    rematched = _rematched(patch, people, after)
+    pulled = [name for name, (_, new) in rematched.items() if new in after.persons]
     conflicts = [
         *person_conflicts(patch, people),
         *slot_conflicts(patch, people, after, items),
         *twice_conflicts(patch, after, items),
         *use_conflicts(after, _still_using(data_dir, _narrowed(patch, people), slots.values())),
-        *pulled_conflicts(after, _items_with(data_dir, _pulled_names(patch, people, after)), people, papers),
+        *pulled_conflicts(after, _items_with(data_dir, pulled), people, papers),
     ]
     if conflicts:
         raise ConflictError(conflicts)
@@ -130,7 +132,7 @@ def plan(patch: Patch, data_dir: Path) -> Plan:
     old = "".join(people.lines).encode()
     changes.append(FileChange(PEOPLE_FILE, old, new_people.encode(), unified_diff(PEOPLE_FILE, people.lines, edits)))
     changes = sorted((change for change in changes if change.old != change.new), key=lambda change: change.file)
-    notes = _notes(patch, people, after, slots, contents)
+    notes = _notes(patch, people, after, slots, contents, rematched)
     return Plan(tuple(changes), tuple(notes), frozen, people, after)
 
 
@@ -158,13 +160,12 @@ def _narrowed(patch: Patch, people: People) -> set[str]:
     return found
 
 
-def _pulled_names(patch: Patch, people: People, after: People) -> set[Name]:
-    """Names by which slots without ID come to a verified person, beside those of the patch."""
+def _rematched(patch: Patch, people: People, after: People) -> dict[Name, tuple[str, str]]:
+    """Names whose slots without ID change pages because the persons changed -> page before and after."""
     touched = {change.id for change in patch.persons} | {a.target for a in patch.assignments if a.target}
-    names = {name for key in touched if key in after.persons for name in after.persons[key].names}
-    slugs = {name.slug for name in names}
-    gaining = {slug for slug in slugs if people.match(slug) != (page := after.match(slug)) and page in after.persons}
-    return {name for name in names if name.slug in gaining}
+    known = (persons[key] for persons in (people.persons, after.persons) for key in touched if key in persons)
+    pages = {name: (people.match(name.slug), after.match(name.slug)) for person in known for name in person.names}
+    return {name: (old, new) for name, (old, new) in pages.items() if old != new}
 
 
 def _items_with(data_dir: Path, names: Iterable[Name]) -> Iterator[Item]:
@@ -174,8 +175,7 @@ def _items_with(data_dir: Path, names: Iterable[Name]) -> Iterator[Item]:
         (f"<first>{escape(name.first)}</first>" * bool(name.first) + f"<last>{escape(name.last)}</last>").encode()
         for name in wanted
     ]
-    for path in sorted((data_dir / "xml").glob("*.xml")) if wanted else ():
-        file, data = f"xml/{path.name}", _read(path)
+    for file, data in _collections(data_dir) if wanted else ():
         if any(text in data for text in printed):
             items = scan(data, file)
             yield from (i for i in items if any(slot.name in wanted and not slot.person for slot in i.slots))
@@ -190,8 +190,7 @@ def _still_using(data_dir: Path, ids: Iterable[str], slots: Iterable[Slot]) -> l
     for slot in slots:
         touched[slot.file].append(slot)
     found = []
-    for path in sorted((data_dir / "xml").glob("*.xml")):
-        file, data = f"xml/{path.name}", _read(path)
+    for file, data in _collections(data_dir):
         places = {match.start() for match in _EXPLICIT.finditer(data) if match[1].decode() in wanted}
         for slot in touched[file]:
             places -= set(range(slot.start, slot.tag_end))
@@ -203,7 +202,12 @@ def _still_using(data_dir: Path, ids: Iterable[str], slots: Iterable[Slot]) -> l
 
 
 def _notes(
-    patch: Patch, people: People, after: People, slots: dict[Mention, Slot], contents: dict[str, bytes]
+    patch: Patch,
+    people: People,
+    after: People,
+    slots: dict[Mention, Slot],
+    contents: dict[str, bytes],
+    rematched: dict[Name, tuple[str, str]],
 ) -> list[str]:
     notes = []
     elements = {mention: contents[slot.file][slot.start : slot.end].decode() for mention, slot in slots.items()}
@@ -211,7 +215,7 @@ def _notes(
         notes.append(
             "The data differ from those the patch was made from, but every slot still is as the patch expects it."
         )
-    notes += _matching_notes(patch, people, after)
+    notes += _matching_notes(rematched)
     for change in patch.persons:
         if change.action is Action.CREATE:
             missing = [word for word, value in (("ORCID", change.orcid), ("degree", change.degree)) if not value]
@@ -231,26 +235,21 @@ def _notes(
     return notes
 
 
-def _matching_notes(patch: Patch, people: People, after: People) -> list[str]:
-    """Names whose slots without ID change pages because the persons changed."""
+def _matching_notes(rematched: dict[Name, tuple[str, str]]) -> list[str]:
+    """Say which names' slots without ID change pages."""
     moved: dict[tuple[str, str], list[str]] = defaultdict(list)
-    touched = {change.id for change in patch.persons} | {
-        assignment.target for assignment in patch.assignments if assignment.target
-    }
-    slugs = {
-        name.slug
-        for persons in (people.persons, after.persons)
-        for key in touched
-        if key in persons
-        for name in persons[key].names
-    }
-    for slug in sorted(slugs):
-        if people.match(slug) != after.match(slug):
-            moved[people.match(slug), after.match(slug)].append(slug)
+    for slug, pages in sorted({name.slug: pages for name, pages in rematched.items()}.items()):
+        moved[pages].append(slug)
     return [
         f"Name matching: papers of {', '.join(names)} without an ID move from the page {old} to {new}."
         for (old, new), names in moved.items()
     ]
+
+
+def _collections(data_dir: Path) -> Iterator[tuple[str, bytes]]:
+    """Path below the data folder and content of all XML files, sorted."""
+    for path in sorted((data_dir / "xml").glob("*.xml")):
+        yield f"xml/{path.name}", _read(path)
 
 
 def _read(path: Path) -> bytes:
