@@ -81,7 +81,6 @@ AR.export = (() => {
     /** @type {string[]} */
     const uncovered = [];
     const mention = (/** @type {Assignment} */ one) => page.mentions.find((m) => m.paper === one.paper && m.position === one.position);
-    const key = (/** @type {Assignment} */ one) => `${one.paper}#${one.position}`;
     /** @type {string[]} */
     const entries = [];
     for (const { id, names, orcid, degree, disable_name_matching: off, action } of patch.persons) {
@@ -100,7 +99,7 @@ AR.export = (() => {
       if (one.to === null) {
         if (m?.explicit) unlink.set(one.from, [...(unlink.get(one.from) ?? []), one]);
       } else if (!m || m.explicit) {
-        uncovered.push(key(one));
+        uncovered.push(AR.store.keyOf(one));
       } else {
         link.set(one.to, [...(link.get(one.to) ?? []), one]);
       }
@@ -114,7 +113,7 @@ AR.export = (() => {
       // The script knows authors by ORCID, takes a new one's name from the first paper and wants a degree for it.
       const first = created && own.find((one) => AR.names.same(one.name, (created.names ?? [])[0]));
       if (!orcid || (created && (!created.degree || !first || (to !== slug && !suffix)))) {
-        uncovered.push(...own.map(key));
+        uncovered.push(...own.map(AR.store.keyOf));
         continue;
       }
       const ordered = first ? [first, ...own.filter((one) => one !== first)] : own;

@@ -14,7 +14,7 @@ AR.parts = {
    * @returns {Part} with the touched mentions
    */
   of(page, patch) {
-    const touched = new Set(patch.assignments.map((one) => `${one.paper}#${one.position}`));
+    const touched = new Set(patch.assignments.map(AR.store.keyOf));
     return { page: page.page.id, diff: page.diff, base: page.base, mentions: page.mentions.filter((m) => touched.has(AR.store.keyOf(m))) };
   },
 

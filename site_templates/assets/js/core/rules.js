@@ -148,7 +148,7 @@ AR.rules = (() => {
     /** @type {Map<string, string[]>} */
     const followed = new Map();
     for (const key of routes.keys()) {
-      const paper = key.slice(0, key.lastIndexOf("#"));
+      const paper = AR.store.paperOf(key);
       followed.set(paper, [...(followed.get(paper) ?? []), key]);
     }
     /** @type {Set<string>} */

@@ -7,10 +7,13 @@ var AR = AR || {};
  */
 AR.store = (() => {
   /**
-   * @param {Mention} mention
+   * @param {{paper: string, position: number}} mention
    * @returns {string} unique on a page
    */
   const keyOf = (mention) => `${mention.paper}#${mention.position}`;
+
+  /** The paper of a mention's key. @param {string} key */
+  const paperOf = (key) => key.slice(0, key.lastIndexOf("#"));
 
   /**
    * @param {any} value
@@ -243,5 +246,5 @@ AR.store = (() => {
     };
   }
 
-  return { create, keyOf };
+  return { create, keyOf, paperOf };
 })();

@@ -176,8 +176,8 @@ AR.targets = (() => {
       const to = chosen.get(AR.store.keyOf(m));
       return m.slug === slug && (to === null || (to === undefined && !m.explicit));
     });
-    return new Set([...here.map((m) => m.paper), ...page.matching[slug].elsewhere.map(({ key }) => key.replace(/#\d+$/, ""))]).size;
+    return new Set([...here.map((m) => m.paper), ...page.matching[slug].elsewhere.map(({ key }) => AR.store.paperOf(key))]).size;
   }
 
-  return { of };
+  return { of, isOff };
 })();

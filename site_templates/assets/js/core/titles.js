@@ -34,7 +34,7 @@ AR.titles = (() => {
     /** @type {Map<string, string[]>} */
     const byTitle = new Map();
     for (const [id, title] of texts) if (title) byTitle.set(title, [...(byTitle.get(title) ?? []), id]);
-    const named = new Set(items.flatMap((item) => item.got).flatMap((a) => a.keys).map((key) => key.slice(0, key.lastIndexOf("#"))));
+    const named = new Set(items.flatMap((item) => item.got).flatMap((a) => a.keys).map(AR.store.paperOf));
     /** @type {[number, number][]} */
     const taken = [];
     for (const [compact, ids] of [...byTitle].sort((a, b) => b[0].length - a[0].length)) {

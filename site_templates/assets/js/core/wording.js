@@ -132,7 +132,7 @@ AR.wording = (() => {
 
     /** Whether a line names the authors or the venue of the paper above it, as on an author page. @param {string} raw @param {PasteItem | null} item */
     function belongs(raw, item) {
-      const own = (item?.got ?? []).flatMap((a) => a.keys).flatMap((key) => papers.get(key.slice(0, key.lastIndexOf("#"))) ?? []);
+      const own = (item?.got ?? []).flatMap((a) => a.keys).flatMap((key) => papers.get(AR.store.paperOf(key)) ?? []);
       const theirs = new Set(own.flatMap((row) => fold(`${row.authors.join(" ")} ${row.venue}`).split(" ")));
       const more = raw.replace(BADGE, " ");
       const left = fold(more.replace(CITING, " ")).split(" ").filter((word) => /\D/.test(word));

@@ -62,14 +62,16 @@ AR.dom = {
     return AR.messages.text({ code: "downloaded", params: { file, command } });
   },
 
-  /** Puts text on the clipboard; false where the browser doesn't allow it. @param {string} text */
-  async copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      return false;
-    }
+  /**
+   * Puts text on the clipboard; where the browser doesn't allow it, marks it in its field.
+   * @param {string} text
+   * @param {HTMLTextAreaElement} field
+   * @param {HTMLElement} status says how it went
+   */
+  async copy(text, field, status) {
+    const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
+    if (!copied) field.select();
+    status.textContent = AR.messages.text({ code: copied ? "copied" : "copy_failed" });
   },
 
   /**

@@ -32,11 +32,7 @@ AR.elsewhere = (root, data, store, selection) => {
     store.setPrivate(box.checked);
     update();
   });
-  part("private-copy").addEventListener("click", async () => {
-    const copied = await AR.dom.copy(message.value);
-    if (!copied) message.select();
-    part("private-status").textContent = say(copied ? "copied" : "copy_failed");
-  });
+  part("private-copy").addEventListener("click", () => AR.dom.copy(message.value, message, part("private-status")));
   update();
   if (box.checked) part("elsewhere").open = true;
   return { update };

@@ -22,12 +22,11 @@ AR.entry = (root, data, store, assign, opening) => {
   /** The entry as it is now; without the data only what the author page shows. */
   function now() {
     const record = AR.people.get(id);
-    const off = Object.values(data.matching).some((m) => m.verified.some(([one, disabled]) => one === id && disabled));
     return {
       names: record?.names ?? [data.page.name],
       orcid: record ? record.orcid ?? "" : data.page.orcid,
       degree: record?.degree ?? "",
-      off: record ? Boolean(record.disable_name_matching) : off,
+      off: AR.targets.isOff(data, id, AR.people),
     };
   }
 

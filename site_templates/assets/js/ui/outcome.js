@@ -46,7 +46,7 @@ AR.outcomeView = (() => {
   }
 
   /** Papers, not slots: two people of one name can share a paper. @param {string[]} keys */
-  const papers = (keys) => new Set(keys.map((key) => key.slice(0, key.lastIndexOf("#")))).size;
+  const papers = (keys) => new Set(keys.map(AR.store.paperOf)).size;
 
   /** @param {Decision} decision @param {PageData} data @param {Outcome} outcome */
   function sentence(decision, data, outcome) {

@@ -22,7 +22,7 @@ AR.outputs = (dock, data) => {
   function beforeAfter(outcome) {
     if (!outcome.pages.length) return null;
     const list = (/** @type {string} */ sign, /** @type {string[]} */ keys) =>
-      keys.map((key) => make("li", { class: sign === "+" ? "ar-for" : "ar-against" }, AR.dom.bdi(titles.get(key) || key.replace(/#\d+$/, ""))));
+      keys.map((key) => make("li", { class: sign === "+" ? "ar-for" : "ar-against" }, AR.dom.bdi(titles.get(key) || AR.store.paperOf(key))));
     const pages = outcome.pages.map(({ id, gains, loses }) => {
       const counts = [loses.length && say("loses", { count: loses.length }), gains.length && say("gains", { count: gains.length })];
       return make("li", {}, make("b", {}, id), `: ${counts.filter(Boolean).join(", ")}`, make("ul", {}, ...list("+", gains), ...list("−", loses)));
@@ -36,14 +36,7 @@ AR.outputs = (dock, data) => {
     const text = /** @type {HTMLTextAreaElement} */ (make("textarea", { readonly: true, rows: "8", "aria-label": say("issue_text") }));
     text.value = `${title}\n\n${body}`;
     const status = make("p", { role: "status", class: "ar-muted" });
-    const button = make("button", {
-      type: "button",
-      click: async () => {
-        const copied = await AR.dom.copy(body);
-        if (!copied) text.select();
-        status.textContent = say(copied ? "copied" : "copy_failed");
-      },
-    }, say("copy_issue"));
+    const button = make("button", { type: "button", click: () => AR.dom.copy(body, text, status) }, say("copy_issue"));
     const open = url ? make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, say("open_issue")) : make("span", {}, say("issue_too_long"));
     return fold(say("as_issue"), [text, make("div", { class: "ar-buttons" }, button, open), status]);
   }

@@ -29,7 +29,7 @@ AR.rows = {
     details.addEventListener("toggle", async () => {
       try {
         // Reduced to a safe set of tags when the site was built.
-        text.innerHTML = await AR.load.abstract(key.split("#")[0]);
+        text.innerHTML = await AR.load.abstract(AR.store.paperOf(key));
       } catch {
         text.textContent = "The abstract could not be loaded. Close it and open it again to try once more.";
       }
