@@ -6,7 +6,6 @@ import json
 import random
 import re
 import tempfile
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +23,7 @@ from generator.review.client import page_data
 from generator.review.material import gather
 from generator.review.page import review_page
 from generator.site.indexes import write_lines, write_people, write_verified
-from tests.patch.random_sets import SIZES, random_orcid
+from tests.patch.random_sets import pages_by_size, random_orcid
 
 CORE = Path(__file__).resolve().parents[2] / "site_templates" / "assets" / "js" / "core"
 ORDER = (
@@ -107,12 +106,7 @@ class BrowserSets:
 
     def __init__(self, data: AnthologyData, author_page: Callable[[str], AuthorPage | None], seed: int, tab: Page):
         self.data, self.author_page, self.chance, self.tab, self.count = data, author_page, random.Random(seed), tab, 0
-        sizes: dict[str, int] = defaultdict(int)
-        for item in data.items.values():
-            for slot in item.slots:
-                sizes[data.resolve(slot)[0]] += 1
-        buckets = [[page for page in sorted(sizes) if low <= sizes[page] <= high] for low, high in SIZES]
-        self.buckets = [bucket for bucket in buckets if bucket]
+        self.buckets = pages_by_size(data)
         self.persons = sorted(data.people.persons)
         source = "\n".join((CORE / f"{name}.js").read_text("utf-8") for name in ORDER) + UNPACK.read_text("utf-8")
         with tempfile.TemporaryDirectory() as folder:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -16,17 +16,19 @@ SIZES = ((1, 1), (2, 5), (6, 20), (21, 80), (81, 400))
 """Pages of each size, in mentions, come equally often: most real pages have one paper."""
 
 
+def pages_by_size(data: AnthologyData) -> list[list[str]]:
+    """IDs of the author pages of each size in `SIZES` that these data have, sorted."""
+    sizes = Counter(data.resolve(slot)[0] for item in data.items.values() for slot in item.slots)
+    buckets = [[page for page in sorted(sizes) if low <= sizes[page] <= high] for low, high in SIZES]
+    return [bucket for bucket in buckets if bucket]
+
+
 class Sets:
     """Draws patches; the same seed and data give the same patches."""
 
     def __init__(self, data: AnthologyData, seed: int) -> None:
         self.data, self.chance, self.count = data, random.Random(seed), 0
-        sizes: dict[str, int] = defaultdict(int)
-        for item in data.items.values():
-            for slot in item.slots:
-                sizes[data.resolve(slot)[0]] += 1
-        buckets = [[page for page in sorted(sizes) if low <= sizes[page] <= high] for low, high in SIZES]
-        self.buckets = [bucket for bucket in buckets if bucket]
+        self.buckets = pages_by_size(data)
         self.persons = sorted(data.people.persons)
 
     def draw(self) -> Patch:
