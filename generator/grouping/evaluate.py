@@ -9,6 +9,7 @@ from typing import Any
 
 from threadpoolctl import threadpool_limits
 
+from generator.grouping.chances import outcomes
 from generator.grouping.fit import Model
 from generator.grouping.gold import Gold, prepare
 from generator.grouping.measure import curve, measure, predict
@@ -45,11 +46,12 @@ def evaluate(
     with threadpool_limits(1):  # as in training, so that the figures are the same everywhere
         material = prepare(gold, data_dir, with_extra=trained_on_it)
         folds = cross_fit(material) if trained_on_it else [(list(material.gold), model)]
+        groups, parts = predict(folds), [outcomes(blocks, fitted) for blocks, fitted in folds]
         report = {
             "method": "cross-validation" if trained_on_it else "model as it is",
-            **measure(gold, material, folds, refit=trained_on_it),
+            **measure(gold, material, folds, groups, parts, refit=trained_on_it),
             "curve": curve(gold, folds),
-            "predictions": {slug: found for blocks, m in folds for slug, found in predict(blocks, m).items()},
+            "predictions": groups,
         }
     if out is not None:
         out.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

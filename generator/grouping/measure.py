@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
 from generator.grouping.calibration import FEATURES, PAIRS, PAPER
-from generator.grouping.chances import Outcomes, group_features, outcomes
+from generator.grouping.chances import Outcomes, group_features
 from generator.grouping.features import PAIR
 from generator.grouping.fit import Labelled, Model
 from generator.grouping.gold import Gold, Material
@@ -22,30 +22,33 @@ from generator.grouping.triage import triage
 
 Predictions = dict[str, dict[str, str]]
 Folds = Sequence[tuple[list[Labelled], Model]]
+Parts = Sequence[tuple[Outcomes, Outcomes, Outcomes]]
 KINDS = {"groups": FEATURES, "papers": PAPER, "pairs": PAIRS}
 _THRESHOLDS = (-1.0, -0.5, 0.5, 1.0, 2.0, 4.0)
 
 
-def measure(gold: Gold, material: Material, folds: Folds, refit: bool) -> dict[str, Any]:
+def measure(
+    gold: Gold, material: Material, folds: Folds, groups: Predictions, parts: Parts, refit: bool
+) -> dict[str, Any]:
     """Return the figures of held-out predictions.
 
     Args:
         gold: labels.
         material: the labelled blocks.
         folds: blocks with a model that hasn't seen them.
+        groups: what `predict` says of them.
+        parts: each fold's `outcomes`.
         refit: fit each fold's calibration to the other folds; otherwise the models' own is used.
 
     Returns:
         ``{"tiers": {tier: {system: scores}}, "spread", "calibration": {kind: {...}}, "ranking", "names", "queue"}``.
     """
-    groups = {slug: found for blocks, model in folds for slug, found in predict(blocks, model).items()}
     systems = {
         "groups": groups,
         "one group": {b.block.slug: keys(b, np.zeros(len(b.labels), dtype=np.int64)) for b in material.gold},
         "share a co-author": {b.block.slug: keys(b, share_a_coauthor(b)) for b in material.gold},
     }
     tiers = sorted(set(gold.tiers.values()))
-    parts = [outcomes(blocks, model) for blocks, model in folds]
     if refit:
         folds = [
             (blocks, replace(model, calibration=_others(parts, k, 0).fit(FEATURES)))
@@ -64,19 +67,20 @@ def measure(gold: Gold, material: Material, folds: Folds, refit: bool) -> dict[s
     }
 
 
-def predict(blocks: Iterable[Labelled], model: Model) -> Predictions:
+def predict(folds: Folds) -> Predictions:
     """Return slug -> key of each mention -> group."""
-    clusterer = model.clusterer()
-    return {b.block.slug: keys(b, clusterer.fit_predict(b.block.instances, b.features)) for b in blocks}
+    found: Predictions = {}
+    for blocks, model in folds:
+        clusterer = model.clusterer()
+        found |= {b.block.slug: keys(b, clusterer.fit_predict(b.block.instances, b.features)) for b in blocks}
+    return found
 
 
 def curve(gold: Gold, folds: Folds) -> list[dict[str, float]]:
     """Return the scores at other thresholds: what merging more or less costs."""
     found = []
     for threshold in _THRESHOLDS:
-        groups: Predictions = {}
-        for blocks, model in folds:
-            groups |= predict(blocks, replace(model, threshold=threshold))
+        groups = predict([(blocks, replace(model, threshold=threshold)) for blocks, model in folds])
         scores = {tier: summarise(tallies(gold, groups, tier).values()) for tier in sorted(set(gold.tiers.values()))}
         row = {f"{tier} {name}": s[name] for tier, s in scores.items() for name in ("b3_f1", "b3_f1_blocks", "effort")}
         found.append(_rounded({"threshold": threshold} | row))
@@ -93,9 +97,7 @@ def spread(found: Sequence[Tally], draws: int = 1000, seed: int = 0) -> dict[str
     }
 
 
-def calibration(
-    parts: Sequence[tuple[Outcomes, Outcomes, Outcomes]], folds: Folds, refit: bool
-) -> dict[str, dict[str, Any]]:
+def calibration(parts: Parts, folds: Folds, refit: bool) -> dict[str, dict[str, Any]]:
     """Return calibration error and reliability of groups, papers in groups, and pairs, by tier.
 
     Pairs count by block: one block of a very common name has nearly all pairs.
@@ -193,7 +195,7 @@ def share_a_coauthor(item: Labelled) -> NDArray[np.int64]:
     return labels
 
 
-def _others(parts: Sequence[tuple[Outcomes, Outcomes, Outcomes]], fold: int, kind: int) -> Outcomes:
+def _others(parts: Parts, fold: int, kind: int) -> Outcomes:
     return Outcomes.join(part[kind] for k, part in enumerate(parts) if k != fold)
 
 

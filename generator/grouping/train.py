@@ -13,7 +13,7 @@ from generator.grouping.calibration import FEATURES, PAIRS, PAPER
 from generator.grouping.chances import Outcomes, outcomes
 from generator.grouping.fit import Labelled, Model, fit_scorers
 from generator.grouping.gold import Gold, Material, prepare
-from generator.grouping.measure import measure
+from generator.grouping.measure import measure, predict
 
 FOLDS = 5
 SEED = 1
@@ -44,7 +44,7 @@ def fit(gold: Gold, material: Material) -> Model:
         pairs=pairs.fit(PAIRS, weighted=True),
         page=material.names.fit(),
         gold_digest=gold.digest,
-        figures=measure(gold, material, folds, refit=True),
+        figures=measure(gold, material, folds, predict(folds), held_out, refit=True),
     )
 
 

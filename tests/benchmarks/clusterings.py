@@ -83,7 +83,7 @@ def scores(gold: Gold, groups: Predictions) -> str:
 
 def run(gold: Gold, folds: Folds) -> None:
     """Print B-cubed F1 over mentions and blocks, and effort, of ambiguous and single names."""
-    ours = {slug: found for blocks, model in folds for slug, found in predict(blocks, model).items()}
+    ours = predict(folds)
     print(f"{'ours':<32}{scores(gold, ours)}")
     methods: tuple[Callable[[Matrix, float], Labels], ...] = (average_linkage, correlation_clustering)
     for method in methods:
