@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -129,18 +129,24 @@ class Corpus:
 
         In a small corpus no name looks common, so the counts of the whole Anthology speak too.
         """
-        here = expected_namesakes(self.firsts, self.lasts, len(self.authors), first, last)
-        return max(here, Background.read().namesakes(first, last))
+        return _namesakes(self.firsts, self.lasts, len(self.authors), first, last)
+
+    def strength(self, slugs: Sequence[str]) -> NDArray[np.float32]:
+        """Return rarity times surety of co-authors' names, 1 for unknown ones, shape (len(slugs),)."""
+        at = np.array([self.authors.get(slug, -1) for slug in slugs], dtype=np.int64)
+        known: NDArray[np.float32] = np.where(at < 0, np.float32(1), self.rarity[at] * self.surety[at])
+        return known
+
+
+def _namesakes(firsts: dict[str, int], lasts: dict[str, int], authors: int, first: str, last: str) -> float:
+    return max(expected_namesakes(firsts, lasts, authors, first, last), Background.read().namesakes(first, last))
 
 
 def _surety(
     slugs: list[str], names: dict[str, tuple[str, str]], firsts: dict[str, int], lasts: dict[str, int]
 ) -> NDArray[np.float32]:
-    background = Background.read()
     parts = [names.get(slug) or (slug.split("-")[0], slug.split("-")[-1]) for slug in slugs]
-    expected = [
-        max(expected_namesakes(firsts, lasts, len(slugs), *part), background.namesakes(*part)) for part in parts
-    ]
+    expected = [_namesakes(firsts, lasts, len(slugs), *part) for part in parts]
     # With x namesakes expected, one of x + 1 people is the one that is meant.
     return (1 / (1 + 10 ** np.array(expected, dtype=np.float64))).astype(np.float32)
 

@@ -119,8 +119,7 @@ def _coauthors(instances: Sequence[Instance], corpus: Corpus) -> tuple[Matrix, t
     ]
     matrix = np.zeros((len(instances), max(len(column), 1)), dtype=np.float32)
     if cells:
-        at = [corpus.authors.get(slug, -1) for slug in column]
-        strength = np.where(np.array(at) < 0, 1.0, corpus.rarity[at] * corpus.surety[at])
+        strength = corpus.strength(list(column))
         rows, columns = np.array(cells).T
         matrix[rows, columns] = np.sqrt(strength)[columns]
     return matrix, tuple(column)
