@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import shutil
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 import zstandard
 from playwright.sync_api import Browser, sync_playwright
 
+from generator.grouping.ranking import PairScores
+from generator.grouping.suggest import PageSuggestion
+from generator.grouping.triage import Triage
+from generator.model import Evidence, Group, Mention
 from tests.anthology.toy import write_toy
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,3 +66,10 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
+
+
+def one_group(mentions: Sequence[Mention], evidence: tuple[Evidence, ...] = ()) -> PageSuggestion:
+    """What grouping says of a page on which it sees one person."""
+    pairs = PairScores(np.zeros((len(mentions), len(mentions)), dtype=np.float32))
+    group = Group("A", tuple(mentions), 0.9, evidence)
+    return PageSuggestion((group,), dict.fromkeys(mentions, 0.9), Triage(0.0, 0.0), pairs)

@@ -6,7 +6,7 @@ in the browser while the selection changes: `PairScores.text` is what it embeds.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -52,6 +52,10 @@ class PairScores:
         upper = self.odds[np.triu_indices(len(self.odds), 1)]
         steps = np.clip((upper - _LOWEST) / (_HIGHEST - _LOWEST) * len(ALPHABET), 0, len(ALPHABET) - 1).astype(int)
         return "".join(ALPHABET[step] for step in steps)
+
+    def of(self, rows: Sequence[int]) -> Self:
+        """Return the scores of some mentions, in the order given."""
+        return type(self)(self.odds[np.ix_(rows, rows)])
 
     @classmethod
     def of_text(cls, text: str, mentions: int) -> Self:

@@ -11,7 +11,7 @@ from generator.grouping.corpus import Corpus, affiliation_words
 from generator.grouping.features import Matrix
 from generator.grouping.names import name_parts
 from generator.grouping.scorer import LogisticScorer
-from generator.grouping.variants import Variant, similar_names
+from generator.grouping.variants import Variant
 from generator.model import Block
 
 PAGES = (
@@ -108,25 +108,27 @@ class SamePerson:
     coauthors: tuple[str, ...]
 
 
-def same_person(profiles: Sequence[Profile], scorer: PageScorer, least: float = 0.5) -> list[SamePerson]:
+def same_person(
+    pairs: Sequence[tuple[str, str, Variant]], profiles: Mapping[str, Profile], scorer: PageScorer, least: float = 0.5
+) -> list[SamePerson]:
     """Return pairs of names that are probably one person's, most probable first.
 
     Args:
-        profiles: of all names.
+        pairs: names that may be one, from `similar_names`; a pair without a profile is left out.
+        profiles: by name slug.
         scorer: fitted.
         least: lowest chance that is returned.
     """
-    by_slug = {profile.slug: profile for profile in profiles}
-    pairs = list(similar_names(sorted(by_slug)))
+    pairs = [pair for pair in pairs if pair[0] in profiles and pair[1] in profiles]
     if not pairs:
         return []
-    chances = scorer.predict_proba(features(pairs, by_slug))
+    chances = scorer.predict_proba(features(pairs, profiles))
     found = []
     for (a, b, kind), chance in zip(pairs, chances.tolist(), strict=True):
         if chance >= least:
-            shared = _shared(by_slug[a], by_slug[b])
+            shared = _shared(profiles[a], profiles[b])
             best = sorted(shared, key=lambda slug: (-shared[slug], slug))[:5]
-            names = tuple(by_slug[a].printed[slug] for slug in best)
+            names = tuple(profiles[a].printed[slug] for slug in best)
             found.append(SamePerson(a, b, kind, round(chance, 4), names))
     return sorted(found, key=lambda pair: (-pair.chance, pair.a, pair.b))
 

@@ -98,31 +98,13 @@ class Suggester:
         """Cluster a block's mentions, largest cluster first."""
         return self._clusters(block, BlockFeatures.of(block.instances, corpus))[0] if block.instances else []
 
-    def suggest_pages(self, block: Block, pages: Pages, corpus: Corpus) -> dict[str, tuple[Group, ...]]:
-        """Cluster the mentions of all pages of a name at once, and return each page's groups.
+    def suggest_pages(self, block: Block, pages: Pages, corpus: Corpus) -> dict[str, PageSuggestion]:
+        """Cluster the mentions of all pages of a name at once, and return what that says about each page.
 
         Args:
             block: the mentions of all these pages, sorted.
             pages: page ID -> its mentions in page order; one that the block lacks is left out.
             corpus: statistics of the whole corpus.
-
-        Returns:
-            Page ID -> groups, largest first, then newest, then by place on the page.
-        """
-        if not block.instances:
-            return dict.fromkeys(pages, ())
-        features = BlockFeatures.of(block.instances, corpus)
-        clusters, _ = self._clusters(block, features, with_chances=False)
-        return {
-            page: _page_groups(mentions, clusters, block.instances, features, corpus)
-            for page, mentions in pages.items()
-        }
-
-    def review_pages(self, block: Block, pages: Pages, corpus: Corpus) -> dict[str, PageSuggestion]:
-        """Do what `suggest_pages` does, and also answer what a page asks besides.
-
-        Returns:
-            Page ID -> groups, chance of each paper, place in the review queue, and pair scores.
         """
         if not block.instances:
             return {
@@ -159,10 +141,11 @@ class Suggester:
 
     def suggest_all(
         self, work: Iterable[tuple[Block, Pages]], corpus: Corpus, jobs: int = 1
-    ) -> dict[str, tuple[Group, ...]]:
-        """Return the groups of all pages of many blocks, spread over processes by joblib.
+    ) -> dict[str, PageSuggestion]:
+        """Return what is suggested for all pages of many blocks, spread over processes by joblib.
 
-        Abstracts are not sent to the workers: the corpus has their words.
+        Abstracts are not sent to the workers: the corpus has their words.  Pair
+        scores don't come back: those of all pages would fill the memory.
 
         Args:
             work: blocks with their pages, as for `suggest_pages`.
@@ -173,15 +156,13 @@ class Suggester:
         chunks = [items[k :: jobs * 4] for k in range(jobs * 4)] if jobs > 1 else [items]
         lean = ([(_without_abstracts(block), pages) for block, pages in chunk] for chunk in chunks)
         tasks = (joblib.delayed(_suggest_chunk)(self, chunk, corpus) for chunk in lean)
-        found: dict[str, tuple[Group, ...]] = {}
+        found: dict[str, PageSuggestion] = {}
         for part in joblib.Parallel(n_jobs=jobs, pre_dispatch="n_jobs")(tasks):
             found |= part
         return dict(sorted(found.items()))
 
-    def _clusters(
-        self, block: Block, features: BlockFeatures, with_chances: bool = True
-    ) -> tuple[list[Cluster], Matrix]:
-        """Return the clusters, largest first, and the pair scores; chances of papers only if asked for."""
+    def _clusters(self, block: Block, features: BlockFeatures) -> tuple[list[Cluster], Matrix]:
+        """Return the clusters, largest first, and the pair scores."""
         clusterer = self.model.clusterer()
         labels = clusterer.fit_predict(block.instances, features)
         confidence = self.model.calibration.predict_proba(group_features(labels, clusterer, features))
@@ -192,7 +173,7 @@ class Suggester:
         for label in order:
             rows = members[label]
             chances = np.full(len(rows), _ALONE)
-            if len(rows) > 1 and with_chances:
+            if len(rows) > 1:
                 chances = self.model.papers.predict_proba(paper_features(rows, clusterer, features))
             found.append(
                 Cluster(
@@ -200,7 +181,7 @@ class Suggester:
                     mentions=tuple(block.instances[row].mention for row in rows),
                     confidence=round(float(confidence[label]), 4) if len(rows) > 1 else _ALONE,
                     persons=_persons(label, certain, clusterer.odds_[label]),
-                    chances=tuple(chances.round(4).tolist()) if with_chances else (),
+                    chances=tuple(chances.round(4).tolist()),
                     odds=tuple(clusterer.odds_[label, order].tolist()),
                 )
             )
@@ -268,9 +249,11 @@ def _without_abstracts(block: Block) -> Block:
 
 def _suggest_chunk(
     suggester: Suggester, chunk: Sequence[tuple[Block, Pages]], corpus: Corpus
-) -> dict[str, tuple[Group, ...]]:
-    found: dict[str, tuple[Group, ...]] = {}
+) -> dict[str, PageSuggestion]:
+    found: dict[str, PageSuggestion] = {}
+    nothing = PairScores(np.zeros((0, 0), dtype=np.float32))
     with threadpool_limits(1):  # these matrices are too small for threads, and two processes have the cores
         for block, pages in chunk:
-            found |= suggester.suggest_pages(block, pages, corpus)
+            for page, suggestion in suggester.suggest_pages(block, pages, corpus).items():
+                found[page] = replace(suggestion, scores=nothing)
     return found

@@ -51,6 +51,7 @@ def page_data(review: ReviewPage, preview: str, with_data: bool, data_commit: st
         },
         "mentions": {row.mention.key: _mention(row, form_at, person_at, material.middles) for row in rows},
         "people": [_short(person) for person in people],
+        "scores": review.scores,
         "candidates": [
             {
                 "id": link.id,

@@ -8,11 +8,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.anthology.data import AnthologyData
-from generator.model import AuthorPage, Block, Instance, Mention, Name, Paper, Person, PersonLink, Slot, name_slug
+from generator.model import (
+    UNVERIFIED,
+    AuthorPage,
+    Block,
+    Instance,
+    Mention,
+    Name,
+    Paper,
+    Person,
+    PersonLink,
+    Slot,
+    name_slug,
+)
 from generator.preview import Preview
 
 _OTHER_SCRIPT = re.compile(r" \([^()]*[^\x00-\u024f\u1e00-\u1eff][^()]*\)$")
@@ -112,7 +124,11 @@ def name_of(page: AuthorPage, printed: str) -> Name:
 
 
 def gather(
-    preview: Preview, data: AnthologyData | None, min_papers: int, middles: Mapping[Mention, str] | None = None
+    preview: Preview,
+    data: AnthologyData | None,
+    min_papers: int,
+    middles: Mapping[Mention, str] | None = None,
+    also: Collection[str] = (),
 ) -> Iterator[BlockMaterial]:
     """Yield the material of every block with a page of at least ``min_papers`` mentions.
 
@@ -124,6 +140,7 @@ def gather(
         data: the Anthology's data, None for none.
         min_papers: see above.
         middles: what is unusual in the text of all slots.
+        also: name slugs whose blocks are wanted however small their pages are.
     """
     by_slug: dict[str, list[AuthorPage]] = defaultdict(list)
     for page in preview.pages.values():
@@ -131,7 +148,7 @@ def gather(
     for slug, pages in sorted(by_slug.items()):
         if data:
             pages = [_with_editor_slots(page, data) for page in pages]
-        if max(len(page.mentions) for page in pages) >= min_papers:
+        if slug in also or max(len(page.mentions) for page in pages) >= min_papers:
             yield _with_data(slug, pages, data, middles or {}) if data else BlockMaterial(slug, tuple(pages))
 
 
@@ -176,9 +193,18 @@ def _slot(data: AnthologyData, mention: Mention) -> Slot | None:
         return None
 
 
-def candidates(page: AuthorPage, material: BlockMaterial, suggested: list[str]) -> list[PersonLink]:
-    """Verified persons that papers of this page may belong to, most probable first."""
-    known = {link.id: link for link in (*page.may_belong_to, *page.similar)}
+def candidates(
+    page: AuthorPage, material: BlockMaterial, suggested: list[str], other_names: list[PersonLink]
+) -> list[PersonLink]:
+    """Verified persons that papers of this page may belong to, most probable first.
+
+    Args:
+        page: the page.
+        material: its block.
+        suggested: IDs that grouping suggests.
+        other_names: pages of other names that probably show the same person.
+    """
+    known = {link.id: link for link in (*other_names, *page.may_belong_to, *page.similar)}
     # Those with just this name come before those with a similar one.
     namesakes = [pid for m in material.matching.values() for pid, _ in m.verified]
     ids = [*suggested, *namesakes, *known]
@@ -188,7 +214,7 @@ def candidates(page: AuthorPage, material: BlockMaterial, suggested: list[str]) 
     found = []
     for pid in dict.fromkeys(ids):
         person = material.persons.get(pid)
-        if pid.endswith("/unverified"):
+        if pid.endswith(UNVERIFIED):
             continue
         if person:
             found.append(PersonLink(pid, person.names[0].full, person.comment or person.degree))

@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.grouping.suggest import PageSuggestion
+from generator.grouping.triage import Triage, Trouble
+from generator.grouping.variants import Variant
 from generator.model import AuthorPage, Evidence, Group, Mention, Name, Paper, PersonLink, Slot
 from generator.review import words
 from generator.review.material import BlockMaterial, candidates, name_of
@@ -41,6 +44,8 @@ class Row:
         name: as printed on that slot.
         authors: the whole list, in order.
         slot: the slot in the data, None without data.
+        support, doubts: of a paper that may not belong to its group, what ties it there and what doesn't; heaviest
+            first.
     """
 
     mention: Mention
@@ -48,6 +53,8 @@ class Row:
     name: Name
     authors: tuple[Byline, ...]
     slot: Slot | None
+    support: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
     @property
     def locked(self) -> str:
@@ -100,6 +107,30 @@ class GroupView:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherName:
+    """A page of another name that probably shows the same person.
+
+    Attributes:
+        link: the page.
+        papers: how many it has.
+        variant: how the names differ.
+        coauthors: names of shared co-authors, most telling first.
+        chance: 0 to 1.
+    """
+
+    link: PersonLink
+    papers: int
+    variant: Variant
+    coauthors: tuple[str, ...]
+    chance: float
+
+    @property
+    def reason(self) -> str:
+        """Why it may be the same person."""
+        return words.other_name(self.variant, self.coauthors)
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewPage:
     """Everything one review page shows.
 
@@ -108,12 +139,18 @@ class ReviewPage:
         groups: largest first.
         candidates: verified persons to assign to, most probable first.
         material: the block the page belongs to.
+        triage: how much the page needs review.
+        scores: pair scores of `rows`, in their order, as `PairScores.text` writes them.
+        other_names: pages of other names that probably show the same person, most probable first.
     """
 
     page: AuthorPage
     groups: tuple[GroupView, ...]
     candidates: tuple[PersonLink, ...]
     material: BlockMaterial
+    triage: Triage
+    scores: str
+    other_names: tuple[OtherName, ...] = ()
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -136,28 +173,35 @@ class ReviewPage:
         return f"{words.count(papers, 'paper')}, {guess}"
 
     @property
-    def priority(self) -> float:
-        """How much the page needs review: papers outside the largest group, weighted by how sure their group is.
-
-        Rows whose slot carries an ID were placed by a person and count a tenth.
-        """
-        total = 0.0
-        for view in self.groups[1:]:
-            loose = sum(0.1 if row.locked else 1.0 for row in view.rows)
-            total += view.group.confidence * loose
-        return round(total, 3)
+    def trouble(self) -> str:
+        """Why the page is in the queue, in few words; ``""`` if it isn't."""
+        if self.triage.trouble is Trouble.NONE:
+            return ""
+        worst = self.groups[self.triage.group]
+        return words.trouble(self.triage, worst.group.id, worst.years)
 
 
-def review_page(page: AuthorPage, groups: tuple[Group, ...], material: BlockMaterial) -> ReviewPage:
-    """Build the model of one review page from its suggested groups."""
+def review_page(
+    page: AuthorPage,
+    suggestion: PageSuggestion,
+    material: BlockMaterial,
+    other_names: tuple[OtherName, ...] = (),
+) -> ReviewPage:
+    """Build the model of one review page from what is suggested for it."""
+    groups = suggestion.groups
     papers = {paper.id: paper for paper in page.papers}
     coauthors = {group.id: _coauthors(group, papers) for group in groups}
     letters = _letters(coauthors)
     suggested = {pid: None for group in groups for pid in group.suggested}
-    links = candidates(page, material, list(suggested))
+    links = candidates(page, material, list(suggested), [other.link for other in other_names])
     by_id = {link.id: link for link in links}
-    views = tuple(_view(page, group, papers, coauthors[group.id], letters, material, by_id) for group in groups)
-    return ReviewPage(page, views, tuple(links), material)
+    views = tuple(
+        _view(page, group, suggestion, papers, coauthors[group.id], letters, material, by_id) for group in groups
+    )
+    place = {mention: at for at, mention in enumerate(suggestion.chances)}
+    shown = [place[row.mention] for view in views for row in view.rows]
+    scores = suggestion.scores.of(shown).text
+    return ReviewPage(page, views, tuple(links), material, suggestion.triage, scores, other_names)
 
 
 def _coauthors(group: Group, papers: Mapping[str, Paper]) -> Counter[str]:
@@ -173,6 +217,7 @@ def _coauthors(group: Group, papers: Mapping[str, Paper]) -> Counter[str]:
 def _view(
     page: AuthorPage,
     group: Group,
+    suggestion: PageSuggestion,
     papers: Mapping[str, Paper],
     coauthors: Counter[str],
     letters: Mapping[str, tuple[str, ...]],
@@ -182,6 +227,7 @@ def _view(
     rows = []
     for mention in group.mentions:
         paper, slot = papers[mention.paper], material.slots.get(mention)
+        reasons = suggestion.reasons.get(mention, ())
         rows.append(
             Row(
                 mention,
@@ -189,6 +235,8 @@ def _view(
                 _name(page, paper, mention, slot),
                 _bylines(paper, mention, group.id, coauthors, letters),
                 slot,
+                tuple(words.evidence(row) for row in reasons if row.supports),
+                tuple(words.evidence(row) for row in reasons if not row.supports),
             )
         )
     rows.sort(key=lambda row: (-(row.paper.year or 0), row.paper.id, row.mention.position))

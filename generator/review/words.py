@@ -5,6 +5,8 @@ The only place that turns figures into English; grouping delivers data.
 
 from __future__ import annotations
 
+from generator.grouping.triage import Triage, Trouble
+from generator.grouping.variants import Variant
 from generator.model import Evidence, Signal
 
 
@@ -98,3 +100,26 @@ def evidence(row: Evidence) -> str:
 def tie(row: Evidence) -> str:
     """What ties a group to another one, ``row.other``: a doubt whether the two are apart."""
     return f"tied to {row.other} by {_TIES[row.signal]}: {listing(row.values)}"
+
+
+_VARIANTS = {
+    Variant.SPELLING: "another spelling",
+    Variant.SWAPPED: "the names in another order",
+    Variant.MIDDLE: "with or without a middle name",
+    Variant.INITIAL: "an initial",
+    Variant.SHORT: "a short form",
+}
+
+
+def other_name(variant: Variant, coauthors: tuple[str, ...]) -> str:
+    """Why a page of another name may show the same person."""
+    tied = f"same co-authors: {listing(coauthors)}" if coauthors else "no shared co-author"
+    return f"{_VARIANTS[variant]}; {tied}"
+
+
+def trouble(triage: Triage, group: str, years: str) -> str:
+    """What is probably wrong with a page, for the queue."""
+    which = f"{group} ({count(triage.papers, 'paper')}{', ' + years if years else ''})"
+    if triage.trouble is Trouble.MIXED:
+        return f"{which} may mix several people"
+    return f"{which} may be another person"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import pickle
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -21,16 +21,16 @@ from joblib import Parallel, delayed
 from generator import resources
 from generator.anthology.data import AnthologyData, instances
 from generator.grouping.corpus import Corpus
-from generator.grouping.suggest import Suggester
-from generator.model import Group
+from generator.grouping.suggest import PageSuggestion, Suggester
 from generator.preview import Preview, read_preview
 from generator.progress import progress
 from generator.review.client import page_data
 from generator.review.material import BlockMaterial, gather
-from generator.review.page import review_page
+from generator.review.page import OtherName, review_page
 from generator.site import home, indexes
 from generator.site.indexes import Summary
 from generator.site.names import ASSETS, REVIEW_FOLDER, review_file
+from generator.site.other_names import other_names, similar
 from generator.site.settings import Report, Settings
 from generator.site.stamp import Shell, render_review, write
 
@@ -48,6 +48,7 @@ class Common:
     with_data: bool
     data_commit: str | None
     reviewed: frozenset[str]
+    others: Mapping[str, tuple[OtherName, ...]]
 
 
 def generate(settings: Settings, out: Path) -> Report:
@@ -69,18 +70,30 @@ def generate(settings: Settings, out: Path) -> Report:
     shutil.copytree(resources.root() / "site_templates" / "assets", out / ASSETS, dirs_exist_ok=True)
     indexes.write_abstracts(out, preview.papers.values())
     middles = indexes.write_lines(out, data) if data else {}
-    materials = list(gather(preview, data, settings.min_papers, middles))
-    reviewed = frozenset(
-        page.id for material in materials for page in material.pages if len(page.mentions) >= settings.min_papers
+    corpus = fit_corpus(preview, data)
+    pairs = similar(preview.pages.values())
+    materials = list(
+        gather(preview, data, settings.min_papers, middles, {slug for a, b, _ in pairs for slug in (a, b)})
     )
+    with progress("Comparing similar names") as step:
+        others = other_names(pairs, materials, corpus, _suggester().model.page)
+        step(len(others))
+    reviewed = frozenset(
+        page.id
+        for material in materials
+        for page in material.pages
+        if len(page.mentions) >= settings.min_papers or (page.mentions and material.slug in others)
+    )
+    materials = [material for material in materials if any(page.id in reviewed for page in material.pages)]
     common = Common(
-        corpus=fit_corpus(preview, data),
+        corpus=corpus,
         shell=shell,
         out=out,
         branch=preview.notice.branch if preview.notice else "",
         with_data=data is not None,
         data_commit=None,
         reviewed=reviewed,
+        others=others,
     )
     summaries = _render_all(materials, common, settings.jobs)
     _write_shared(out, preview, data, summaries)
@@ -105,8 +118,8 @@ def read_data(settings: Settings) -> AnthologyData | None:
 
 def suggest_groups(
     preview: Preview, data: AnthologyData | None, wanted: set[str] | None, jobs: int
-) -> dict[str, tuple[Group, ...]]:
-    """Page ID -> suggested groups, of author pages with a paper, sorted.
+) -> dict[str, PageSuggestion]:
+    """Page ID -> what is suggested, of author pages with a paper, sorted.
 
     Args:
         preview: all pages; every one of them counts for the statistics.
@@ -118,7 +131,7 @@ def suggest_groups(
     asked = (m for m in materials if wanted is None or any(page.id in wanted for page in m.pages))
     work = [(material.block(), material.mentions()) for material in asked]
     found = _suggester().suggest_all(work, fit_corpus(preview, data), jobs)
-    return {page: groups for page, groups in found.items() if wanted is None or page in wanted}
+    return {page: said for page, said in found.items() if wanted is None or page in wanted}
 
 
 def fit_corpus(preview: Preview, data: AnthologyData | None) -> Corpus:
@@ -165,11 +178,11 @@ def _render_blocks(file: Path, materials: list[BlockMaterial]) -> list[Summary]:
 
 
 def _render_block(material: BlockMaterial, common: Common) -> Iterator[Summary]:
-    groups = _suggester().suggest_pages(material.block(), material.mentions(), common.corpus)
+    found = _suggester().suggest_pages(material.block(), material.mentions(), common.corpus)
     for page in material.pages:
         if page.id not in common.reviewed:
             continue
-        review = review_page(page, groups[page.id], material)
+        review = review_page(page, found[page.id], material, common.others.get(material.slug, ()))
         data = page_data(review, common.branch, common.with_data, common.data_commit)
         body = render_review(review, data, common.reviewed)
         write(common.out / review_file(page.id), common.shell.stamp(page.name.full, body))

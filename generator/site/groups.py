@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from generator.errors import PreviewError
-from generator.model import Group
+from generator.grouping.suggest import PageSuggestion
+from generator.model import Evidence, Group
 from generator.preview import read_preview
 from generator.progress import progress
 from generator.site.generate import read_data, suggest_groups
@@ -14,7 +16,9 @@ from generator.site.settings import Settings
 
 
 def groups_document(preview_path: Path, data_dir: Path | None, pages: list[str] | None, jobs: int) -> dict[str, Any]:
-    """``{"<page id>": {"groups": [{"id", "confidence", "mentions", "evidence"}]}}``, sorted by page ID.
+    """``{"<page id>": {"groups": [{"id", "confidence", "mentions", "evidence"}], "chances", "reasons", "triage"}}``.
+
+    Sorted by page ID; chances and reasons are those of single papers in their group, by mention.
 
     Args:
         preview_path: folder or archive.
@@ -33,7 +37,16 @@ def groups_document(preview_path: Path, data_dir: Path | None, pages: list[str] 
     with progress("Grouping") as step:
         found = suggest_groups(preview, data, set(pages) if pages else None, jobs)
         step(len(found))
-    return {page: {"groups": [_group(group) for group in groups]} for page, groups in found.items()}
+    return {page: _page(suggestion) for page, suggestion in found.items()}
+
+
+def _page(found: PageSuggestion) -> dict[str, Any]:
+    return {
+        "groups": [_group(group) for group in found.groups],
+        "chances": {mention.key: chance for mention, chance in found.chances.items()},
+        "reasons": {mention.key: [_evidence(row) for row in rows] for mention, rows in found.reasons.items()},
+        "triage": asdict(found.triage),
+    }
 
 
 def _group(group: Group) -> dict[str, Any]:
@@ -41,16 +54,17 @@ def _group(group: Group) -> dict[str, Any]:
         "id": group.id,
         "confidence": round(group.confidence, 4),
         "mentions": [mention.key for mention in group.mentions],
-        "evidence": [
-            {
-                "signal": row.signal.value,
-                "supports": row.supports,
-                "values": list(row.values),
-                "weight": round(row.weight, 4),
-                "papers": row.papers,
-                **({"other": row.other} if row.other else {}),
-            }
-            for row in group.evidence
-        ],
+        "evidence": [_evidence(row) for row in group.evidence],
         **({"suggested": list(group.suggested)} if group.suggested else {}),
+    }
+
+
+def _evidence(row: Evidence) -> dict[str, Any]:
+    return {
+        "signal": row.signal.value,
+        "supports": row.supports,
+        "values": list(row.values),
+        "weight": round(row.weight, 4),
+        "papers": row.papers,
+        **({"other": row.other} if row.other else {}),
     }

@@ -21,7 +21,6 @@ from generator.anthology.data import AnthologyData
 from generator.anthology.people import People
 from generator.anthology.xml import Item
 from generator.model import UNVERIFIED, AuthorPage, Mention, Paper
-from generator.review import words
 from generator.review.page import ReviewPage
 from generator.review.windows import CONTEXT, Bundle, bundle_of, bundles, middle
 from generator.site.names import ASSETS, DATA, review_file
@@ -44,7 +43,7 @@ class Summary:
         verified: see `AuthorPage`.
         papers: papers under review.
         groups: suggested persons.
-        priority: order of the queue, highest first.
+        priority: expected number of papers on the wrong page, the order of the queue.
         reason: why the page is in the queue, in few words.
     """
 
@@ -59,17 +58,10 @@ class Summary:
     @classmethod
     def of(cls, review: ReviewPage) -> Summary:
         """Summary of a page model."""
-        groups = review.groups
-        reason = ""
-        if len(groups) > 1:
-            first, second = groups[0], groups[1]
-            spans = f" ({first.years} and {second.years})" if first.years and second.years else ""
-            loose = sum(len(view.rows) for view in groups[1:])
-            reason = f"{words.count(loose, 'paper')} outside the largest group{spans}"
+        page = review.page
         papers = len({row.mention.paper for row in review.rows})
-        return cls(
-            review.page.id, review.page.name.full, review.page.verified, papers, len(groups), review.priority, reason
-        )
+        score = review.triage.score
+        return cls(page.id, page.name.full, page.verified, papers, len(review.groups), score, review.trouble)
 
 
 def _script(call: str, value: Any) -> str:

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import resources
-from generator.model import UNVERIFIED
+from generator.model import UNVERIFIED, PersonLink
 from generator.review.page import MAX_PERSONS_IN_STRIP, ReviewPage
 from generator.site import rows
 from generator.site.names import preview_address, review_file
@@ -81,9 +81,14 @@ def render_review(review: ReviewPage, data: dict[str, Any], reviewed: frozenset[
 
 
 def _related(review: ReviewPage, reviewed: frozenset[str], preview_url: Any) -> list[dict[str, Any]]:
+    """Links to the pages of similar names, those that probably show the same person first."""
     page = review.page
     branch = f"/{page.notice.branch}" if page.notice else ""
-    links = {link.id: link for link in (*page.may_belong_to, *page.similar, *page.similar_unverified)}
+    same = {other.link.id: other for other in review.other_names}
+    links: dict[str, PersonLink] = {}
+    named = (other.link for other in same.values())
+    for link in (*named, *page.may_belong_to, *page.similar, *page.similar_unverified):
+        links.setdefault(link.id, link)
     return [
         {
             "name": link.name,
@@ -92,6 +97,7 @@ def _related(review: ReviewPage, reviewed: frozenset[str], preview_url: Any) -> 
             "href": review_file(link.id).rpartition("/")[2]
             if link.id in reviewed
             else preview_url(f"{branch}/people/{link.id}/"),
+            "same": same.get(link.id),
         }
         for link in links.values()
     ]

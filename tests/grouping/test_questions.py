@@ -21,7 +21,7 @@ PAGE = "wei-zhang/unverified"
 def scores() -> tuple[PairScores, dict[Mention, int]]:
     of = block()
     mentions = [i.mention for i in of.instances]
-    found = Suggester.load().review_pages(of, {PAGE: mentions}, corpus(of))[PAGE]
+    found = Suggester.load().suggest_pages(of, {PAGE: mentions}, corpus(of))[PAGE]
     return found.scores, {mention: row for row, mention in enumerate(mentions)}
 
 
@@ -58,12 +58,10 @@ def test_scores_of_another_page_are_refused() -> None:
         PairScores.of_text("AAA", 4)
 
 
-def test_each_paper_has_its_own_chance_and_its_group_stays_the_same() -> None:
+def test_each_paper_has_its_own_chance() -> None:
     of = block()
     mentions = [i.mention for i in of.instances]
-    suggester = Suggester.load()
-    found = suggester.review_pages(of, {PAGE: mentions}, corpus(of))[PAGE]
-    assert found.groups == suggester.suggest_pages(of, {PAGE: mentions}, corpus(of))[PAGE]
+    found = Suggester.load().suggest_pages(of, {PAGE: mentions}, corpus(of))[PAGE]
     assert found.chances.keys() == set(mentions)
     assert all(0 < chance < 1 for chance in found.chances.values())
 
@@ -84,7 +82,7 @@ def test_a_paper_that_nothing_ties_to_its_group_says_so() -> None:
 def test_a_page_of_three_people_is_reviewed_before_a_page_of_one() -> None:
     of = block()
     one = [i.mention for i in of.instances if ".parse-" in i.mention.paper]
-    found = Suggester.load().review_pages(of, {"all": [i.mention for i in of.instances], "one": one}, corpus(of))
+    found = Suggester.load().suggest_pages(of, {"all": [i.mention for i in of.instances], "one": one}, corpus(of))
     assert found["all"].triage.score > found["one"].triage.score
     assert found["all"].triage.trouble is Trouble.APART
 
@@ -122,8 +120,9 @@ def test_two_forms_of_a_name_with_shared_coauthors_are_suggested_and_say_why() -
     mine = Block("wei-zhang", tuple(instance("mt", number) for number in range(3)))
     other = Block("wei-k-zhang", tuple(instance("mt", number) for number in range(3, 4)))
     everyone = corpus(mine)
-    profiles = [Profile.of(mine, everyone), Profile.of(other, everyone)]
-    found = same_person(profiles, Suggester.load().model.page, least=0.0)
+    profiles = {of.slug: Profile.of(of, everyone) for of in (mine, other)}
+    pairs = list(similar_names(profiles))
+    found = same_person(pairs, profiles, Suggester.load().model.page, least=0.0)
     assert [(pair.a, pair.b, pair.variant) for pair in found] == [("wei-k-zhang", "wei-zhang", Variant.MIDDLE)]
     assert "Hiroto Yanagisawa" in found[0].coauthors
-    assert same_person([], PageScorer()) == []
+    assert same_person(pairs, {}, PageScorer()) == []

@@ -27,7 +27,7 @@ def suggester() -> Suggester:
 
 def page_groups(suggester: Suggester, of: Block) -> tuple[Group, ...]:
     mentions = [i.mention for i in reversed(of.instances)]
-    return suggester.suggest_pages(of, {"wei-zhang/unverified": mentions}, corpus(of))["wei-zhang/unverified"]
+    return suggester.suggest_pages(of, {"wei-zhang/unverified": mentions}, corpus(of))["wei-zhang/unverified"].groups
 
 
 def topics(group: Group) -> set[str]:
@@ -100,8 +100,8 @@ def test_pages_of_one_name_are_grouped_together_and_the_verified_one_is_suggeste
         "wei-zhang/unverified": [i.mention for i in of.instances if not i.person],
     }
     found = suggester.suggest_pages(of, pages, corpus(of))
-    assert [g.mentions for g in found["wei-zhang-x"]] == [(mention_of("parse", 0),)]
-    assert [g.suggested for g in found["wei-zhang/unverified"] if topics(g) == {"parse"}] == [("wei-zhang-x",)]
+    assert [g.mentions for g in found["wei-zhang-x"].groups] == [(mention_of("parse", 0),)]
+    assert [g.suggested for g in found["wei-zhang/unverified"].groups if topics(g) == {"parse"}] == [("wei-zhang-x",)]
 
 
 def test_evidence_names_the_shared_coauthor_and_what_sets_the_groups_apart(suggester: Suggester) -> None:
@@ -123,7 +123,8 @@ def test_a_page_without_anything_known_still_gets_groups(suggester: Suggester) -
     ]
     of = Block("wei-zhang", tuple(bare))
     assert sum(len(g.mentions) for g in page_groups(suggester, of)) == len(bare)
-    assert suggester.suggest_pages(Block("nobody"), {"nobody/unverified": []}, corpus(of)) == {"nobody/unverified": ()}
+    nothing = suggester.suggest_pages(Block("nobody"), {"nobody/unverified": []}, corpus(of))["nobody/unverified"]
+    assert (nothing.groups, nothing.triage.score) == ((), 0)
 
 
 _PRINT = """
@@ -134,7 +135,7 @@ from wei_zhang import block, corpus
 of = block()
 pages = {"p": [i.mention for i in of.instances]}
 found = Suggester.load().suggest_all([(of, pages)], corpus(of), jobs=int(sys.argv[1]))
-print(json.dumps({page: [asdict(g) for g in groups] for page, groups in found.items()}))
+print(json.dumps({page: [asdict(g) for g in said.groups] for page, said in found.items()}))
 """
 
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Page
 
 from generator.anthology.data import AnthologyData
 from generator.errors import PatchError
-from generator.model import UNVERIFIED, Author, AuthorPage, Group, Mention, Name, Paper
+from generator.model import UNVERIFIED, Author, AuthorPage, Mention, Name, Paper
 from generator.patch.document import Patch, parse_patch
 from generator.preview import Preview
 from generator.preview.read import parse_file
@@ -23,6 +23,7 @@ from generator.review.client import page_data
 from generator.review.material import gather
 from generator.review.page import review_page
 from generator.site.indexes import write_lines, write_people, write_verified
+from tests.conftest import one_group
 from tests.patch.random_sets import pages_by_size, random_orcid
 
 CORE = Path(__file__).resolve().parents[2] / "site_templates" / "assets" / "js" / "core"
@@ -162,7 +163,7 @@ class BrowserSets:
             m for m in gather(Preview(pages=block), self.data, 1, self.middles) if any(p.id == page_id for p in m.pages)
         )
         page = next(page for page in material.pages if page.id == page_id)
-        review = review_page(page, (Group("A", page.mentions, 1.0),), material)
+        review = review_page(page, one_group(page.mentions), material)
         return self.tab.evaluate(_UNPACK, page_data(review, "round-trips", True, None))
 
     def _steps(self, page: Any) -> list[list[Any]]:

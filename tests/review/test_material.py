@@ -48,7 +48,7 @@ def test_blocks_hold_all_pages_of_a_name_and_what_matching_knows() -> None:
     assert instances[Mention("2025.coil-main.3", 0)].person == "noor-applegarth"
     assert instances[Mention("2025.coil-main.3", 2)].person == ""
     unverified = noor.pages[-1]
-    assert [link.id for link in candidates(unverified, noor, ["noor-applegarth-westmere"])] == [
+    assert [link.id for link in candidates(unverified, noor, ["noor-applegarth-westmere"], [])] == [
         "noor-applegarth-westmere",
         "noor-applegarth",
     ]

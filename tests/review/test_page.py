@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from generator.anthology.data import AnthologyData
-from generator.model import Evidence, Group, Signal
+from generator.model import Evidence, Signal
 from generator.preview import read_preview
 from generator.review.material import gather
 from generator.review.page import review_page
-from tests.conftest import DEMO
+from tests.conftest import DEMO, one_group
 
 
 def test_a_coauthor_shared_with_another_group_is_a_doubt_and_no_support() -> None:
@@ -19,6 +19,6 @@ def test_a_coauthor_shared_with_another_group_is_a_doubt_and_no_support() -> Non
         Evidence(Signal.TOPIC, True, ("parsing",), 0.5, 2),
         Evidence(Signal.TOPIC, False, (), 0.2, 2, other="B"),
     )
-    view = review_page(page, (Group("A", page.mentions, 0.9, evidence),), material).groups[0]
+    view = review_page(page, one_group(page.mentions, evidence), material).groups[0]
     assert (view.reason, view.support) == ("same topic: parsing", ("same topic: parsing",))
     assert view.doubts == ("tied to B by co-authors: Ada Example", "apart from B: little in common in topic")
