@@ -34,12 +34,12 @@ AR.conditions = (() => {
   /** @param {string} text words, folded, with a space at either end */
   const words = (text) => ` ${AR.titles.fold(text)} `;
 
-  /** @typedef {{row: PasteRow, people: string[], place: string, venue: string, where: string}} PasteView */
+  /** @typedef {{row: PaperFacts, people: string[], place: string, venue: string, where: string}} PasteView */
 
-  /** @type {WeakMap<readonly PasteRow[], {all: PasteView[], words: Set<string>}>} */
+  /** @type {WeakMap<readonly PaperFacts[], {all: PasteView[], words: Set<string>}>} */
   const known = new WeakMap();
 
-  /** What conditions look at, made once per page. @param {readonly PasteRow[]} rows */
+  /** What conditions look at, made once per page. @param {readonly PaperFacts[]} rows */
   function views(rows) {
     let made = known.get(rows);
     if (!made) {
@@ -78,17 +78,17 @@ AR.conditions = (() => {
 
   /**
    * @param {string} line
-   * @param {readonly PasteRow[]} rows newest first
+   * @param {readonly PaperFacts[]} rows newest first
    * @returns {{label: string, keys: string[]} | null} null: no rule; no keys: a rule that no paper fits
    */
   function read(line, rows) {
     let rest = ` ${line.replace(/[’‘]/g, "'").replace(/[“”".,;!?]/g, " ").replace(/\s+/g, " ").toLowerCase().trim()} `;
     if (rest.length > 400) return null;
-    /** @type {Set<PasteRow>[]} */
+    /** @type {Set<PaperFacts>[]} */
     const sets = [];
     /** @type {string[]} */
     const labels = [];
-    /** @param {string} label @param {PasteRow[]} found */
+    /** @param {string} label @param {PaperFacts[]} found */
     const add = (label, found) => {
       labels.push(label);
       sets.push(new Set(found));

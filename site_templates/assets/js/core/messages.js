@@ -139,6 +139,23 @@ AR.messages = (() => {
     paste_note: "{papers} chosen by the rule {words}, as listed here; read from the preview {preview}.",
     paste_note_not: "{papers} chosen as all except {words}, as listed here; read from the preview {preview}.",
     paste_a_list: "a given list",
+    // whether a selection holds
+    fit_missing: "Perhaps missing",
+    fit_worst: "Fits least",
+    fit_none_missing: "No other paper on this page looks like these.",
+    fit_none_odd: "Each of these papers fits the others.",
+    fit_one: "A single paper has nothing to fit to.",
+    fit_more: "… and {count} more, shown when these are dealt with.",
+    fit_take: "Take",
+    fit_leave: "Leave",
+    fit_out: "Take out",
+    fit_before: "Look again: {papers} here {fit} the others badly.",
+    fit_coauthors: "same co-authors: {what} ({papers})",
+    fit_coauthors_not: "no shared co-author",
+    fit_affiliation: "same affiliation: {what} ({papers})",
+    fit_affiliation_not: "different affiliations: {what}",
+    fit_years_not: "years apart: {what}",
+    fit_like: "most like “{title}”",
     // what was kept from an earlier visit
     gone: "{key} is no longer on this page, so your earlier decision about it was dropped.",
     moved: "{key} has moved since your last visit, so your earlier decision about it was dropped.",
@@ -192,7 +209,8 @@ AR.messages = (() => {
     /** @type {Record<string, string | number>} */
     const all = {
       papers: `${count} ${one ? "paper" : "papers"}`, lines: `${count} ${one ? "line" : "lines"}`, move: one ? "moves" : "move", leave: one ? "leaves" : "leave",
-      become: one ? "becomes" : "become", stay: one ? "stays" : "stay", ...params,
+      become: one ? "becomes" : "become", stay: one ? "stays" : "stay",
+      fit: one ? "fits" : "fit", ...params,
     };
     return (TEXTS[code] ?? code).replace(/\{(\w+)\}/g, (whole, key) => String(all[key] ?? whole));
   }

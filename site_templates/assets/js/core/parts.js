@@ -26,7 +26,7 @@ AR.parts = {
     return {
       format: 1, generator: "", base: parts[0]?.base ?? { preview: "", data_commit: null }, diff: parts.length > 0 && parts.every((part) => part.diff),
       page: { id: parts.map((part) => part.page).join(", "), slug: "", name: { last: "" }, verified: false, orcid: "" },
-      mentions: parts.flatMap((part) => part.mentions), windows: {}, candidates: [], forms: [], matching: {},
+      mentions: parts.flatMap((part) => part.mentions), scores: "", windows: {}, candidates: [], forms: [], matching: {},
     };
   },
 };

@@ -96,7 +96,7 @@ AR.titles = (() => {
    * @param {string} names such as "wang-etal" or "li-wang"
    * @param {number} year
    * @param {string} rest
-   * @param {Map<string, PasteRow[]>} papers
+   * @param {Map<string, PaperFacts[]>} papers
    */
   function bibkey(names, year, rest, papers) {
     const [word, ...more] = rest.split("-");

@@ -34,10 +34,21 @@ var AR = AR || {};
  * @property {boolean} diff true if slots and windows are there
  * @property {{id: string, slug: string, name: PersonName, verified: boolean, orcid: string}} page
  * @property {Mention[]} mentions
+ * @property {string} scores one letter a pair of mentions, see `core/fit.js`
  * @property {Record<string, Lines[]>} windows
  * @property {Candidate[]} candidates
  * @property {(PersonName & {slug: string})[]} forms
  * @property {Record<string, Matching>} matching by name slug
+ *
+ * @typedef {object} PaperFacts what a row shows of a mention
+ * @property {string} key `<paper>#<position>`
+ * @property {string} paper
+ * @property {string} title
+ * @property {number | null} year
+ * @property {string[]} authors full names as printed
+ * @property {string[]} coauthors those of the others
+ * @property {string} venue title of the volume
+ * @property {string} affiliation of this author on the paper, "" if unknown
  *
  * @typedef {object} DecisionPerson whom a decision aims at
  * @property {string} id verified person ID

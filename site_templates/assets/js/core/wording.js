@@ -5,15 +5,6 @@ var AR = AR || {};
  * Which papers of a page a pasted text means: addresses, IDs, titles, BibTeX, the text of an author page, an e-mail,
  * rules. Every line gets an answer; what is not certain is for the user to choose.
  *
- * @typedef {object} PasteRow a mention of the page
- * @property {string} key `<paper>#<position>`
- * @property {string} paper
- * @property {string} title
- * @property {number | null} year
- * @property {string[]} authors full names as printed
- * @property {string} venue title of the volume
- * @property {string} affiliation of this author on the paper, "" if unknown
- *
  * @typedef {object} PasteAnswer
  * @property {number} line 1-based; an entry of BibTeX counts as its first line
  * @property {string} text the line
@@ -60,11 +51,11 @@ AR.wording = (() => {
 
   /**
    * @param {string} text what was pasted
-   * @param {readonly PasteRow[]} rows of the page, newest first
+   * @param {readonly PaperFacts[]} rows of the page, newest first
    * @returns {{lines: number, answers: PasteAnswer[], said: "" | "yes" | "not"}} said: what the text says these papers are, where it says it of all
    */
   function read(text, rows) {
-    /** @type {Map<string, PasteRow[]>} */
+    /** @type {Map<string, PaperFacts[]>} */
     const papers = new Map();
     for (const row of rows) papers.set(row.paper, [...(papers.get(row.paper) ?? []), row]);
     const items = exceptions(split(text), rows);
@@ -148,7 +139,7 @@ AR.wording = (() => {
   /** @param {string} text */
   const plain = (text) => text.replace(/[’‘]/g, "'");
 
-  /** "All except …": what follows is taken out, on the line or, if nothing is left there, below. @param {PasteItem[]} items @param {readonly PasteRow[]} rows */
+  /** "All except …": what follows is taken out, on the line or, if nothing is left there, below. @param {PasteItem[]} items @param {readonly PaperFacts[]} rows */
   function exceptions(items, rows) {
     let below = false;
     return items.flatMap((item) => {

@@ -6,10 +6,11 @@ var AR = AR || {};
  * @param {HTMLElement} dock
  * @param {PageData} data
  * @param {ReturnType<typeof AR.store.create>} store
- * @param {{keys: () => string[], clear: () => void}} selection
+ * @param {ReturnType<typeof AR.selection>} selection
+ * @param {ReturnType<typeof AR.check>} check
  * @param {() => void} closed called after the panel has closed
  */
-AR.assign = (dock, data, store, selection, closed) => {
+AR.assign = (dock, data, store, selection, check, closed) => {
   const { make, find, bdi, count } = AR.dom;
   const { say } = AR.outcomeView;
   const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, dock));
@@ -130,7 +131,8 @@ AR.assign = (dock, data, store, selection, closed) => {
     }
     const decisions = planned(choice);
     const outcome = AR.rules.outcome(data, decisions);
-    view.replaceChildren(...AR.outcomeView.render(data, decisions, outcome, { addOrcid }));
+    const doubts = check.doubts(choice.mentions, (key) => selection.choose(selection.keys().filter((other) => other !== key)));
+    view.replaceChildren(...AR.outcomeView.render(data, decisions, outcome, { addOrcid }), ...(doubts ? [doubts] : []));
     const about = new Set(choice.mentions);
     part("confirm").disabled = outcome.conflicts.some((issue) => issue.mention === null || about.has(issue.mention));
   }

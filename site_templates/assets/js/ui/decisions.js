@@ -7,8 +7,9 @@ var AR = AR || {};
  * @param {PageData} data
  * @param {ReturnType<typeof AR.store.create>} store
  * @param {ReturnType<typeof AR.assign>} assign
+ * @param {ReturnType<typeof AR.check>} check
  */
-AR.decisions = (dock, data, store, assign) => {
+AR.decisions = (dock, data, store, assign, check) => {
   const { make, find, all } = AR.dom;
   const { say, title } = AR.outcomeView;
   const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, dock));
@@ -40,7 +41,8 @@ AR.decisions = (dock, data, store, assign) => {
     part("decision-list").replaceChildren(...decisions.map(line));
     const secret = store.isPrivate();
     const view = secret ? [make("p", { class: "ar-warning" }, say("private_blocked"))] : decisions.length ? AR.outcomeView.render(data, decisions, outcome, { keepHere, addOrcid: assign.addOrcid }) : [make("p", {}, say("no_decision"))];
-    part("outcome").replaceChildren(...view);
+    const doubts = secret ? [] : decisions.flatMap((d) => check.doubts(d.mentions, (key) => store.release([key])) ?? []);
+    part("outcome").replaceChildren(...view, ...doubts);
     const blocked = secret || !decisions.length || outcome.conflicts.length > 0;
     outputs.render(secret ? null : outcome, blocked ? null : await build());
     for (const button of /** @type {HTMLButtonElement[]} */ (all("download", dock))) {

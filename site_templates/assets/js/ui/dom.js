@@ -74,6 +74,12 @@ AR.dom = {
     status.textContent = AR.messages.text({ code: copied ? "copied" : "copy_failed" });
   },
 
+  /** "a, b and 4 more". @param {readonly string[]} values @param {number} [most] */
+  listing(values, most = 3) {
+    const rest = values.length - most;
+    return values.slice(0, most).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+  },
+
   /**
    * @param {number} n
    * @param {string} one

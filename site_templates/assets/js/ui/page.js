@@ -18,6 +18,10 @@ AR.page = {
     const { dropped } = store.load();
     const { say, personName } = AR.outcomeView;
 
+    /** @type {PaperFacts[] | undefined} */
+    let read;
+    const facts = () => (read ||= AR.rows.facts(root, data));
+
     const openAssign = part("open-assign");
     const selection = AR.selection(part("form"), (keys) => {
       part("count").textContent = say(keys.length ? "selected" : "nothing_selected", { count: keys.length });
@@ -26,17 +30,23 @@ AR.page = {
       steps(keys.length > 0);
       if (assign?.isOpen()) assign.close();
       elsewhere?.update();
+      part("open-check").hidden = !keys.length;
+      if (keys.length) check?.render();
+      else if (check?.isOpen()) check.toggle(false);
       if (!keys.length) paste?.cleared();
     });
+    /** @type {ReturnType<typeof AR.check> | undefined} */
+    var check = AR.check(root, data, store, selection, facts);
     /** @type {ReturnType<typeof AR.assign> | undefined} */
-    var assign = AR.assign(dock, data, store, selection, () => (openAssign.disabled ? part("open-decisions") : openAssign).focus());
+    var assign = AR.assign(dock, data, store, selection, check, () => (openAssign.disabled ? part("open-decisions") : openAssign).focus());
     /** @type {ReturnType<typeof AR.elsewhere> | undefined} */
     var elsewhere = AR.elsewhere(root, data, store, selection);
     /** @type {ReturnType<typeof AR.paste> | undefined} */
-    var paste = AR.paste(root, data, store, selection);
-    const decisions = AR.decisions(dock, data, store, assign);
+    var paste = AR.paste(root, data, store, selection, facts);
+    const decisions = AR.decisions(dock, data, store, assign, check);
     const entry = data.page.verified ? AR.entry(root, data, store, assign, () => {
       decisions.toggle(false);
+      check?.toggle(false);
       if (assign?.isOpen()) assign.close();
     }) : null;
     AR.keep(data, store, assign, storage);
@@ -65,8 +75,16 @@ AR.page = {
     decisions.refresh();
     if (dropped.length) part("count").textContent = say("dropped", { count: dropped.length });
 
+    part("open-check").addEventListener("click", () => {
+      const open = !check?.isOpen();
+      decisions.toggle(false);
+      entry?.close();
+      if (assign?.isOpen()) assign.close();
+      check?.toggle(open);
+    });
     openAssign.addEventListener("click", () => {
       decisions.toggle(false);
+      check?.toggle(false);
       entry?.close();
       /** @type {any} */ (assign).open();
     });

@@ -8,15 +8,16 @@ var AR = AR || {};
  * @param {PageData} data
  * @param {ReturnType<typeof AR.store.create>} store
  * @param {{keys: () => string[], choose: (keys: string[]) => void}} selection
+ * @param {() => PaperFacts[]} facts
  */
-AR.paste = (root, data, store, selection) => {
+AR.paste = (root, data, store, selection, facts) => {
   const { make, find, bdi } = AR.dom;
   const { say } = AR.outcomeView;
   const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, root));
   const [opener, box, text, status, view] = ["paste-open", "paste-box", "paste-text", "paste-status", "paste-answers"].map(part);
   const LONGEST = 200000;
   const MOST = 2000;
-  /** @type {PasteRow[] | null} */
+  /** @type {PaperFacts[] | null} */
   let rows = null;
   /** @type {ReturnType<typeof AR.wording.read> | null} */
   let answer = null;
@@ -28,25 +29,7 @@ AR.paste = (root, data, store, selection) => {
   let before = [];
   let timer = 0;
 
-  /** The page's mentions with what only its rows show, newest first. @returns {PasteRow[]} */
-  function read() {
-    const shown = new Map(AR.dom.all("paper", root).map((/** @type {HTMLElement} */ row) => [row.dataset.arPaper, row]));
-    return data.mentions.map((m) => {
-      const key = AR.store.keyOf(m);
-      const row = shown.get(key);
-      const names = /** @type {Element | undefined} */ (row?.querySelector(".ar-paper__authors")?.cloneNode(true));
-      for (const mark of names?.querySelectorAll("sup") ?? []) mark.remove();
-      const about = row?.querySelector(".ar-paper__meta > span");
-      return {
-        key, paper: m.paper, title: m.title, year: m.year,
-        authors: (names?.textContent ?? "").replace(/ \(editors\)$/, "").split(", "),
-        venue: `${about?.querySelector("[title]")?.getAttribute("title") ?? ""} ${about?.textContent ?? ""}`,
-        affiliation: (/<affiliation>([^<]*)/.exec(m.slot?.text || "")?.[1] ?? "").replaceAll("&amp;", "&"),
-      };
-    }).sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
-  }
-
-  const rowOf = (/** @type {string} */ key) => /** @type {PasteRow} */ ((rows || []).find((row) => row.key === key));
+  const rowOf = (/** @type {string} */ key) => /** @type {PaperFacts} */ ((rows || []).find((row) => row.key === key));
   const papersOf = (/** @type {string[]} */ keys) => new Set(keys.map((key) => rowOf(key).paper)).size;
 
   /** A paper with a box to take it out or in. @param {string} key @param {string} about */
@@ -149,7 +132,7 @@ AR.paste = (root, data, store, selection) => {
     const long = value.length > LONGEST || value.split("\n", MOST + 1).length > MOST;
     status.textContent = long ? say("paste_long") : "";
     if (!value.trim() || long) return;
-    rows ||= read();
+    rows = facts();
     answer = AR.wording.read(value, rows);
     render();
   }

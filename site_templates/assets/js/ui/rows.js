@@ -21,6 +21,31 @@ AR.rows = {
     }
   },
 
+  /**
+   * The page's mentions with what only its rows show, newest first.
+   * @param {ParentNode} root
+   * @param {PageData} data
+   * @returns {PaperFacts[]}
+   */
+  facts(root, data) {
+    const shown = new Map(AR.dom.all("paper", root).map((row) => [row.dataset.arPaper, row]));
+    return data.mentions.map((m) => {
+      const key = AR.store.keyOf(m);
+      const row = shown.get(key);
+      const names = /** @type {Element | undefined} */ (row?.querySelector(".ar-paper__authors")?.cloneNode(true));
+      for (const mark of names?.querySelectorAll("sup") ?? []) mark.remove();
+      const authors = (names?.textContent ?? "").replace(/ \(editors\)$/, "").split(", ");
+      const own = authors.indexOf(names?.querySelector(".ar-self")?.textContent ?? "");
+      const about = row?.querySelector(".ar-paper__meta > span");
+      return {
+        key, paper: m.paper, title: m.title, year: m.year, authors,
+        coauthors: authors.filter((name, at) => name && at !== own),
+        venue: `${about?.querySelector("[title]")?.getAttribute("title") ?? ""} ${about?.textContent ?? ""}`,
+        affiliation: (/<affiliation>([^<]*)/.exec(m.slot?.text || "")?.[1] ?? "").replaceAll("&amp;", "&"),
+      };
+    }).sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
+  },
+
   /** @param {string} key */
   abstract(key) {
     const { make } = AR.dom;

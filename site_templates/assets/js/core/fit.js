@@ -1,0 +1,93 @@
+"use strict";
+var AR = AR || {};
+
+/**
+ * Which papers a selection probably lacks, and which of its papers fit least: `generator/grouping/ranking.py` in the
+ * browser, from the pair scores of the page.
+ *
+ * @typedef {{key: string, fit: number, nearest: string}} Fit
+ *   fit: log odds, -8 to 8, that the paper is by the person of the selection; nearest: the selected paper it is most like
+ */
+AR.fit = (() => {
+  const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const [LOWEST, STEP, NEAREST] = [-8, 16 / 64, 3];
+  const LETTERS = new Map([...ALPHABET].map((letter, at) => [letter, LOWEST + STEP * (at + 0.5)]));
+
+  /** @param {PageData} data */
+  function over(data) {
+    const keys = data.mentions.map(AR.store.keyOf);
+    const place = new Map(keys.map((key, at) => [key, at]));
+    const count = keys.length;
+
+    /** Log odds that two papers are one person's. @param {number} a @param {number} b */
+    function odds(a, b) {
+      const [i, j] = a < b ? [a, b] : [b, a];
+      return LETTERS.get(data.scores[i * count - (i * (i + 1)) / 2 + j - i - 1]) ?? 0;
+    }
+
+    /** @param {number} row @param {number[]} chosen @returns {Fit} */
+    function rank(row, chosen) {
+      const scores = chosen.map((other) => odds(row, other));
+      const best = Math.max(...scores);
+      const nearest = [...scores].sort((a, b) => b - a).slice(0, NEAREST);
+      const mean = (/** @type {number[]} */ values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+      // A career has several teams: a paper need resemble only a few of its papers, but the rest counts too.
+      return { key: keys[row], fit: (mean(nearest) + mean(scores)) / 2, nearest: keys[chosen[scores.indexOf(best)]] };
+    }
+
+    /** @param {readonly string[]} selected */
+    const rows = (selected) => [...new Set(selected)].map((key) => place.get(key)).filter((row) => row !== undefined).sort((a, b) => a - b);
+
+    return {
+      /** @param {string} a @param {string} b keys */
+      odds: (a, b) => odds(place.get(a) ?? 0, place.get(b) ?? 0),
+      /** All papers outside the selection, best fit first; none if nothing is selected. @param {readonly string[]} selected */
+      missing(selected) {
+        const chosen = rows(selected);
+        const taken = new Set(chosen);
+        if (!chosen.length) return [];
+        return keys.flatMap((_, row) => (taken.has(row) ? [] : [rank(row, chosen)])).sort((a, b) => b.fit - a.fit);
+      },
+      /** The selection, least fit first; empty for fewer than two papers. @param {readonly string[]} selected */
+      worst(selected) {
+        const chosen = rows(selected);
+        if (chosen.length < 2) return [];
+        return chosen.map((row) => rank(row, chosen.filter((other) => other !== row))).sort((a, b) => a.fit - b.fit);
+      },
+    };
+  }
+
+  /**
+   * What ties a paper to others, and what doesn't.
+   * @param {PaperFacts} paper
+   * @param {readonly PaperFacts[]} others
+   * @returns {{signal: "coauthors" | "affiliation" | "years", supports: boolean, what: string[], papers: number}[]}
+   */
+  function reasons(paper, others) {
+    /** @type {ReturnType<typeof reasons>} */
+    const found = [];
+    const rest = others.filter((other) => other.key !== paper.key);
+    const shared = paper.coauthors.map((name) => ({ name, papers: rest.filter((other) => other.coauthors.includes(name)).length })).filter((one) => one.papers);
+    shared.sort((a, b) => b.papers - a.papers);
+    const tied = rest.filter((other) => shared.some((one) => other.coauthors.includes(one.name))).length;
+    if (shared.length) found.push({ signal: "coauthors", supports: true, what: shared.map((one) => one.name), papers: tied });
+    else if (paper.coauthors.length && rest.some((other) => other.coauthors.length)) found.push({ signal: "coauthors", supports: false, what: [], papers: rest.length });
+    const places = rest.map((other) => other.affiliation).filter(Boolean);
+    if (paper.affiliation && places.length) {
+      const same = places.filter((place) => place === paper.affiliation).length;
+      found.push({ signal: "affiliation", supports: same > 0, what: same ? [paper.affiliation] : [paper.affiliation, places[0]], papers: same || places.length });
+    }
+    const years = rest.flatMap((other) => (other.year === null ? [] : [other.year]));
+    if (paper.year !== null && years.length) {
+      const year = paper.year;
+      const nearest = years.reduce((best, other) => (Math.abs(other - year) < Math.abs(best - year) ? other : best));
+      if (Math.abs(nearest - year) >= LONG_GAP) found.push({ signal: "years", supports: false, what: [String(year), String(nearest)], papers: years.length });
+    }
+    return found;
+  }
+
+  /** Years without a paper that speak against one person, as in `generator/grouping/evidence.py`. */
+  const LONG_GAP = 8;
+
+  return { over, reasons };
+})();
