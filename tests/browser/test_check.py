@@ -22,7 +22,7 @@ def keys_of(review: Review, group: str) -> list[str]:
 
 
 def title_of(review: Review, key: str) -> str:
-    return next(m["title"] for m in review.data["mentions"] if f"{m['paper']}#{m['position']}" == key)
+    return next(str(m["title"]) for m in review.data["mentions"] if f"{m['paper']}#{m['position']}" == key)
 
 
 def open_check(review: Review) -> None:

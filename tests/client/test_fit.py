@@ -13,7 +13,7 @@ COUNT = 9
 def scores() -> PairScores:
     rng = np.random.default_rng(3)
     odds = rng.normal(0, 4, (COUNT, COUNT)).astype(np.float32)
-    text = PairScores((odds + odds.T) / 2).text
+    text = PairScores((odds + odds.T).astype(np.float32)).text
     return PairScores.of_text(text, COUNT)
 
 
