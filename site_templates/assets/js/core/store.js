@@ -2,8 +2,11 @@
 var AR = AR || {};
 
 /**
- * The user's decisions on one page: the only state. Every change can be undone; each is kept in the browser, bound to
- * the preview and to the page from which every mention was read.
+ * The user's decisions on one page, and which person the user put a paper with: the only state. Every change can be
+ * undone; each is kept in the browser, bound to the preview and to the page from which every mention was read.
+ *
+ * @typedef {Readonly<Record<string, string>>} Places letter of the person by key, for papers that the user has moved
+ * @typedef {{decisions: Decision[], places: Places}} State
  */
 AR.store = (() => {
   /**
@@ -34,9 +37,11 @@ AR.store = (() => {
     const origin = new Map(page.mentions.map((mention) => [keyOf(mention), mention.from]));
     /** @type {Decision[]} */
     let state = [];
-    /** @type {Decision[][]} */
+    /** @type {Places} */
+    let places = {};
+    /** @type {State[]} */
     let past = [];
-    /** @type {Decision[][]} */
+    /** @type {State[]} */
     let future = [];
     /** @type {Set<(decisions: readonly Decision[]) => void>} */
     const listeners = new Set();
@@ -51,26 +56,41 @@ AR.store = (() => {
         from: Object.fromEntries(state.flatMap((d) => d.mentions).map((key) => [key, origin.get(key)])),
         decisions: state,
         note,
+        ...(Object.keys(places).length ? { places } : {}),
         ...(secret ? { private: true } : {}),
       });
 
+    const tell = () => {
+      for (const listener of listeners) listener(state);
+    };
+
     const announce = () => {
       try {
-        if (state.length || note || secret) storage?.setItem(name, serialise());
+        if (state.length || note || secret || Object.keys(places).length) storage?.setItem(name, serialise());
         else storage?.removeItem(name);
         storageFailed = storage === null;
       } catch {
         storageFailed = true;
       }
-      for (const listener of listeners) listener(state);
+      tell();
     };
 
-    /** @param {Decision[]} next */
-    const commit = (next) => {
-      past.push(state);
+    /** @param {Decision[]} next @param {Places} [nextPlaces] */
+    const commit = (next, nextPlaces = places) => {
+      past.push({ decisions: state, places });
       future = [];
-      state = next;
+      [state, places] = [next, nextPlaces];
       announce();
+    };
+
+    /** One step back or forth. @param {State[]} from @param {State[]} to */
+    const step = (from, to) => {
+      const other = from.pop();
+      if (!other) return false;
+      to.push({ decisions: state, places });
+      [state, places] = [other.decisions, other.places];
+      announce();
+      return true;
     };
 
     /**
@@ -130,25 +150,23 @@ AR.store = (() => {
     const change = (id, values) => commit(state.map((d) => (d.id === id ? { ...d, ...structuredClone(values) } : d)));
 
     /**
-     * Takes decisions back that were kept earlier, for mentions that still are where they were.
+     * What a kept text says of mentions that still are where they were.
      * @param {string} text from serialise()
-     * @returns {{restored: number, dropped: {key: string, why: "gone" | "moved"}[]}} counts of mentions
+     * @returns {State & {note: string, secret: boolean, dropped: {key: string, why: "gone" | "moved"}[]} | null} null: nothing usable
      */
-    function restore(text) {
-      /** @type {{key: string, why: "gone" | "moved"}[]} */
-      const dropped = [];
-      /** @type {Set<string>} */
-      const seen = new Set();
+    function read(text) {
       let kept;
       try {
         kept = JSON.parse(text);
       } catch {
-        return { restored: 0, dropped };
+        return null;
       }
-      if (kept?.format !== 1 || !Array.isArray(kept.decisions)) return { restored: 0, dropped };
-      if (typeof kept.note === "string") note = kept.note;
-      secret = kept.private === true;
-      const next = [];
+      if (kept?.format !== 1 || !Array.isArray(kept.decisions)) return null;
+      /** @type {{key: string, why: "gone" | "moved"}[]} */
+      const dropped = [];
+      /** @type {Set<string>} */
+      const seen = new Set();
+      const decisions = [];
       for (const decision of kept.decisions.filter(isDecision)) {
         const mentions = decision.mentions.filter((/** @type {string} */ key) => {
           if (seen.has(key)) return false;
@@ -157,10 +175,36 @@ AR.store = (() => {
           if (why) dropped.push({ key, why });
           return !why;
         });
-        if (mentions.length || decision.kind === "entry") next.push({ ...decision, id: `d${++serial}`, mentions });
+        if (mentions.length || decision.kind === "entry") decisions.push({ ...decision, id: `d${++serial}`, mentions });
       }
-      if (next.length) commit(next);
-      return { restored: next.reduce((sum, d) => sum + d.mentions.length, 0), dropped };
+      const put = Object.entries(kept.places ?? {}).filter(([key, letter]) => origin.has(key) && typeof letter === "string");
+      return { decisions, places: Object.fromEntries(put), note: typeof kept.note === "string" ? kept.note : "", secret: kept.private === true, dropped };
+    }
+
+    /**
+     * Takes decisions back that were kept earlier, for mentions that still are where they were.
+     * @param {string} text from serialise()
+     * @returns {{restored: number, dropped: {key: string, why: "gone" | "moved"}[]}} counts of mentions
+     */
+    function restore(text) {
+      const kept = read(text);
+      if (!kept) return { restored: 0, dropped: [] };
+      ({ note, secret } = kept);
+      if (kept.decisions.length || Object.keys(kept.places).length) commit(kept.decisions, kept.places);
+      return { restored: kept.decisions.reduce((sum, d) => sum + d.mentions.length, 0), dropped: kept.dropped };
+    }
+
+    /**
+     * Takes over what another tab has decided on this page; can be undone. It is in the storage already.
+     * @param {string | null} text
+     */
+    function adopt(text) {
+      const kept = (text && read(text)) || { decisions: [], places: {}, note: "", secret: false };
+      past.push({ decisions: state, places });
+      future = [];
+      [state, places] = [kept.decisions, kept.places];
+      ({ note, secret } = kept);
+      tell();
     }
 
     return {
@@ -180,6 +224,12 @@ AR.store = (() => {
       change,
       serialise,
       restore,
+      adopt,
+      /** Where the storage keeps this page. */
+      name,
+      places: () => places,
+      /** Puts papers with a person of the page; it decides nothing. @param {Places} next letters by key */
+      place: (next) => commit(state, { ...places, ...next }),
       /** @returns {readonly Decision[]} in the order in which they were made */
       decisions: () => state,
       /** @param {string} key */
@@ -191,22 +241,8 @@ AR.store = (() => {
       /** @param {string[]} keys mentions that become undecided */
       release: (keys) => commit(without(state, keys)),
       clear: () => commit([]),
-      undo() {
-        const last = past.pop();
-        if (!last) return false;
-        future.push(state);
-        state = last;
-        announce();
-        return true;
-      },
-      redo() {
-        const next = future.pop();
-        if (!next) return false;
-        past.push(state);
-        state = next;
-        announce();
-        return true;
-      },
+      undo: () => step(past, future),
+      redo: () => step(future, past),
       /** The reviewer's words for the maintainers. */
       note: () => note,
       /** @param {string} text */

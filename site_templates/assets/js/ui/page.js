@@ -6,7 +6,7 @@ AR.page = {
   /** @param {HTMLElement} root */
   startReview(root) {
     const { find, all } = AR.dom;
-    root.insertAdjacentHTML("beforeend", AR.markup.elsewhere + AR.markup.dock);
+    root.insertAdjacentHTML("beforeend", AR.markup.elsewhere + AR.markup.dock + AR.markup.keys);
     find("form", root)?.insertAdjacentHTML("beforebegin", AR.markup.paste);
     find("form", root)?.insertAdjacentHTML("afterbegin", AR.markup.tools);
     const data = AR.unpack(JSON.parse(find("data", root)?.textContent || ""), root);
@@ -30,7 +30,8 @@ AR.page = {
       steps(keys.length > 0);
       if (assign?.isOpen()) assign.close();
       elsewhere?.update();
-      part("open-check").hidden = !keys.length;
+      part("open-check").hidden = part("open-move").hidden = !keys.length || data.mentions.length < 2;
+      if (arrange?.isOpen()) arrange.close();
       if (keys.length) check?.render();
       else if (check?.isOpen()) check.toggle(false);
       if (!keys.length) paste?.cleared();
@@ -48,7 +49,11 @@ AR.page = {
       decisions.toggle(false);
       check?.toggle(false);
       if (assign?.isOpen()) assign.close();
+      if (arrange?.isOpen()) arrange.close();
     }) : null;
+    /** @type {ReturnType<typeof AR.arrange> | undefined} */
+    var arrange = AR.arrange(root, data, store, selection, storage);
+    AR.keys.start(root, storage);
     AR.keep(data, store, assign, storage);
 
     /** @param {boolean} second */
@@ -75,19 +80,18 @@ AR.page = {
     decisions.refresh();
     if (dropped.length) part("count").textContent = say("dropped", { count: dropped.length });
 
-    part("open-check").addEventListener("click", () => {
-      const open = !check?.isOpen();
-      decisions.toggle(false);
-      entry?.close();
-      if (assign?.isOpen()) assign.close();
-      check?.toggle(open);
-    });
-    openAssign.addEventListener("click", () => {
+    /** One panel at a time. @param {() => void} open */
+    const instead = (open) => {
       decisions.toggle(false);
       check?.toggle(false);
       entry?.close();
-      /** @type {any} */ (assign).open();
-    });
+      if (assign?.isOpen()) assign.close();
+      if (arrange?.isOpen()) arrange.close();
+      open();
+    };
+    part("open-check").addEventListener("click", () => { if (check?.isOpen()) check.toggle(false); else instead(() => check?.toggle(true)); });
+    part("open-move").addEventListener("click", () => { if (arrange?.isOpen()) arrange.close(); else instead(() => arrange?.open()); });
+    openAssign.addEventListener("click", () => instead(() => assign?.open()));
     part("clear").addEventListener("click", () => selection.clear());
     part("tools").hidden = false;
     dock.hidden = false;
@@ -98,6 +102,9 @@ AR.page = {
       dismiss.addEventListener("click", () => { notice.hidden = true; });
     }
     AR.page.queueLinks(part("queue-nav"));
+    addEventListener("storage", (event) => {
+      if (event.storageArea === storage && event.key === store.name && event.newValue !== store.serialise()) store.adopt(event.newValue);
+    });
   },
 
   /** Previous and next page of the queue. @param {HTMLElement} nav */

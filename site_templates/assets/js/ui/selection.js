@@ -8,30 +8,28 @@ var AR = AR || {};
  * @param {(keys: string[]) => void} changed called with the ticked mentions, in page order
  */
 AR.selection = (root, changed) => {
-  const boxes = /** @type {HTMLInputElement[]} */ (AR.dom.all("check", root));
-  const groupBoxes = /** @type {HTMLInputElement[]} */ (AR.dom.all("check-group", root));
-  /** @type {Map<HTMLInputElement, HTMLInputElement[]>} */
-  const members = new Map();
-  for (const group of groupBoxes) {
-    const section = /** @type {HTMLElement} */ (group.closest("[data-ar-group]"));
-    members.set(group, /** @type {HTMLInputElement[]} */ (AR.dom.all("check", section)));
-  }
+  // Asked anew each time: papers move between persons.
+  const boxes = () => /** @type {HTMLInputElement[]} */ (AR.dom.all("check", root));
+  const groupBoxes = () => /** @type {HTMLInputElement[]} */ (AR.dom.all("check-group", root));
+  const members = (/** @type {Element} */ group) =>
+    /** @type {HTMLInputElement[]} */ (AR.dom.all("check", /** @type {HTMLElement} */ (group.closest("[data-ar-group]"))));
   /** @type {HTMLInputElement | null} */
   let last = null;
   let shift = false;
 
-  const keys = () => boxes.filter((box) => box.checked).map((box) => box.value);
+  const keys = () => boxes().filter((box) => box.checked).map((box) => box.value);
   const refresh = () => {
-    for (const [group, own] of members) {
+    for (const group of groupBoxes()) {
+      const own = members(group);
       const ticked = own.filter((box) => box.checked).length;
-      group.checked = ticked === own.length;
+      group.checked = ticked > 0 && ticked === own.length;
       group.indeterminate = ticked > 0 && ticked < own.length;
     }
     changed(keys());
   };
   /** @param {(box: HTMLInputElement) => boolean} wanted */
   const set = (wanted) => {
-    for (const box of boxes) box.checked = wanted(box);
+    for (const box of boxes()) box.checked = wanted(box);
     refresh();
   };
 
@@ -44,12 +42,13 @@ AR.selection = (root, changed) => {
   });
   root.addEventListener("change", (event) => {
     const box = /** @type {HTMLInputElement} */ (event.target);
-    if (members.has(box)) {
-      for (const own of members.get(box) || []) own.checked = box.checked;
-    } else if (boxes.includes(box)) {
+    if ("arCheckGroup" in box.dataset) {
+      for (const own of members(box)) own.checked = box.checked;
+    } else if ("arCheck" in box.dataset) {
+      const every = boxes();
       if (shift && last && last !== box) {
-        const [from, to] = [boxes.indexOf(last), boxes.indexOf(box)].sort((a, b) => a - b);
-        for (const between of boxes.slice(from, to + 1)) between.checked = box.checked;
+        const [from, to] = [every.indexOf(last), every.indexOf(box)].sort((a, b) => a - b);
+        for (const between of every.slice(from, to + 1)) between.checked = box.checked;
       }
       last = box;
     } else {
@@ -63,11 +62,12 @@ AR.selection = (root, changed) => {
       set((box) => (how === "all" ? true : how === "invert" ? !box.checked : false));
     });
   }
-  for (const box of [...boxes, ...groupBoxes]) box.disabled = false;
+  for (const box of [...boxes(), ...groupBoxes()]) box.disabled = false;
   // A browser may restore ticks on reload; nothing is ticked beforehand here.
   set(() => false);
   return {
     keys,
+    refresh,
     clear: () => set(() => false),
     /** @param {string[]} wanted */
     choose: (wanted) => set((box) => wanted.includes(box.value)),
