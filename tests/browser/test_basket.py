@@ -131,6 +131,25 @@ def test_the_diff_of_two_pages_changes_what_the_joined_patch_changes(page: Page,
     expect(page.locator("[data-ar-basket-diff-note]")).to_contain_text("A diff can’t be made from added files")
 
 
+def test_papers_of_two_pages_go_to_one_new_author_without_typing_them_twice(
+    page: Page, site: str, tmp_path: Path
+) -> None:
+    decide_ari(page, site)
+    review = Review(page, f"{site}review/ines-harbourlight.unverified.html")
+    review.select("2019.coil-main.2#0")
+    review.open_assign()
+    page.check('input[name=target][value="newcomer:ari-lanternby-vh"]')
+    review.confirm()
+    wait_for_patch(page, INES)
+    open_basket(page, site)
+    diff, patch = (download(page, name, tmp_path) for name in ("Download as diff", "Download one patch"))
+    data = apply_both_ways(DATA, patch, diff, tmp_path)
+    assert len(papers(data, "ari-lanternby-vh")["ari-lanternby-vh"]) == 4
+    person = json.loads((data / "json/people.json").read_text("utf-8"))["ari-lanternby-vh"]
+    assert {name["last"] for name in person["names"]} == {"Lanternby", "Harbourlight"}
+    assert person["degree"] == "Velvet Hills University"
+
+
 def test_taking_the_joined_patch_of_new_authors_back_gives_the_same_bytes(
     page: Page, demo_site: Path, tmp_path: Path
 ) -> None:

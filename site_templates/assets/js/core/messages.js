@@ -139,6 +139,12 @@ AR.messages = (() => {
     paste_note: "{papers} chosen by the rule {words}, as listed here; read from the preview {preview}.",
     paste_note_not: "{papers} chosen as all except {words}, as listed here; read from the preview {preview}.",
     paste_a_list: "a given list",
+    newcomer: "new in your patch",
+    // filter and address
+    filter_shown: "{papers} of {all} shown",
+    link_names: "The link you came by names {papers} of this page.",
+    link_gone: "{papers} it names are not here any more.",
+    link_select: "Select them",
     // papers put together
     pile_person: "Person {letter}",
     pile_undecided: "Undecided",

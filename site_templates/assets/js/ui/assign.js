@@ -56,6 +56,21 @@ AR.assign = (dock, data, store, selection, check, closed) => {
       make("span", {}, make("b", {}, bdi(person.name)), " ", make("span", { class: "ar-muted" }, about)));
   }
 
+  /** New authors who are in the patch already, by ID; those of other pages can get papers of this one. */
+  function newcomers() {
+    const own = store.decisions().flatMap((d) => (d.kind === "new" && d.person ? [d.person] : []));
+    const others = AR.basket.newPersons(AR.page.storage(), data.base.preview, data.page.id);
+    return new Map([...others, ...own].map((person) => [person.id, person]));
+  }
+
+  /** @param {DecisionPerson} person */
+  function newcomer(person) {
+    const about = [say("newcomer"), person.degree, person.id, person.orcid && `ORCID ${person.orcid}`].filter(Boolean).join(" · ");
+    return make("label", { class: "ar-option" },
+      make("input", { type: "radio", name: "target", value: `newcomer:${person.id}` }),
+      make("span", {}, make("b", {}, bdi(AR.names.full((person.names || [])[0]))), " ", make("span", { class: "ar-muted" }, about)));
+  }
+
   /** @param {string} personId @returns {Candidate} */
   function candidate(personId) {
     const known = data.candidates.find((other) => other.id === personId) || AR.people.known(personId);
@@ -77,6 +92,13 @@ AR.assign = (dock, data, store, selection, check, closed) => {
     if (!target || !mentions.length) return null;
     if (target === "unverified") return { kind: "unverified", person: null, mentions, ...(part("keep").checked ? { keep_matching: false } : {}) };
     if (target.startsWith("existing:")) return { kind: "existing", person: candidate(target.slice(9)), mentions };
+    if (target.startsWith("newcomer:")) {
+      const known = /** @type {DecisionPerson} */ (newcomers().get(target.slice(9)));
+      const own = store.decisions().find((d) => d.kind === "new" && d.person?.id === known.id);
+      // Of another page's person this page knows only the names printed here; joining puts them together.
+      const { slug: _, ...here } = forms(mentions)[0];
+      return { kind: "new", person: own?.person ?? { id: known.id, names: [here], orcid: known.orcid, degree: known.degree }, mentions };
+    }
     const { slug, ...printed } = forms(mentions)[Number(name.value)];
     const person = { id: id.value.trim(), names: [printed], orcid: AR.orcid.normalise(orcid.value), degree: degree.value.trim() };
     return { kind: "new", person, mentions, ...(part("keep").checked ? { keep_matching: true } : {}) };
@@ -84,7 +106,7 @@ AR.assign = (dock, data, store, selection, check, closed) => {
 
   function proposeId() {
     const form = forms(selection.keys())[Number(name.value)];
-    const planned = new Set(store.decisions().map((decision) => decision.person?.id));
+    const planned = newcomers();
     const typed = AR.orcid.normalise(orcid.value);
     const proposal = AR.ids.propose(form.slug, { degree: degree.value, orcid: typed }, (other) => AR.people.isTaken(other) || planned.has(other));
     if (!ownId) id.value = proposal.id;
@@ -143,6 +165,7 @@ AR.assign = (dock, data, store, selection, check, closed) => {
     form.reset();
     ownId = false;
     part("candidates").replaceChildren(...data.candidates.slice(0, SHOWN).map(option));
+    part("newcomers").replaceChildren(...[...newcomers().values()].map(newcomer));
     part("verified-results").replaceChildren();
     part("verified-status").textContent = "";
     name.replaceChildren(...forms(keys).map((form, i) => make("option", { value: String(i) }, AR.names.full(form))));

@@ -33,6 +33,19 @@ AR.basket = (() => {
     return pages.filter((page) => decisionsOf(storage?.getItem(start + page) ?? "").length).sort();
   }
 
+  /**
+   * New authors of the decisions that are kept on other pages of a preview: a person split over pages gets one entry.
+   * @param {Storage | null} storage
+   * @param {string} preview
+   * @param {string} page ID of the page that asks
+   * @returns {DecisionPerson[]}
+   */
+  function newPersons(storage, preview, page) {
+    const others = kept(storage, preview).filter((one) => one !== page);
+    const decisions = others.flatMap((one) => decisionsOf(storage?.getItem(`${DECISIONS}${preview}:${one}`) ?? ""));
+    return decisions.flatMap((one) => (one.kind === "new" && one.person?.names?.length ? [one.person] : []));
+  }
+
   /** @param {string} text as core/store.js keeps it @returns {Decision[]} */
   function decisionsOf(text) {
     try {
@@ -274,5 +287,5 @@ AR.basket = (() => {
     root.hidden = false;
   }
 
-  return { start, kept };
+  return { start, kept, newPersons };
 })();

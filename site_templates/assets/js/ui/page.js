@@ -35,6 +35,7 @@ AR.page = {
       if (keys.length) check?.render();
       else if (check?.isOpen()) check.toggle(false);
       if (!keys.length) paste?.cleared();
+      filter?.note(keys);
     });
     /** @type {ReturnType<typeof AR.check> | undefined} */
     var check = AR.check(root, data, store, selection, facts);
@@ -53,6 +54,8 @@ AR.page = {
     }) : null;
     /** @type {ReturnType<typeof AR.arrange> | undefined} */
     var arrange = AR.arrange(root, data, store, selection, storage);
+    /** @type {ReturnType<typeof AR.filter> | undefined} */
+    var filter = AR.filter(root, data, selection, facts);
     AR.keys.start(root, storage);
     AR.keep(data, store, assign, storage);
 
@@ -93,7 +96,7 @@ AR.page = {
     part("open-move").addEventListener("click", () => { if (arrange?.isOpen()) arrange.close(); else instead(() => arrange?.open()); });
     openAssign.addEventListener("click", () => instead(() => assign?.open()));
     part("clear").addEventListener("click", () => selection.clear());
-    part("tools").hidden = false;
+    for (const tools of all("tools", root)) tools.hidden = false;
     dock.hidden = false;
     const notice = find("notice", root);
     const dismiss = find("dismiss", root);

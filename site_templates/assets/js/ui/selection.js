@@ -8,7 +8,8 @@ var AR = AR || {};
  * @param {(keys: string[]) => void} changed called with the ticked mentions, in page order
  */
 AR.selection = (root, changed) => {
-  // Asked anew each time: papers move between persons.
+  // Asked anew each time: papers move between persons, and a filter hides some of them.
+  const shown = (/** @type {HTMLInputElement[]} */ list) => list.filter((box) => !box.closest("[hidden]"));
   const boxes = () => /** @type {HTMLInputElement[]} */ (AR.dom.all("check", root));
   const groupBoxes = () => /** @type {HTMLInputElement[]} */ (AR.dom.all("check-group", root));
   const members = (/** @type {Element} */ group) =>
@@ -16,16 +17,22 @@ AR.selection = (root, changed) => {
   /** @type {HTMLInputElement | null} */
   let last = null;
   let shift = false;
+  /** @type {string | null} */
+  let before = null;
 
   const keys = () => boxes().filter((box) => box.checked).map((box) => box.value);
   const refresh = () => {
     for (const group of groupBoxes()) {
-      const own = members(group);
+      const own = shown(members(group));
       const ticked = own.filter((box) => box.checked).length;
       group.checked = ticked > 0 && ticked === own.length;
       group.indeterminate = ticked > 0 && ticked < own.length;
     }
-    changed(keys());
+    const ticked = keys();
+    const now = [...ticked].sort().join();
+    if (now === before) return;
+    before = now;
+    changed(ticked);
   };
   /** @param {(box: HTMLInputElement) => boolean} wanted */
   const set = (wanted) => {
@@ -43,9 +50,9 @@ AR.selection = (root, changed) => {
   root.addEventListener("change", (event) => {
     const box = /** @type {HTMLInputElement} */ (event.target);
     if ("arCheckGroup" in box.dataset) {
-      for (const own of members(box)) own.checked = box.checked;
+      for (const own of shown(members(box))) own.checked = box.checked;
     } else if ("arCheck" in box.dataset) {
-      const every = boxes();
+      const every = shown(boxes());
       if (shift && last && last !== box) {
         const [from, to] = [every.indexOf(last), every.indexOf(box)].sort((a, b) => a - b);
         for (const between of every.slice(from, to + 1)) between.checked = box.checked;
@@ -59,7 +66,9 @@ AR.selection = (root, changed) => {
   for (const button of AR.dom.all("select", root)) {
     button.addEventListener("click", () => {
       const how = button.dataset.arSelect;
-      set((box) => (how === "all" ? true : how === "invert" ? !box.checked : false));
+      // What a filter hides is not meant by "all".
+      const meant = new Set(how === "none" ? boxes() : shown(boxes()));
+      set((box) => (!meant.has(box) ? box.checked : how === "all" ? true : how === "invert" ? !box.checked : false));
     });
   }
   for (const box of [...boxes(), ...groupBoxes()]) box.disabled = false;
