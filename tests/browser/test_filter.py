@@ -15,8 +15,11 @@ def review(page: Page, site: str) -> Review:
     return Review(page, site + PAGE)
 
 
+SHOWN = "boxes => boxes.filter(box => box.checkVisibility()).map(box => box.value)"
+
+
 def shown(review: Review) -> list[str]:
-    return list(review.page.eval_on_selector_all("[data-ar-check]", "boxes => boxes.filter(b => b.checkVisibility()).map(b => b.value)"))  # fmt: skip
+    return list(review.page.eval_on_selector_all("[data-ar-check]", SHOWN))
 
 
 def test_only_papers_with_the_words_are_shown_and_selected_together(review: Review) -> None:

@@ -90,7 +90,6 @@ AR.messages = (() => {
     orcid_bad: "This is no ORCID: 16 digits in four blocks, the last may be X.",
     no_decision: "No decision yet. Select papers, then choose whose they are.",
     downloaded: "{file} is in your downloads. Attach it to an issue of the Anthology, send it to a maintainer, or apply it: {command}",
-    dropped: "{papers} decided earlier no longer stand here as they did and were left out.",
     list_failed: "The list of verified authors could not be loaded. Check that the whole site was copied, then reload the page.",
     first_shown: "The first {count} shown; type more to narrow.",
     nobody_found: "No verified author found. Choose “A new author” below if they have no page yet.",
@@ -98,6 +97,11 @@ AR.messages = (() => {
     pages_change: "Before and after: {count} author pages change",
     loses: "{papers} fewer",
     gains: "{papers} more",
+    base: "What this was read from",
+    base_page: "Page {page}, with {all} papers",
+    base_preview: "Preview {preview}",
+    base_made: "Made {created} by {generator}",
+    base_digest: "Digest of the decided papers’ entries in the data: {digest}",
     as_issue: "As an issue for the Anthology",
     issue_text: "Text of the issue",
     copy_issue: "Copy the text",
@@ -175,7 +179,17 @@ AR.messages = (() => {
     fit_affiliation_not: "different affiliations: {what}",
     fit_years_not: "years apart: {what}",
     fit_like: "most like “{title}”",
+    // an unfinished review as a file
+    session_saved: "Your unfinished review is in your downloads. Add the file on this page of another browser, and go on there.",
+    session_taken: "Your unfinished review is back: {pages} with decisions, sorting or notes.",
+    session_left: "Left as they are, since something is kept for them here: {pages}.",
+    session_other: "It is no unfinished review of this program’s version.",
+    session_preview: "It belongs to another preview ({preview}).",
+    session_full: "The browser’s storage is full or turned off, so nothing was taken.",
+    session_forget: "Forget all decisions, sorting and notes that this browser keeps for this preview? This can’t be undone.",
+    session_forgotten: "Nothing is kept in this browser for this preview any more.",
     // what was kept from an earlier visit
+    dropped_list: "Since your last visit this page was built anew. Your other decisions are kept; these no longer hold:",
     gone: "{key} is no longer on this page, so your earlier decision about it was dropped.",
     moved: "{key} has moved since your last visit, so your earlier decision about it was dropped.",
     // a patch file that can't be used
@@ -227,7 +241,7 @@ AR.messages = (() => {
     const one = count === 1;
     /** @type {Record<string, string | number>} */
     const all = {
-      papers: `${count} ${one ? "paper" : "papers"}`, lines: `${count} ${one ? "line" : "lines"}`, move: one ? "moves" : "move", leave: one ? "leaves" : "leave",
+      papers: `${count} ${one ? "paper" : "papers"}`, pages: `${count} ${one ? "page" : "pages"}`, lines: `${count} ${one ? "line" : "lines"}`, move: one ? "moves" : "move", leave: one ? "leaves" : "leave",
       become: one ? "becomes" : "become", stay: one ? "stays" : "stay",
       fit: one ? "fits" : "fit", ...params,
     };

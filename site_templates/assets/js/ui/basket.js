@@ -239,10 +239,22 @@ AR.basket = (() => {
       else status(result.error);
     }
 
+    /** @param {string} file @param {ReturnType<typeof AR.session.unpack>} result */
+    function unfinished(file, result) {
+      if ("code" in result) return say("basket_refused", { source: `file ${file}`, why: AR.messages.text(result) });
+      const left = result.left.length ? ` ${say("session_left", { pages: result.left.join(", ") })}` : "";
+      return say("session_taken", { count: result.taken.length }) + left;
+    }
+
     /** @param {Iterable<File>} chosen */
     async function add(chosen) {
       const said = [];
       for (const file of chosen) {
+        const text = storage && file.size < 1e8 ? await file.text() : "";
+        if (storage && AR.session.is(text)) {
+          said.push(unfinished(file.name, AR.session.unpack(text, storage, preview)));
+          continue;
+        }
         const result = await AR.read.file(file);
         const label = `file ${file.name}`;
         if ("error" in result) said.push(say("basket_refused", { source: label, why: result.error }));
@@ -279,6 +291,13 @@ AR.basket = (() => {
       await AR.load.lines(data, joined).catch(() => {});
       const made = AR.diff.build(data, joined);
       status("text" in made ? AR.dom.save(`${name}.diff`, made.text) : AR.messages.text(made.error));
+    });
+    part("keep").addEventListener("click", () => storage && status(AR.dom.save(`${name}-unfinished.json`, AR.session.pack(storage, preview), say("session_saved"))));
+    part("forget").addEventListener("click", () => {
+      if (!storage || !confirm(say("session_forget"))) return;
+      AR.session.clear(storage, preview);
+      show();
+      status(say("session_forgotten"));
     });
     // Another tab decided.
     addEventListener("storage", () => show());

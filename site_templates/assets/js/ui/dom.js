@@ -51,15 +51,16 @@ AR.dom = {
    * Hands the user a file.
    * @param {string} file name with extension
    * @param {string} text
+   * @param {string} [advice] what to do with it, if it is no patch
    * @returns {string} what to do with it
    */
-  save(file, text) {
+  save(file, text, advice) {
     const diff = file.endsWith(".diff");
     const url = URL.createObjectURL(new Blob([text], { type: diff ? "text/x-diff" : "application/json" }));
     AR.dom.make("a", { href: url, download: file }).click();
     setTimeout(() => URL.revokeObjectURL(url), 60000);
     const command = diff ? `git apply --directory=data ${file}` : `anthology-review apply ${file} --data data`;
-    return AR.messages.text({ code: "downloaded", params: { file, command } });
+    return advice ?? AR.messages.text({ code: "downloaded", params: { file, command } });
   },
 
   /**

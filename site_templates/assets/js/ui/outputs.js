@@ -50,13 +50,20 @@ AR.outputs = (dock, data) => {
     return fold(say("as_commands"), content);
   }
 
+  /** What was looked at, so that a maintainer sees whether it still is so. @param {Patch} patch */
+  function baseView({ base, generator, created }) {
+    const facts = { page: data.page.id, all: data.mentions.length, preview: base.preview || "–", generator, created, digest: base.data_digest ?? "–" };
+    const lines = ["base_page", "base_preview", "base_made", "base_digest"].map((code) => make("li", {}, say(code, facts)));
+    return fold(say("base"), [make("ul", {}, ...lines)]);
+  }
+
   return {
     /**
      * @param {Outcome | null} outcome null: nothing is shown
      * @param {Patch | null} patch null while conflicts stand in the way
      */
     render(outcome, patch) {
-      const views = [outcome && beforeAfter(outcome), patch && issueView(patch), patch && commandView(patch)];
+      const views = [outcome && beforeAfter(outcome), patch && issueView(patch), patch && commandView(patch), patch && baseView(patch)];
       part("outputs").replaceChildren(...views.filter((view) => view !== null));
     },
   };

@@ -81,7 +81,10 @@ AR.page = {
     store.subscribe(marks);
     marks();
     decisions.refresh();
-    if (dropped.length) part("count").textContent = say("dropped", { count: dropped.length });
+    if (dropped.length) {
+      const lines = dropped.map(({ key, why }) => AR.dom.make("li", {}, say(why, { key: AR.store.paperOf(key) })));
+      part("form").before(AR.dom.make("div", { class: "ar-warning", role: "status", "data-ar-dropped": true }, AR.dom.make("p", {}, say("dropped_list")), AR.dom.make("ul", {}, ...lines)));
+    }
 
     /** One panel at a time. @param {() => void} open */
     const instead = (open) => {

@@ -1,0 +1,79 @@
+"use strict";
+var AR = AR || {};
+
+/** An unfinished review as a file: all that the browser keeps for one preview, to go on elsewhere. */
+AR.session = (() => {
+  const FORMAT = "anthology-review-unfinished";
+  const KEY = /^(anthology-review(?:-[a-z]+)?):/;
+
+  /**
+   * Keys under which the storage holds something for pages of a preview.
+   * @param {Storage} storage
+   * @param {string} preview
+   */
+  const keysOf = (storage, preview) => Object.keys(storage).filter((key) => KEY.test(key) && key.replace(KEY, "").startsWith(`${preview}:`)).sort();
+
+  /** @param {string} key @param {string} preview */
+  const pageOf = (key, preview) => key.replace(KEY, "").slice(preview.length + 1);
+
+  /**
+   * @param {Storage} storage
+   * @param {string} preview
+   * @returns {string} JSON
+   */
+  function pack(storage, preview) {
+    const entries = Object.fromEntries(keysOf(storage, preview).map((key) => [key, storage.getItem(key)]));
+    return `${JSON.stringify({ format: FORMAT, version: 1, preview, entries }, null, 1)}\n`;
+  }
+
+  /** True if a text is such a file. @param {string} text */
+  function is(text) {
+    return text.length < 1e8 && /^\s*\{\s*"format"\s*:\s*"anthology-review-unfinished"/.test(text);
+  }
+
+  /**
+   * Takes the pages of a file into the storage; a page for which something is kept here stays as it is.
+   * @param {string} text
+   * @param {Storage} storage
+   * @param {string} preview
+   * @returns {{taken: string[], left: string[]} | {code: string, params: Record<string, string>}} IDs of pages, or what is wrong
+   */
+  function unpack(text, storage, preview) {
+    let file;
+    try {
+      file = JSON.parse(text);
+    } catch {
+      return { code: "read_json", params: {} };
+    }
+    if (file?.format !== FORMAT || file.version !== 1 || typeof file.entries !== "object" || file.entries === null) return { code: "session_other", params: {} };
+    if (file.preview !== preview) return { code: "session_preview", params: { preview: String(file.preview) } };
+    const entries = Object.entries(file.entries).filter(([key, value]) => KEY.test(key) && key.replace(KEY, "").startsWith(`${preview}:`) && typeof value === "string");
+    const own = new Set(keysOf(storage, preview).map((key) => pageOf(key, preview)));
+    const [taken, left] = [new Set(), new Set()];
+    /** @type {string[]} */
+    const written = [];
+    try {
+      for (const [key, value] of entries) {
+        const page = pageOf(key, preview);
+        if (own.has(page)) left.add(page);
+        else {
+          storage.setItem(key, /** @type {string} */ (value));
+          written.push(key);
+          taken.add(page);
+        }
+      }
+    } catch {
+      // All of it or nothing: half a page's decisions would be worse than none.
+      for (const key of written) storage.removeItem(key);
+      return { code: "session_full", params: {} };
+    }
+    return { taken: [...taken].sort(), left: [...left].sort() };
+  }
+
+  /** Forgets all that is kept for a preview. @param {Storage} storage @param {string} preview */
+  function clear(storage, preview) {
+    for (const key of keysOf(storage, preview)) storage.removeItem(key);
+  }
+
+  return { pack, is, unpack, clear, keysOf };
+})();

@@ -1,0 +1,94 @@
+"""Going on later and elsewhere: an unfinished review is kept, moved as a file, and forgotten on request."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.review import Review
+from tests.browser.test_basket import ARI, decide_ari, open_basket, wait_for_patch
+
+PAGE = "review/ari-lanternby.unverified.html"
+
+
+def save_unfinished(page: Page, site: str, folder: Path) -> Path:
+    open_basket(page, site)
+    page.get_by_text("Go on in another browser").click()
+    with page.expect_download() as waiting:
+        page.click("[data-ar-basket-keep]")
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
+
+
+def test_an_unfinished_review_goes_on_in_another_browser(
+    page: Page, browser: Browser, site: str, tmp_path: Path
+) -> None:
+    review = decide_ari(page, site)
+    review.select("2023.dictday-1.1#1")
+    page.click("[data-ar-open-move]")
+    page.click('[data-ar-move="?"]')
+    file = save_unfinished(page, site, tmp_path)
+
+    context = browser.new_context()
+    there = context.new_page()
+    open_basket(there, site)
+    there.set_input_files("[data-ar-basket-input]", file)
+    expect(there.locator("[data-ar-basket-list]")).to_contain_text(ARI)
+    expect(there.locator("[data-ar-basket-status]")).to_contain_text("back: 1 page with decisions")
+    again = Review(there, site + PAGE)
+    expect(there.locator("[data-ar-decision-count]")).to_have_text("1")
+    expect(there.locator('[data-ar-group="?"] [data-ar-check]')).to_have_value("2023.dictday-1.1#1")
+    assert again.selected() == []
+    # What is decided here is not overwritten.
+    open_basket(there, site)
+    there.set_input_files("[data-ar-basket-input]", file)
+    expect(there.locator("[data-ar-basket-status]")).to_contain_text(f"something is kept for them here: {ARI}")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ('{"format": "anthology-review-unfinished", "version": 1', "not JSON"),
+        ('{"format": "anthology-review-unfinished", "version": 9, "entries": {}}', "no unfinished review"),
+        (
+            '{"format": "anthology-review-unfinished", "version": 1, "preview": "x", "entries": {}}',
+            "another preview (x)",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_taken_says_why(page: Page, demo_site: Path, tmp_path: Path, text: str, why: str) -> None:
+    file = tmp_path / "unfinished.json"
+    file.write_text(text, "utf-8")
+    open_basket(page, demo_site.as_uri() + "/")
+    page.set_input_files("[data-ar-basket-input]", file)
+    expect(page.locator("[data-ar-basket-status]")).to_contain_text(why)
+
+
+def test_everything_kept_is_forgotten_when_asked_for(page: Page, site: str) -> None:
+    decide_ari(page, site)
+    open_basket(page, site)
+    page.get_by_text("Go on in another browser").click()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.click("[data-ar-basket-forget]")
+    expect(page.locator("[data-ar-basket-empty]")).to_be_visible()
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.includes('lanternby'))") == []
+
+
+def test_a_new_build_keeps_what_still_holds_and_lists_what_does_not(page: Page, site: str) -> None:
+    review = decide_ari(page, site)
+    key = "Object.keys(localStorage).find(key => key.startsWith('anthology-review:') && key.includes('lanternby'))"
+    kept = json.loads(page.evaluate(f"localStorage.getItem({key})"))
+    kept["decisions"][0]["mentions"].append("1999.gone-1.1#0")
+    kept["from"]["1999.gone-1.1#0"] = ARI
+    page.evaluate(f"text => localStorage.setItem({key}, text)", json.dumps(kept))
+    page.reload()
+    expect(page.locator("[data-ar-dropped]")).to_contain_text("1999.gone-1.1 is no longer on this page")
+    expect(page.locator("[data-ar-decision-count]")).to_have_text("1")
+    review.open_decisions()
+    expect(page.locator("[data-ar-decision-list]")).to_contain_text("3 papers")
+    wait_for_patch(page, ARI)
