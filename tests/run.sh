@@ -11,5 +11,5 @@ fi
 .venv/bin/ruff check .
 .venv/bin/ruff format --check .
 .venv/bin/mypy
-.venv/bin/npx --yes --package typescript@5.9.3 tsc --project tests/client
+PATH="$PWD/.venv/bin:$PATH" .venv/bin/npx --yes --package typescript@5.9.3 tsc --project tests/client
 .venv/bin/pytest "$@"
