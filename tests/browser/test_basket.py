@@ -72,10 +72,17 @@ def applied(patch: Path, data: Path, folder: Path) -> Path:
     return copy
 
 
+_TEXTS = """items => items.map(item => {
+  const walker = document.createTreeWalker(item, NodeFilter.SHOW_TEXT), texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode.data);
+  return texts.join(" ");
+})"""
+
+
 def rows(page: Page) -> list[str]:
-    # Text of what isn't laid out yet comes without its breaks.
     expect(page.locator("[data-ar-basket-list] > li").first).to_be_visible()
-    return [" ".join(text.split()) for text in page.locator("[data-ar-basket-list] > li").all_inner_texts()]
+    found = page.locator("[data-ar-basket-list] > li").evaluate_all(_TEXTS)
+    return [" ".join(text.split()) for text in found]
 
 
 def edited(patch: Path, name: str, **values: Any) -> Path:
