@@ -16,6 +16,7 @@ from generator.errors import ReviewError
 EXISTING = click.Path(exists=True, path_type=Path)
 DATA = click.Path(exists=True, file_okay=False, path_type=Path)
 OUTPUT = click.Path(dir_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
 PATCH = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -174,7 +175,14 @@ def show(patch: Path) -> None:
 @click.argument("gold", type=PATCH)
 @click.option("--data", required=True, type=DATA, help="The Anthology's data: a folder that holds xml/ and json/.")
 @click.option("--out", type=OUTPUT, help="JSON file for the report, predictions included.")
-def evaluate(gold: Path, data: Path, out: Path | None) -> None:
+@click.option("--plots", type=FOLDER, help="Folder for plots as SVG; needs the extra `plots`.")
+@click.option(
+    "--compare",
+    multiple=True,
+    metavar="NAME=FILE",
+    help="Curve of another system for the plots, as tests/benchmarks/s2and.py --out writes it.",
+)
+def evaluate(gold: Path, data: Path, out: Path | None, plots: Path | None, compare: tuple[str, ...]) -> None:
     """Score the suggested groups against gold labels, blind to their IDs and ORCIDs.
 
     Example: anthology-review evaluate gold.json --data acl-anthology/data --out report.json
@@ -182,7 +190,20 @@ def evaluate(gold: Path, data: Path, out: Path | None) -> None:
     from generator.grouping.evaluate import evaluate as evaluate_groups
     from generator.grouping.evaluate import table
 
-    click.echo(table(evaluate_groups(gold, data, out)))
+    others = {}
+    for pair in compare:
+        name, _, file = pair.partition("=")
+        try:
+            others[name] = json.loads(Path(file).read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise click.BadParameter(f"{pair}: {error}. Give a name and a JSON file: NAME=FILE.") from error
+    report = evaluate_groups(gold, data, out)
+    click.echo(table(report))
+    if plots:
+        from generator.grouping.plots import draw
+
+        for path in draw(report, plots, others):
+            click.echo(f"Wrote {path}")
 
 
 @main.command()
