@@ -23,11 +23,11 @@ from generator.anthology.xml import Item
 from generator.model import UNVERIFIED, AuthorPage, Mention, Paper
 from generator.review.page import ReviewPage
 from generator.review.windows import CONTEXT, Bundle, bundle_of, bundles, middle
-from generator.site.names import ASSETS, DATA, review_file
+from generator.site.names import ASSETS, DATA
 from generator.site.stamp import environment, write
 
 PERSONS_PER_SHARD = 250
-QUEUE_LENGTH = 2000
+QUEUE_LENGTH = 5000
 SCRIPT = "site/review.js"
 """As deep as the scripts that it is made of: they find their data by their own address."""
 _STRICT = '"use strict";\n'
@@ -45,6 +45,8 @@ class Summary:
         groups: suggested persons.
         priority: expected number of papers on the wrong page, the order of the queue.
         reason: why the page is in the queue, in few words.
+        years: first and last, ``""`` if unknown: ``2019-2024``.
+        venues: IDs of their venues, sorted.
     """
 
     id: str
@@ -54,14 +56,27 @@ class Summary:
     groups: int
     priority: float
     reason: str
+    years: str
+    venues: tuple[str, ...]
 
     @classmethod
     def of(cls, review: ReviewPage) -> Summary:
         """Summary of a page model."""
         page = review.page
         papers = len({row.mention.paper for row in review.rows})
-        score = review.triage.score
-        return cls(page.id, page.name.full, page.verified, papers, len(review.groups), score, review.trouble)
+        years = [row.paper.year for row in review.rows if row.paper.year]
+        known = review.material.venues
+        return cls(
+            page.id,
+            page.name.full,
+            page.verified,
+            papers,
+            len(review.groups),
+            review.triage.score,
+            review.trouble,
+            f"{min(years)}-{max(years)}" if years else "",
+            tuple(sorted({known.get(row.paper.id, row.paper.venue).lower() for row in review.rows} - {""})),
+        )
 
 
 def _script(call: str, value: Any) -> str:
@@ -134,7 +149,7 @@ def write_authors(out: Path, pages: Iterable[AuthorPage], summaries: dict[str, S
     before = ""
     for page in pages:
         summary = summaries.get(page.id)
-        page_id = page.id.removesuffix(UNVERIFIED) + ("/" if page.id.endswith(UNVERIFIED) else "")
+        page_id = _short(page.id)
         papers = len({m.paper for m in page.mentions}) or len(page.papers)
         name = page.name.full.replace("\n", " ")
         shared = _shared(before, name)
@@ -169,9 +184,20 @@ def queue(summaries: Iterable[Summary]) -> list[Summary]:
 
 
 def write_queue(out: Path, waiting: Sequence[Summary]) -> None:
-    """The queue's pages in order, for previous and next."""
-    rows = [[s.name, review_file(s.id).rpartition("/")[2]] for s in waiting]
-    write(out / DATA / "queue.js", _script("queue", rows))
+    """The queue's pages in order, for its filters and for previous and next.
+
+    Fields per line: page ID (a final ``/`` stands for ``/unverified``), name,
+    papers, suggested persons, years, venues, reason.
+    """
+    rows = (
+        (_short(s.id), s.name, str(s.papers), str(s.groups), s.years, " ".join(s.venues), s.reason) for s in waiting
+    )
+    lines = ("\t".join(re.sub(r"[\t\n]", " ", field) for field in row) for row in rows)
+    write(out / DATA / "queue.js", _script("queue", "\n".join(lines)))
+
+
+def _short(page_id: str) -> str:
+    return page_id.removesuffix(UNVERIFIED) + ("/" if page_id.endswith(UNVERIFIED) else "")
 
 
 def write_verified(out: Path, pages: Iterable[AuthorPage], people: People | None) -> None:

@@ -83,7 +83,7 @@ AR.load = (() => {
         }),
       ),
 
-    /** Pages in the order of the queue: [[name, file]]. */
+    /** Pages in the order of the queue, as `core/queue.js` reads them. */
     queue: () => load("queue.js"),
 
     /**

@@ -107,24 +107,10 @@ AR.page = {
       dismiss.hidden = false;
       dismiss.addEventListener("click", () => { notice.hidden = true; });
     }
-    AR.page.queueLinks(part("queue-nav"));
+    AR.worklist.links(part("queue-nav"), data, storage);
     addEventListener("storage", (event) => {
       if (event.storageArea === storage && event.key === store.name && event.newValue !== store.serialise()) store.adopt(event.newValue);
     });
-  },
-
-  /** Previous and next page of the queue. @param {HTMLElement} nav */
-  async queueLinks(nav) {
-    const { make, bdi } = AR.dom;
-    const here = decodeURIComponent(location.pathname.split("/").pop() || "");
-    const queue = await AR.load.queue().catch(() => []);
-    const at = queue.findIndex((/** @type {string[]} */ entry) => entry[1] === here);
-    if (at < 0) return;
-    const link = (/** @type {string[]} */ entry, /** @type {string} */ word) => make("a", { href: entry[1] }, `${word}: `, bdi(entry[0]));
-    nav.append(make("span", { class: "ar-muted" }, `${at + 1} of ${queue.length} in the queue`));
-    if (at > 0) nav.append(link(queue[at - 1], "Previous"));
-    if (at < queue.length - 1) nav.append(link(queue[at + 1], "Next"));
-    nav.hidden = false;
   },
 
   /** The browser's storage, null where it is turned off. */
@@ -142,3 +128,4 @@ AR.page = {
 for (const root of AR.dom.all("review")) AR.page.startReview(root);
 for (const root of AR.dom.all("author-search")) AR.authorSearch.start(root);
 for (const root of AR.dom.all("basket")) AR.basket.start(root);
+for (const root of AR.dom.all("worklist")) AR.worklist.start(root);

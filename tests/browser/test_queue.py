@@ -1,0 +1,35 @@
+"""The work queue: filters that stay in the address, one's own progress, next and previous as filtered."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.review import Review
+
+PAGE = "review/ari-lanternby.unverified.html"
+
+
+def test_filters_narrow_the_queue_and_come_back_with_the_address(page: Page, site: str) -> None:
+    page.goto(f"{site}index.html")
+    rows = page.locator("[data-ar-queue-rows] tr")
+    expect(page.locator("[data-ar-queue-filters]")).to_be_visible()
+    everything = rows.count()
+    page.fill("[name=name]", "lanternby")
+    expect(page.locator("[data-ar-queue-status]")).to_contain_text("found")
+    assert 0 < rows.count() < everything
+    narrowed = rows.count()
+    page.reload()
+    expect(page.locator("[name=name]")).to_have_value("lanternby")
+    expect(rows).to_have_count(narrowed)
+    rows.first.get_by_role("link").click()
+    expect(page.locator("[data-ar-queue-nav]")).to_contain_text(f"of {narrowed} in your filtered queue")
+
+
+def test_a_page_that_is_right_is_ticked_off_and_counted(page: Page, site: str) -> None:
+    Review(page, site + PAGE)
+    page.click("[data-ar-seen]")
+    expect(page.locator("[data-ar-seen]")).to_have_attribute("aria-pressed", "true")
+    page.goto(f"{site}index.html")
+    expect(page.locator("[data-ar-queue-done]")).to_contain_text("1 of ")
+    page.select_option("[name=state]", "seen")
+    expect(page.locator("[data-ar-queue-rows] tr")).to_have_count(1)
