@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.review import MIXED_PAGE, Review
 from tests.conftest import ROOT
 
 
@@ -39,6 +40,12 @@ def demo_server(demo_site: Path) -> Iterator[str]:
 def site(request: pytest.FixtureRequest, demo_site: Path) -> str:
     """The demo site from the disk and from a server."""
     return demo_site.as_uri() + "/" if request.param == "file" else str(request.getfixturevalue("demo_server"))
+
+
+@pytest.fixture
+def review(page: Page, site: str) -> Review:
+    """The demo's page of an author name with three suggested persons."""
+    return Review(page, site + MIXED_PAGE)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

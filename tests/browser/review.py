@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+MIXED_PAGE = "review/ari-lanternby.unverified.html"
+
 
 class Review:
     """One review page in the browser."""
@@ -30,6 +32,11 @@ class Review:
     def selected(self) -> list[str]:
         """Keys of the ticked papers."""
         return list(self.page.eval_on_selector_all("[data-ar-check]:checked", "boxes => boxes.map(b => b.value)"))
+
+    def members(self, person: str) -> list[str]:
+        """Keys of the papers that stand with a person of the page."""
+        boxes = f'[data-ar-group="{person}"] [data-ar-check]'
+        return list(self.page.eval_on_selector_all(boxes, "boxes => boxes.map(box => box.value)"))
 
     def paste(self, text: str) -> None:
         """Paste a list or a rule into the box for it."""

@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.review import Review
-
-PAGE = "review/ari-lanternby.unverified.html"
-
-
-@pytest.fixture
-def review(page: Page, site: str) -> Review:
-    return Review(page, site + PAGE)
-
-
-def keys_of(review: Review, group: str) -> list[str]:
-    boxes = f'[data-ar-group="{group}"] [data-ar-check]'
-    return list(review.page.eval_on_selector_all(boxes, "boxes => boxes.map(box => box.value)"))
+from tests.browser.review import MIXED_PAGE, Review
 
 
 def title_of(review: Review, key: str) -> str:
@@ -31,7 +18,7 @@ def open_check(review: Review) -> None:
 
 
 def test_a_forgotten_paper_is_named_with_the_reason_and_taken_by_one_button(review: Review) -> None:
-    forgotten, *others = keys_of(review, "A")
+    forgotten, *others = review.members("A")
     review.select(*others)
     open_check(review)
     panel = review.page.locator("[data-ar-check-panel]")
@@ -44,7 +31,7 @@ def test_a_forgotten_paper_is_named_with_the_reason_and_taken_by_one_button(revi
 
 
 def test_a_suggestion_that_the_user_leaves_does_not_come_again(review: Review) -> None:
-    forgotten, *others = keys_of(review, "A")
+    forgotten, *others = review.members("A")
     review.select(*others)
     open_check(review)
     suggestion = review.page.locator("[data-ar-check-panel] li").filter(has_text=title_of(review, forgotten))
@@ -57,8 +44,8 @@ def test_a_suggestion_that_the_user_leaves_does_not_come_again(review: Review) -
 
 
 def test_a_stranger_among_the_selected_is_named_before_assigning_and_before_the_download(review: Review) -> None:
-    own = keys_of(review, "A")
-    stranger = keys_of(review, "B")[0]
+    own = review.members("A")
+    stranger = review.members("B")[0]
     review.select(*own, stranger)
     review.open_assign()
     review.page.check("input[name=target][value=new]")
@@ -76,8 +63,8 @@ def test_a_stranger_among_the_selected_is_named_before_assigning_and_before_the_
 def test_the_panel_has_no_accessibility_fault_light_or_dark_or_narrow(browser: Browser, demo_site: object) -> None:
     for scheme, width in (("light", 1280), ("dark", 320)):
         context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})  # type: ignore[arg-type]
-        review = Review(context.new_page(), demo_site.as_uri() + "/" + PAGE)  # type: ignore[attr-defined]
-        review.select(*keys_of(review, "A")[1:], keys_of(review, "B")[0])
+        review = Review(context.new_page(), demo_site.as_uri() + "/" + MIXED_PAGE)  # type: ignore[attr-defined]
+        review.select(*review.members("A")[1:], review.members("B")[0])
         open_check(review)
         assert Axe().run(review.page).response["violations"] == []
         assert review.page.evaluate("document.documentElement.scrollWidth") <= width

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.review import Review
-
-PAGE = "review/ari-lanternby.unverified.html"
-
-
-@pytest.fixture
-def review(page: Page, site: str) -> Review:
-    return Review(page, site + PAGE)
-
+from tests.browser.review import MIXED_PAGE, Review
 
 SHOWN = "boxes => boxes.filter(box => box.checkVisibility()).map(box => box.value)"
 
@@ -51,6 +42,6 @@ def test_a_link_brings_filter_and_selection_to_somebody_else_but_ticks_nothing_b
 
 
 def test_a_link_to_papers_that_have_gone_says_so(page: Page, site: str) -> None:
-    review = Review(page, f"{site}{PAGE}#papers=1999.none-1.1+2016.coil-main.1~1")
+    review = Review(page, f"{site}{MIXED_PAGE}#papers=1999.none-1.1+2016.coil-main.1~1")
     expect(page.locator("[data-ar-linked]")).to_contain_text("names 1 paper of this page. 1 paper it names")
     assert review.selected() == []

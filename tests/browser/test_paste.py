@@ -8,11 +8,10 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.review import Review
+from tests.browser.review import MIXED_PAGE, Review
 
-PAGE = "review/ari-lanternby.unverified.html"
 MAIL = """Dear Anthology team,
 
 the following papers are mine:
@@ -21,11 +20,6 @@ the following papers are mine:
 lanternby-etal-2023-language
 https://aclanthology.org/P18-1001/
 Best regards, Bo"""
-
-
-@pytest.fixture
-def review(page: Page, site: str) -> Review:
-    return Review(page, site + PAGE)
 
 
 def status(review: Review) -> str:
@@ -151,7 +145,7 @@ def test_axe_finds_nothing_in_the_box(
         color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce"
     )
     page = context.new_page()
-    review = Review(page, f"{demo_site.as_uri()}/{PAGE}")
+    review = Review(page, f"{demo_site.as_uri()}/{MIXED_PAGE}")
     review.paste(MAIL + "\nA Note on Accents of Fog and Words\nsince 2024\n" + "longword" * 60)
     status(review)
     results = Axe().run(page)

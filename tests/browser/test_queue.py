@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.review import Review
-
-PAGE = "review/ari-lanternby.unverified.html"
+from tests.browser.review import MIXED_PAGE, Review
 
 
 def test_filters_narrow_the_queue_and_come_back_with_the_address(page: Page, site: str) -> None:
@@ -26,7 +24,7 @@ def test_filters_narrow_the_queue_and_come_back_with_the_address(page: Page, sit
 
 
 def test_a_page_that_is_right_is_ticked_off_and_counted(page: Page, site: str) -> None:
-    Review(page, site + PAGE)
+    Review(page, site + MIXED_PAGE)
     page.click("[data-ar-seen]")
     expect(page.locator("[data-ar-seen]")).to_have_attribute("aria-pressed", "true")
     page.goto(f"{site}index.html")

@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.review import Review
+from tests.browser.review import MIXED_PAGE, Review
 from tests.browser.test_basket import ARI, decide_ari, open_basket, wait_for_patch
-
-PAGE = "review/ari-lanternby.unverified.html"
 
 
 def save_unfinished(page: Page, site: str, folder: Path) -> Path:
@@ -39,7 +37,7 @@ def test_an_unfinished_review_goes_on_in_another_browser(
     there.set_input_files("[data-ar-basket-input]", file)
     expect(there.locator("[data-ar-basket-list]")).to_contain_text(ARI)
     expect(there.locator("[data-ar-basket-status]")).to_contain_text("back: 1 page with decisions")
-    again = Review(there, site + PAGE)
+    again = Review(there, site + MIXED_PAGE)
     expect(there.locator("[data-ar-decision-count]")).to_have_text("1")
     expect(there.locator('[data-ar-group="?"] [data-ar-check]')).to_have_value("2023.dictday-1.1#1")
     assert again.selected() == []
