@@ -28,6 +28,7 @@ DOUBTFUL = 0.9
 """Papers whose chance is lower get reasons for and against; reasons for all would be half of the work."""
 LIKELY = 0.2
 """Least chance at which an uncertain verified person is suggested."""
+_NO_SCORES = PairScores(np.zeros((0, 0), dtype=np.float32))
 
 Pages = Mapping[str, Sequence[Mention]]
 
@@ -107,10 +108,7 @@ class Suggester:
             corpus: statistics of the whole corpus.
         """
         if not block.instances:
-            return {
-                page: PageSuggestion((), {}, Triage(0.0, 0.0), PairScores(np.zeros((0, 0), dtype=np.float32)))
-                for page in pages
-            }
+            return {page: PageSuggestion((), {}, Triage(0.0, 0.0), _NO_SCORES) for page in pages}
         features = BlockFeatures.of(block.instances, corpus)
         clusters, odds = self._clusters(block, features)
         row_of = {instance.mention: row for row, instance in enumerate(block.instances)}
@@ -251,9 +249,8 @@ def _suggest_chunk(
     suggester: Suggester, chunk: Sequence[tuple[Block, Pages]], corpus: Corpus
 ) -> dict[str, PageSuggestion]:
     found: dict[str, PageSuggestion] = {}
-    nothing = PairScores(np.zeros((0, 0), dtype=np.float32))
     with threadpool_limits(1):  # these matrices are too small for threads, and two processes have the cores
         for block, pages in chunk:
             for page, suggestion in suggester.suggest_pages(block, pages, corpus).items():
-                found[page] = replace(suggestion, scores=nothing)
+                found[page] = replace(suggestion, scores=_NO_SCORES)
     return found

@@ -10,7 +10,8 @@ from generator.model import AuthorPage, Name
 from generator.site.indexes import write_authors
 from tests.conftest import ROOT
 
-JS = ROOT / "site_templates" / "assets" / "js" / "ui"
+JS = ROOT / "site_templates" / "assets" / "js"
+SCRIPTS = ("core/search", "ui/load")
 NAMES = {
     "ada-byron": Name("Ada", "Byron"),
     "ada-byron/unverified": Name("Ada", "Byron"),
@@ -27,10 +28,11 @@ NAMES = {
 def test_every_name_and_page_survives_the_packing(browser: Browser, tmp_path: Path) -> None:
     pages = [AuthorPage(page_id, name, (), ()) for page_id, name in NAMES.items()]
     write_authors(tmp_path, pages, {})
-    (tmp_path / "assets" / "review" / "js" / "ui").mkdir(parents=True)
-    scripts = "".join(f'<script src="assets/review/js/ui/{name}.js"></script>' for name in ("load", "authors"))
-    for name in ("load", "authors"):
-        (tmp_path / "assets" / "review" / "js" / "ui" / f"{name}.js").write_bytes((JS / f"{name}.js").read_bytes())
+    scripts = "".join(f'<script src="assets/review/js/{name}.js"></script>' for name in SCRIPTS)
+    for name in SCRIPTS:
+        path = tmp_path / "assets" / "review" / "js" / f"{name}.js"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes((JS / f"{name}.js").read_bytes())
     (tmp_path / "index.html").write_text(f"<!doctype html><meta charset=utf-8>{scripts}", "utf-8")
     page = browser.new_page()
     page.goto((tmp_path / "index.html").as_uri())

@@ -39,8 +39,6 @@ AR.fit = (() => {
     const rows = (selected) => [...new Set(selected)].map((key) => place.get(key)).filter((row) => row !== undefined).sort((a, b) => a - b);
 
     return {
-      /** @param {string} a @param {string} b keys */
-      odds: (a, b) => odds(place.get(a) ?? 0, place.get(b) ?? 0),
       /** All papers outside the selection, best fit first; none if nothing is selected. @param {readonly string[]} selected */
       missing(selected) {
         const chosen = rows(selected);

@@ -262,5 +262,8 @@ AR.messages = (() => {
     return (TEXTS[code] ?? code).replace(/\{(\w+)\}/g, (whole, key) => String(all[key] ?? whole));
   }
 
-  return { text, codes: Object.keys(TEXTS) };
+  /** @param {string} code @param {Record<string, string | number>} [params] */
+  const say = (code, params = {}) => text({ code, params });
+
+  return { text, say, codes: Object.keys(TEXTS) };
 })();

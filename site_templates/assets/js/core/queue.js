@@ -10,6 +10,7 @@ var AR = AR || {};
  * @property {string} id
  * @property {string} file
  * @property {string} name
+ * @property {string} line the name, for the search
  * @property {boolean} verified
  * @property {number} papers
  * @property {number} groups suggested persons
@@ -35,7 +36,7 @@ AR.queue = (() => {
       const [first, last = first] = years.split("-").map(Number);
       return {
         id: verified ? slug : `${slug}/unverified`, file: `review/${slug}${verified ? "" : ".unverified"}.html`,
-        name, verified, papers: Number(papers), groups: Number(groups), reason, first: first || 0, last: last || 0, venues: venues ? venues.split(" ") : [],
+        name, line: AR.search.line(name), verified, papers: Number(papers), groups: Number(groups), reason, first: first || 0, last: last || 0, venues: venues ? venues.split(" ") : [],
       };
     });
   }
@@ -55,7 +56,7 @@ AR.queue = (() => {
    * @param {(page: Waiting) => Progress} progress
    */
   function choose(queue, wanted, progress) {
-    const words = AR.search.fold(wanted.name).split(/\s+/).filter(Boolean);
+    const words = AR.search.words(wanted.name);
     const venue = wanted.venue.trim().toLowerCase();
     const [from, to, papers] = [wanted.from, wanted.to, wanted.papers].map(Number);
     return queue.filter((page) => {
@@ -64,10 +65,7 @@ AR.queue = (() => {
       if (from && page.last < from) return false;
       if (to && (page.first || Infinity) > to) return false;
       if (venue && !page.venues.includes(venue)) return false;
-      if (words.length) {
-        const name = ` ${AR.search.fold(page.name)}`;
-        if (!words.every((word) => name.includes(` ${word}`) || name.includes(`-${word}`))) return false;
-      }
+      if (!words.every((word) => page.line.includes(word))) return false;
       return !wanted.state || (progress(page) || "none") === wanted.state;
     });
   }
@@ -90,5 +88,5 @@ AR.queue = (() => {
     else storage.removeItem(`${SEEN}${preview}:${id}`);
   }
 
-  return { ANY, parse, read, write, choose, progressOf, mark };
+  return { parse, read, write, choose, progressOf, mark };
 })();

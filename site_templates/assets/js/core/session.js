@@ -75,5 +75,5 @@ AR.session = (() => {
     for (const key of keysOf(storage, preview)) storage.removeItem(key);
   }
 
-  return { pack, is, unpack, clear, keysOf };
+  return { pack, is, unpack, clear };
 })();

@@ -12,7 +12,8 @@ var AR = AR || {};
  */
 AR.arrange = (root, data, store, selection, storage) => {
   const { make, find, all } = AR.dom;
-  const { say, personName } = AR.outcomeView;
+  const { say } = AR.messages;
+  const { personName } = AR.outcomeView;
   const { UNDECIDED } = AR.piles;
   const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, root));
   const [form, panel, opener, blind] = ["form", "move-panel", "open-move", "blind"].map(part);
@@ -26,6 +27,8 @@ AR.arrange = (root, data, store, selection, storage) => {
     /** @type {const} */ ([letter, all("paper", section).map((row) => row.dataset.arPaper || "")]));
   const order = [...sections.keys()];
   let strip = /** @type {HTMLElement | null} */ (root.querySelector(".ar-strip ul"));
+  /** What the strip says of a suggested person: bars, years, reason. */
+  const described = new Map(all("chip", root).map((one) => [one.dataset.arChip || "", [...one.querySelectorAll("svg, small")]]));
 
   const label = (/** @type {string} */ letter) => (letter === UNDECIDED ? say("pile_undecided") : say("pile_person", { letter }));
   const piles = () => AR.piles.of(suggested, store.places(), blind.checked);
@@ -78,9 +81,8 @@ AR.arrange = (root, data, store, selection, storage) => {
   /** @param {Pile} pile */
   function chip(pile) {
     const section = sectionOf(pile.letter);
-    const old = strip?.querySelector(`[data-ar-chip="${pile.letter}"]`);
     const tone = [...section.classList].find((name) => name.startsWith("ar-tone"));
-    const more = pile.touched || !old ? [make("small", {}, span(pile.keys))] : [...old.querySelectorAll("svg, small:not(.ar-assigned)")];
+    const more = (!pile.touched && described.get(pile.letter)) || [make("small", {}, span(pile.keys))];
     const done = progress(pile);
     return make("a", { class: `ar-chip ${tone}`, href: `#${section.id}`, "data-ar-chip": pile.letter },
       make("b", { class: "ar-letter" }, pile.letter), " ", make("span", {}, String(pile.keys.length), make("span", { class: "ar-sr" }, ` papers${pile.letter === UNDECIDED ? `, ${say("pile_undecided")}` : ""}`)), " ",
@@ -132,7 +134,8 @@ AR.arrange = (root, data, store, selection, storage) => {
     const target = letter || AR.piles.next([...order, ...sections.keys()]);
     // The keyboard goes on where the papers were.
     const boxes = /** @type {HTMLInputElement[]} */ (all("check", form));
-    const after = boxes.find((box, at) => !keys.includes(box.value) && at > boxes.findIndex((other) => other.value === keys[0]));
+    const from = boxes.findIndex((box) => box.value === keys[0]);
+    const after = boxes.find((box, at) => at > from && !keys.includes(box.value));
     store.place(Object.fromEntries(keys.map((key) => [key, target])));
     selection.clear();
     close();
@@ -195,11 +198,7 @@ AR.arrange = (root, data, store, selection, storage) => {
 
   blind.checked = storage?.getItem(BLIND) === "1";
   blind.addEventListener("change", () => {
-    try {
-      storage?.setItem(BLIND, blind.checked ? "1" : "0");
-    } catch {
-      // The choice then holds for this page only.
-    }
+    AR.dom.remember(storage, BLIND, blind.checked ? "1" : "0");
     render();
   });
   for (const [letter, section] of sections) head(section, letter);

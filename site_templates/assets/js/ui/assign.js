@@ -12,7 +12,7 @@ var AR = AR || {};
  */
 AR.assign = (dock, data, store, selection, check, closed) => {
   const { make, find, bdi, count } = AR.dom;
-  const { say } = AR.outcomeView;
+  const { say } = AR.messages;
   const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, dock));
   const panel = part("assign");
   const form = part("assign-form");
@@ -51,10 +51,12 @@ AR.assign = (dock, data, store, selection, check, closed) => {
   function option(person) {
     const own = person.id === data.page.id ? "the author of this page" : "";
     const about = [own, person.comment, person.id, person.orcid && `ORCID ${person.orcid}`].filter(Boolean).join(" · ");
-    return make("label", { class: "ar-option" },
-      make("input", { type: "radio", name: "target", value: `existing:${person.id}` }),
-      make("span", {}, make("b", {}, bdi(person.name)), " ", make("span", { class: "ar-muted" }, about)));
+    return radio(`existing:${person.id}`, person.name, about);
   }
+
+  /** @param {string} value @param {string} title @param {string} about */
+  const radio = (value, title, about) => make("label", { class: "ar-option" }, make("input", { type: "radio", name: "target", value }),
+    make("span", {}, make("b", {}, bdi(title)), " ", make("span", { class: "ar-muted" }, about)));
 
   /** New authors who are in the patch already, by ID; those of other pages can get papers of this one. */
   function newcomers() {
@@ -66,9 +68,7 @@ AR.assign = (dock, data, store, selection, check, closed) => {
   /** @param {DecisionPerson} person */
   function newcomer(person) {
     const about = [say("newcomer"), person.degree, person.id, person.orcid && `ORCID ${person.orcid}`].filter(Boolean).join(" · ");
-    return make("label", { class: "ar-option" },
-      make("input", { type: "radio", name: "target", value: `newcomer:${person.id}` }),
-      make("span", {}, make("b", {}, bdi(AR.names.full((person.names || [])[0]))), " ", make("span", { class: "ar-muted" }, about)));
+    return radio(`newcomer:${person.id}`, AR.names.full((person.names || [])[0]), about);
   }
 
   /** @param {string} personId @returns {Candidate} */

@@ -1,38 +1,6 @@
 "use strict";
 var AR = AR || {};
 
-/** Search over names: any word by its beginning, in any order, without diacritics. */
-AR.search = {
-  /**
-   * @param {string} text
-   * @returns {string}
-   */
-  fold(text) {
-    return (/^[\x00-\x7f]*$/.test(text) ? text : text.normalize("NFKD").replace(/\p{M}/gu, "")).toLowerCase();
-  },
-
-  /**
-   * @template T
-   * @param {T[]} entries
-   * @param {(entry: T) => string} text what is searched
-   * @returns {(query: string, most: number) => T[]}
-   */
-  over(entries, text) {
-    /** @type {string[] | null} */
-    let folded = null;
-    return (query, most) => {
-      folded = folded || entries.map((entry) => ` ${AR.search.fold(text(entry)).replace(/[-\s|]+/g, " ")}`);
-      const words = AR.search.fold(query).split(/[-\s]+/).filter(Boolean).map((word) => ` ${word}`);
-      const found = [];
-      for (let i = 0; i < entries.length && found.length < most; i++) {
-        const line = folded[i];
-        if (words.every((word) => line.includes(word))) found.push(entries[i]);
-      }
-      return found;
-    };
-  },
-};
-
 /** The author search on the home page and on the list of all authors. */
 AR.authorSearch = {
   STEP: 100,

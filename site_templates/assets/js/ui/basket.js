@@ -16,7 +16,7 @@ var AR = AR || {};
  */
 AR.basket = (() => {
   const { make, find, bdi, count } = AR.dom;
-  const say = (/** @type {string} */ code, /** @type {Record<string, string | number>} */ params = {}) => AR.messages.text({ code, params });
+  const { say } = AR.messages;
   const DECISIONS = "anthology-review:";
   const PATCH = "anthology-review-patch:";
   const PART = "anthology-review-part:";

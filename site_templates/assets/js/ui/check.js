@@ -12,7 +12,7 @@ var AR = AR || {};
  */
 AR.check = (root, data, store, selection, facts) => {
   const { make, find, bdi, listing } = AR.dom;
-  const { say } = AR.outcomeView;
+  const { say } = AR.messages;
   const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, root));
   const [panel, view, opener] = ["check-panel", "check-view", "open-check"].map(part);
   const MOST = 6;
@@ -25,8 +25,15 @@ AR.check = (root, data, store, selection, facts) => {
   /** Papers that are more probably by the person of the selection than not. @param {string[]} keys */
   const missing = (keys) => fit.missing(keys).filter((one) => one.fit > 0 && !left.has(one.key) && !store.decisionOf(one.key));
 
-  /** Papers that more probably are not. @param {readonly string[]} keys */
-  const odd = (keys) => fit.worst(keys).filter((one) => one.fit < 0);
+  /** @type {{of: string, found: Fit[]}} */
+  let last = { of: "", found: [] };
+
+  /** Papers that more probably are not; kept, since the panels ask again at each key. @param {readonly string[]} keys */
+  function odd(keys) {
+    const of = keys.join();
+    if (last.of !== of) last = { of, found: fit.worst(keys).filter((one) => one.fit < 0) };
+    return last.found;
+  }
 
   /** What speaks for a paper and against it. @param {Fit} one @param {readonly string[]} keys */
   function why(one, keys) {

@@ -11,7 +11,8 @@ var AR = AR || {};
  */
 AR.decisions = (dock, data, store, assign, check) => {
   const { make, find, all } = AR.dom;
-  const { say, title } = AR.outcomeView;
+  const { say } = AR.messages;
+  const { title } = AR.outcomeView;
   const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, dock));
   const panel = part("decisions");
   const opener = part("open-decisions");

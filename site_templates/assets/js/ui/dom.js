@@ -81,6 +81,15 @@ AR.dom = {
     return values.slice(0, most).join(", ") + (rest > 0 ? ` and ${rest} more` : "");
   },
 
+  /** Keeps a preference; where the browser keeps nothing it holds for this page only. @param {Storage | null} storage @param {string} name @param {string} value */
+  remember(storage, name, value) {
+    try {
+      storage?.setItem(name, value);
+    } catch {
+      // Full.
+    }
+  },
+
   /**
    * @param {number} n
    * @param {string} one

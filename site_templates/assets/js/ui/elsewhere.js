@@ -10,7 +10,7 @@ var AR = AR || {};
  * @returns {{update: () => void}} to be called when the selection has changed
  */
 AR.elsewhere = (root, data, store, selection) => {
-  const { say } = AR.outcomeView;
+  const { say } = AR.messages;
   const part = (/** @type {string} */ name) => /** @type {any} */ (AR.dom.find(name, root));
   const box = part("private");
   const message = part("private-message");

@@ -11,7 +11,7 @@ var AR = AR || {};
  */
 AR.entry = (root, data, store, assign, opening) => {
   const { make, find } = AR.dom;
-  const { say } = AR.outcomeView;
+  const { say } = AR.messages;
   const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, root));
   const panel = part("entry");
   const opener = part("edit");

@@ -12,7 +12,7 @@ var AR = AR || {};
  */
 AR.filter = (root, data, selection, facts) => {
   const { make, find, all } = AR.dom;
-  const { say } = AR.outcomeView;
+  const { say } = AR.messages;
   const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, root));
   const [box, status] = ["filter", "filter-status"].map(part);
   /** More would make an address that some programs cut. */
@@ -22,11 +22,9 @@ AR.filter = (root, data, selection, facts) => {
   /** @type {HTMLElement | null} */
   let offer = null;
 
-  const fold = (/** @type {string} */ text) => ` ${AR.search.fold(text).replace(/[^\p{L}\p{N}]+/gu, " ")} `;
-
   function show() {
-    const words = fold(box.value).split(" ").filter(Boolean);
-    texts ||= new Map(facts().map((one) => [one.key, fold([one.title, ...one.authors, one.venue, one.affiliation, one.paper].join(" "))]));
+    const words = AR.titles.fold(box.value).split(" ").filter(Boolean);
+    texts ||= new Map(facts().map((one) => [one.key, ` ${AR.titles.fold([one.title, ...one.authors, one.venue, one.affiliation, one.paper].join(" "))}`]));
     let count = 0;
     for (const row of all("paper", root)) {
       const text = texts.get(row.dataset.arPaper || "") || "";

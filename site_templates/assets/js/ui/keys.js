@@ -22,11 +22,7 @@ AR.keys = (() => {
     toggle.checked = enabled;
     toggle.addEventListener("change", () => {
       enabled = toggle.checked;
-      try {
-        storage?.setItem(NAME, enabled ? "on" : "off");
-      } catch {
-        // The choice then holds for this page only.
-      }
+      AR.dom.remember(storage, NAME, enabled ? "on" : "off");
     });
     const press = (/** @type {string} */ name) => {
       const button = part(name);

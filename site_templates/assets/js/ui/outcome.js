@@ -10,7 +10,7 @@ var AR = AR || {};
  */
 AR.outcomeView = (() => {
   const { make } = AR.dom;
-  const say = (/** @type {string} */ code, /** @type {Record<string, string | number>} */ params = {}) => AR.messages.text({ code, params });
+  const { say } = AR.messages;
   const FIX_DATA = ["name_differs", "name_swapped"];
   const MAINTAINER = ["orcid_differs", "orcid_missing", "orcid_on_paper"];
 
@@ -118,5 +118,5 @@ AR.outcomeView = (() => {
     ];
   }
 
-  return { render, personName, title, say };
+  return { render, personName, title };
 })();

@@ -8,7 +8,7 @@ var AR = AR || {};
  */
 AR.outputs = (dock, data) => {
   const { make, find } = AR.dom;
-  const { say } = AR.outcomeView;
+  const { say } = AR.messages;
   const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, dock));
   const titles = new Map(data.mentions.map((m) => [AR.store.keyOf(m), m.title]));
 

@@ -16,7 +16,8 @@ AR.page = {
     const storage = AR.page.storage();
     const store = AR.store.create(data, storage);
     const { dropped } = store.load();
-    const { say, personName } = AR.outcomeView;
+    const { say } = AR.messages;
+    const { personName } = AR.outcomeView;
 
     /** @type {PaperFacts[] | undefined} */
     let read;
@@ -46,12 +47,7 @@ AR.page = {
     /** @type {ReturnType<typeof AR.paste> | undefined} */
     var paste = AR.paste(root, data, store, selection, facts);
     const decisions = AR.decisions(dock, data, store, assign, check);
-    const entry = data.page.verified ? AR.entry(root, data, store, assign, () => {
-      decisions.toggle(false);
-      check?.toggle(false);
-      if (assign?.isOpen()) assign.close();
-      if (arrange?.isOpen()) arrange.close();
-    }) : null;
+    const entry = data.page.verified ? AR.entry(root, data, store, assign, () => closeOthers()) : null;
     /** @type {ReturnType<typeof AR.arrange> | undefined} */
     var arrange = AR.arrange(root, data, store, selection, storage);
     /** @type {ReturnType<typeof AR.filter> | undefined} */
@@ -86,13 +82,17 @@ AR.page = {
       part("form").before(AR.dom.make("div", { class: "ar-warning", role: "status", "data-ar-dropped": true }, AR.dom.make("p", {}, say("dropped_list")), AR.dom.make("ul", {}, ...lines)));
     }
 
-    /** One panel at a time. @param {() => void} open */
-    const instead = (open) => {
+    /** One panel at a time: closes all but the author's own entry. */
+    function closeOthers() {
       decisions.toggle(false);
       check?.toggle(false);
-      entry?.close();
       if (assign?.isOpen()) assign.close();
       if (arrange?.isOpen()) arrange.close();
+    }
+    /** @param {() => void} open */
+    const instead = (open) => {
+      closeOthers();
+      entry?.close();
       open();
     };
     part("open-check").addEventListener("click", () => { if (check?.isOpen()) check.toggle(false); else instead(() => check?.toggle(true)); });

@@ -12,7 +12,7 @@ var AR = AR || {};
  */
 AR.paste = (root, data, store, selection, facts) => {
   const { make, find, bdi } = AR.dom;
-  const { say } = AR.outcomeView;
+  const { say } = AR.messages;
   const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, root));
   const [opener, box, text, status, view] = ["paste-open", "paste-box", "paste-text", "paste-status", "paste-answers"].map(part);
   const LONGEST = 200000;

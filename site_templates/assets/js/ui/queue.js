@@ -4,7 +4,7 @@ var AR = AR || {};
 /** The work queue on the home page: filters, one's own progress, and previous and next on review pages. */
 AR.worklist = (() => {
   const { make, find, bdi } = AR.dom;
-  const say = (/** @type {string} */ code, /** @type {Record<string, string | number>} */ params = {}) => AR.messages.text({ code, params });
+  const { say } = AR.messages;
   const NAME = "anthology-review-queue";
   const STEP = 50;
 
@@ -23,7 +23,10 @@ AR.worklist = (() => {
   async function start(root) {
     const part = (/** @type {string} */ name) => /** @type {any} */ (find(`queue-${name}`, root));
     const form = /** @type {HTMLFormElement} */ (part("filters"));
-    const progress = AR.queue.progressOf(AR.page.storage(), root.dataset.preview ?? "");
+    const progressNow = AR.queue.progressOf(AR.page.storage(), root.dataset.preview ?? "");
+    /** @type {Map<string, Progress>} */
+    let states = new Map();
+    const progress = (/** @type {Waiting} */ page) => states.get(page.id) ?? "";
     /** @type {Waiting[]} */
     let all = [];
     let shown = STEP;
@@ -42,20 +45,28 @@ AR.worklist = (() => {
       return AR.queue.read(new URLSearchParams(values).toString());
     }
 
+    /** How far one has come; looked up when one arrives or another tab decides, not at each key. */
+    function recount() {
+      states = new Map(all.map((page) => [page.id, progressNow(page)]));
+      const known = [...states.values()];
+      const patch = known.filter((state) => state === "patch").length;
+      const done = patch + known.filter((state) => state === "seen").length;
+      part("progress").hidden = !known.some(Boolean);
+      part("bar").max = all.length;
+      part("bar").value = done;
+      part("done").textContent = say("queue_done", { done, all: all.length.toLocaleString("en"), patch });
+      show();
+    }
+
     function show() {
-      const text = AR.queue.write(wanted());
-      const found = AR.queue.choose(all, wanted(), progress);
+      const want = wanted();
+      const text = AR.queue.write(want);
+      const found = AR.queue.choose(all, want, progress);
       part("rows").replaceChildren(...found.slice(0, shown).map(row));
       part("more").hidden = found.length <= shown;
       part("status").textContent = text ? say("queue_found", { count: found.length }) : "";
       filter(text);
       if (text || location.hash) history.replaceState(history.state, "", text ? `#${text}` : location.pathname + location.search);
-      const states = all.map(progress);
-      const done = states.filter((state) => state === "seen" || state === "patch").length;
-      part("progress").hidden = !states.some(Boolean);
-      part("bar").max = all.length;
-      part("bar").value = done;
-      part("done").textContent = say("queue_done", { done, all: all.length.toLocaleString("en"), patch: states.filter((state) => state === "patch").length });
     }
 
     try {
@@ -79,9 +90,9 @@ AR.worklist = (() => {
     form.addEventListener("reset", () => setTimeout(() => { shown = STEP; show(); }));
     part("more").addEventListener("click", () => { shown += STEP; show(); });
     // Coming back from a page, or another tab decided.
-    addEventListener("pageshow", show);
-    addEventListener("storage", show);
-    show();
+    addEventListener("pageshow", recount);
+    addEventListener("storage", recount);
+    recount();
   }
 
   /**
