@@ -26,8 +26,13 @@ def build_site(settings: Settings, out: Path) -> Report:
         ReviewError: the input was refused, or ``out`` holds something else.
     """
     out = out.absolute()
+    building = out.with_name(f".{out.name}.building")
+    old = out.with_name(f".{out.name}.old")
+    if old.is_dir() and not out.exists():
+        old.rename(out)  # a build was killed between its two renames
     if out.exists() and not (out.is_dir() and (not any(out.iterdir()) or (out / MARK).is_file())):
         raise ReviewError(f"{out}: exists and is no review site. Give an empty folder, or one that does not exist.")
+    _clear(building, old)
     made_from = unchanged.fingerprint(settings)
     if (before := unchanged.recall(out, made_from)) is not None:
         click.echo("Nothing has changed since this site was built.", err=True)
@@ -40,9 +45,6 @@ def build_site(settings: Settings, out: Path) -> Report:
     from generator.site.plugin import ReviewPlugin
 
     out.parent.mkdir(parents=True, exist_ok=True)
-    building = out.with_name(f".{out.name}.building")
-    old = out.with_name(f".{out.name}.old")
-    _clear(building, old)
     options = {
         "preview": str(settings.preview.absolute()),
         "anthology_data": str(settings.data.absolute()) if settings.data else None,
