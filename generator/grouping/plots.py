@@ -84,7 +84,7 @@ def _reliability(calibration: Mapping[str, Any], figure: Figure) -> None:
             )
         ax.set(title=kind, xlabel="stated chance", xlim=(-0.05, 1.08), ylim=(-0.05, 1.08))
     axes[0].set_ylabel("share that was right")
-    axes[0].legend(loc="upper left", frameon=False, markerscale=0.6, fontsize=9)
+    axes[-1].legend(loc="lower right", frameon=False, markerscale=0.6, fontsize=9)
 
 
 def _trade_off(report: Mapping[str, Any], others: Mapping[str, Curve], ax: Axes) -> None:
@@ -100,6 +100,8 @@ def _trade_off(report: Mapping[str, Any], others: Mapping[str, Curve], ax: Axes)
     for name, label in _BASELINES.items():
         x, y = (tiers[tier][name]["b3_f1"] for tier in ("single", "ambiguous"))
         ax.scatter(x, y, s=50, marker="D", color="#55606e")
-        ax.annotate(label, (x, y), xytext=(-8, -4), textcoords="offset points", ha="right", color="#3b444f")
+        side = 1 if x < min(r[_ACROSS] for r in report["curve"]) else -1  # into the plot
+        align = "left" if side > 0 else "right"
+        ax.annotate(label, (x, y), xytext=(8 * side, -4), textcoords="offset points", ha=align, color="#3b444f")
     ax.set(xlabel="B-cubed F1, names with one person", ylabel="B-cubed F1, names with several")
     ax.legend(loc="lower left", frameon=False)
