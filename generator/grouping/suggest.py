@@ -151,7 +151,7 @@ class Suggester:
             jobs: processes; 1 works in this one.
         """
         items = sorted(work, key=lambda item: (-len(item[0].instances), item[0].slug))
-        chunks = [items[k :: jobs * 4] for k in range(jobs * 4)] if jobs > 1 else [items]
+        chunks = [items[k::jobs] for k in range(jobs)] if jobs > 1 else [items]
         lean = ([(_without_abstracts(block), pages) for block, pages in chunk] for chunk in chunks)
         tasks = (joblib.delayed(_suggest_chunk)(self, chunk, corpus) for chunk in lean)
         found: dict[str, PageSuggestion] = {}
