@@ -84,7 +84,7 @@ def _script(call: str, value: Any) -> str:
     return f'"use strict";var AR=AR||{{}};(AR.received=AR.received||[]).push(["{call}",{text}]);\n'
 
 
-_MARKUP = ("paste", "tools", "elsewhere", "dock", "keys")
+_MARKUP = ("paste", "look", "tools", "elsewhere", "dock", "keys")
 """Templates without variables, which the script puts into each review page."""
 
 

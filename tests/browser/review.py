@@ -46,8 +46,9 @@ class Review:
         expect(self.page.locator("[data-ar-paste-status]")).not_to_be_empty()
 
     def open_assign(self) -> None:
-        """Open the panel that asks whose the papers are."""
-        self.page.click("[data-ar-open-assign]")
+        """Open the panel that asks whose the papers are; a pasted text opens it by itself."""
+        if self.page.locator("[data-ar-assign]").is_hidden():
+            self.page.click("[data-ar-open-assign]")
         expect(self.page.locator("[data-ar-assign]")).to_be_visible()
 
     def assign_existing(self, person: str, search: str = "") -> None:

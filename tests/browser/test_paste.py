@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.review import MIXED_PAGE, Review
 
@@ -38,8 +38,42 @@ def test_each_line_is_answered_and_nothing_is_ticked_until_the_user_says_whose(r
     assert review.selected() == []
     review.page.click("[data-ar-paste-yes]")
     assert set(review.selected()) == {"2022.coil-main.2#1", "2024.coil-main.1#2", "2023.coil-main.1#0"}
-    expect(review.page.locator("[data-ar-open-assign]")).to_be_focused()
+    # The next question is open, and its answer is left to the user.
+    expect(review.page.locator("[data-ar-assign]")).to_be_focused()
+    assert review.page.locator("input[name=target]:checked").count() == 0
     expect(review.page.locator("[data-ar-decision-count]")).to_have_text("0")
+
+
+def test_pasting_anywhere_on_the_page_opens_the_box(review: Review, page: Page) -> None:
+    source = page.context.new_page()
+    source.set_content("<textarea>2022.coil-main.2\n2024.coil-main.1</textarea>")
+    source.focus("textarea")
+    source.keyboard.press("Control+a")
+    source.keyboard.press("Control+c")
+    source.close()
+    review.page.focus("[data-ar-check] >> nth=0")
+    review.page.keyboard.press("Control+v")
+    assert status(review) == "2 lines: 2 papers found."
+    assert review.selected() == []
+
+
+def test_the_writers_orcid_and_institution_are_filled_in(review: Review) -> None:
+    review.paste(
+        "### Your ORCID\n\nhttps://orcid.org/0000-0000-1001-0633\n\n"
+        "### Institution of highest (anticipated) degree\n\nUniversity of Northhaven\n\n### Papers\n\n2022.coil-main.2"
+    )
+    expect(review.page.locator("[data-ar-paste-answers]")).to_contain_text("ORCID 0000-0000-1001-0633")
+    assert "not understood" not in status(review)
+    review.page.click("[data-ar-paste-yes]")
+    review.page.check("input[name=target][value=new]")
+    expect(review.page.locator("[data-ar-new-orcid]")).to_have_value("0000-0000-1001-0633")
+    expect(review.page.locator("[data-ar-new-degree]")).to_have_value("University of Northhaven")
+    review.confirm()
+    # They are this author's, not the next one's.
+    review.select("2016.coil-main.4#0")
+    review.open_assign()
+    review.page.check("input[name=target][value=new]")
+    expect(review.page.locator("[data-ar-new-orcid]")).to_have_value("")
 
 
 def test_not_mine_selects_the_others_and_says_how_many(review: Review) -> None:
@@ -122,7 +156,6 @@ def test_by_keyboard_alone(review: Review) -> None:
     expect(review.page.locator("[data-ar-paste-text]")).to_be_focused()
     keyboard.insert_text("2022.coil-main.2")
     status(review)
-    keyboard.press("Tab")  # the paper's own box
     keyboard.press("Tab")
     expect(review.page.locator("[data-ar-paste-yes]")).to_be_focused()
     keyboard.press("Shift+Tab")
@@ -130,7 +163,6 @@ def test_by_keyboard_alone(review: Review) -> None:
     expect(review.page.locator("[data-ar-paste-open]")).to_be_focused()
     expect(review.page.locator("[data-ar-paste-box]")).to_be_hidden()
     keyboard.press("Enter")
-    keyboard.press("Tab")
     keyboard.press("Tab")
     keyboard.press("Enter")
     assert review.selected() == ["2022.coil-main.2#1"]

@@ -14,7 +14,19 @@ ORDER = (
     *("types", "names", "orcid", "ids", "people", "store", "targets"),
     *("rules", "messages", "patch", "diff", "lines", "parts", "export"),
     *("join", "invert", "read"),
-    *("fit", "piles", "session", "search", "queue", "titles", "conditions", "wording"),
+    *(
+        "fit",
+        "piles",
+        "session",
+        "search",
+        "queue",
+        "titles",
+        "conditions",
+        "figures",
+        "contrast",
+        "requester",
+        "wording",
+    ),
 )
 BLANK = "https://review.invalid/"
 """Answered here, never fetched: hashing and storage need a page with an origin."""

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from playwright.sync_api import Browser, Page
 from tests.benchmarks.requests.before import Before, build_data, build_pages
 from tests.benchmarks.requests.reviewer import Reviewer
 
-Visit = Callable[[str], Reviewer]
+Visit = Callable[..., Reviewer]
 
 
 @pytest.fixture(scope="session")
@@ -59,16 +60,45 @@ def page(browser: Browser) -> Iterator[Page]:
 def visit(
     page: Page, before: Before, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> Iterator[Visit]:
-    """Opens the review page of an author page ID; the number of actions is recorded as a property of the test."""
+    """Opens the review page of an author page ID; what it took is recorded unless it is not to be counted."""
     seen: list[Reviewer] = []
 
-    def open_page(page_id: str) -> Reviewer:
-        folder = tmp_path / str(len(seen))
+    visits = 0
+
+    def open_page(page_id: str, counted: bool = True) -> Reviewer:
+        nonlocal visits
+        visits += 1
+        folder = tmp_path / str(visits)
         folder.mkdir()
-        seen.append(Reviewer(page, before, page_id, folder))
-        return seen[-1]
+        reviewer = Reviewer(page, before, page_id, folder)
+        if counted:
+            seen.append(reviewer)
+        return reviewer
 
     yield open_page
-    record_property("actions", sum(reviewer.actions for reviewer in seen))
     record_property("missing", sorted({paper for reviewer in seen for paper in reviewer.missing}))
+    if any(reviewer.downloads for reviewer in seen):
+        actions = sum(reviewer.actions for reviewer in seen)
+        slots = sum(len(reviewer.decided) for reviewer in seen)
+        plain = actions - sum(reviewer.selecting for reviewer in seen) + slots
+        record_property("effort", (slots, actions, plain))
     shutil.rmtree(tmp_path, ignore_errors=True)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the table of actions for the docs: the first test of each request that downloads a patch."""
+    rows: dict[int, tuple[str, tuple[int, int, int]]] = {}
+    for report in terminalreporter.getreports(""):
+        found = dict(report.user_properties).get("effort")
+        if found and report.when == "teardown":
+            _, issue, words = report.nodeid.rpartition("::")[2].split("_", 2)
+            rows.setdefault(int(issue), (words.replace("_", " "), found))
+    if not rows:
+        return
+    write = terminalreporter.write_line
+    write("| request | slots | actions | plain list |\n|---|---|---|---|")
+    for issue, (words, (slots, actions, plain)) in sorted(rows.items()):
+        link = f"[{issue}](https://github.com/acl-org/acl-anthology/issues/{issue})"
+        write(f"| {link}, {words} | {slots} | {actions} | {plain} |")
+    medians = [median(row[1][at] for row in rows.values()) for at in range(3)]
+    write("| **median** | " + " | ".join(f"{value:g}" for value in medians) + " |")

@@ -66,6 +66,12 @@ class Result:
 class Reviewer(Review):
     """One review page.
 
+    Attributes:
+        actions: clicks and keys so far; filling a field is two, clicking into it and pasting.
+        selecting: those of them that select.
+        decided: slots that were assigned.
+        downloads: how often a patch was downloaded.
+
     Parameters:
         before: the site and data.
         page_id: the author page.
@@ -76,7 +82,8 @@ class Reviewer(Review):
         super().__init__(page, f"{before.site.as_uri()}/review/{page_id.replace('/', '.')}.html")
         self.before = before
         self.folder = folder
-        self.actions = 0
+        self.actions = self.selecting = self.downloads = 0
+        self.decided: set[str] = set()
         self.missing: set[str] = set()
         self.keys = [f"{m['paper']}#{m['position']}" for m in self.data["mentions"]]
         self.papers = [key.partition("#")[0] for key in self.keys]
@@ -95,6 +102,7 @@ class Reviewer(Review):
     def tick(self, papers: Iterable[str]) -> None:
         """Tick papers (or mentions) as a person would: a whole group at once where that takes fewer clicks."""
         asked = set(papers)
+        start = self.actions
         wanted = {key for key in self.keys if {key, key.partition("#")[0]} & asked}
         ticked = set(self.selected())
         groups = self.page.eval_on_selector_all(
@@ -109,15 +117,36 @@ class Reviewer(Review):
                 wrong = others
             for key in wrong:
                 self.click(f'[data-ar-check][value="{key}"]')
+        self.selecting += self.actions - start
         assert set(self.selected()) == wanted
 
-    def give(self, text: str, mine: bool = True) -> str:
-        """Open the box, paste what the requester wrote, and say whose the papers are; returns how it was answered."""
-        self.actions += 2
-        self.paste(text)
+    def give(self, text: str, mine: bool = True, orcid: str = "", degree: str = "") -> str:
+        """Paste what the requester wrote, and say whose the papers are; returns how it was answered.
+
+        With an ORCID or an institution it stands as in the Anthology's issue form.
+        """
+        start = self.actions
+        about = (("Your ORCID", orcid), ("Institution of highest (anticipated) degree", degree))
+        form = [f"### {label}\n\n{value}\n\n" for label, value in about if value]
+        self.paste_here("".join([*form, "### Your papers\n\n", text]) if form else text)
         said = self.page.locator("[data-ar-paste-status]").inner_text()
         self.click("[data-ar-paste-yes]" if mine else "[data-ar-paste-no]")
+        self.selecting += self.actions - start
         return said
+
+    def paste_here(self, text: str) -> None:
+        """Put the text on the clipboard, elsewhere, and paste it onto the page."""
+        source = self.page.context.new_page()
+        source.set_content("<textarea></textarea>")
+        source.fill("textarea", text)
+        source.focus("textarea")
+        source.keyboard.press("Control+a")
+        source.keyboard.press("Control+c")
+        source.close()
+        self.actions += 1
+        self.page.locator("h1").click(position={"x": 1, "y": 1})
+        self.page.keyboard.press("Control+v")
+        expect(self.page.locator("[data-ar-paste-status]")).not_to_be_empty()
 
     def picked(self) -> set[str]:
         """Papers of the selection."""
@@ -134,11 +163,11 @@ class Reviewer(Review):
         self.page.fill(selector, text)
 
     def ask_new(self, person: str = "", orcid: str = "", degree: str = "") -> None:
-        """Fill in a new author for the selection; doesn't confirm."""
-        self.click("[data-ar-open-assign]")
+        """Fill in a new author for the selection, what isn't there yet; doesn't confirm."""
+        self.ask()
         self.click("input[name=target][value=new]")
         for field, value in (("orcid", orcid), ("degree", degree), ("id", person)):
-            if value:
+            if value and self.page.input_value(f"[data-ar-new-{field}]") != value:
                 self.fill(f"[data-ar-new-{field}]", value)
 
     def choose_name(self, name: str) -> None:
@@ -148,15 +177,20 @@ class Reviewer(Review):
 
     def ask_existing(self, person: str, search: str = "") -> None:
         """Choose a verified author for the selection, found by search if they aren't offered; doesn't confirm."""
-        self.click("[data-ar-open-assign]")
+        self.ask()
         if search:
             self.fill("[data-ar-verified-search]", search)
         self.click(f'input[name=target][value="existing:{person}"]')
 
     def ask_unverified(self) -> None:
         """Choose "not this author"; doesn't confirm."""
-        self.click("[data-ar-open-assign]")
+        self.ask()
         self.click("input[name=target][value=unverified]")
+
+    def ask(self) -> None:
+        """Open the panel for the author, unless pasting has."""
+        if self.page.locator("[data-ar-assign]").is_hidden():
+            self.click("[data-ar-open-assign]")
 
     def edit(self, name: str = "", matching: bool | None = None) -> None:
         """Change the entry of the page's author."""
@@ -177,12 +211,14 @@ class Reviewer(Review):
     def confirm(self) -> None:
         """Press "Assign"."""
         self.actions += 1
+        self.decided |= set(self.selected())
         super().confirm()
 
     def finish(self) -> tuple[str, Result]:
         """Open the decisions, download both forms and apply them; returns what the page said and what came of it."""
         self.actions += 2
         said = self.open_decisions()
+        self.downloads += 1
         json_patch, diff = self.download("json", self.folder), self.download("diff", self.folder)
         return said, applied(self.before, json_patch, diff, self.folder)
 

@@ -39,6 +39,11 @@ AR.fit = (() => {
     const rows = (selected) => [...new Set(selected)].map((key) => place.get(key)).filter((row) => row !== undefined).sort((a, b) => a - b);
 
     return {
+      /** Chance, 0 to 1, that two papers are one person's. @param {string} a key @param {string} b key */
+      chance(a, b) {
+        const [i, j] = [place.get(a), place.get(b)];
+        return i === undefined || j === undefined ? 0 : 1 / (1 + Math.exp(-odds(i, j)));
+      },
       /** All papers outside the selection, best fit first; none if nothing is selected. @param {readonly string[]} selected */
       missing(selected) {
         const chosen = rows(selected);

@@ -122,5 +122,5 @@ AR.titles = (() => {
     return parts.some((_, i) => i > 0 && ends(0, parts.slice(0, i).join("-")) && ends(1, parts.slice(i).join("-")));
   }
 
-  return { fold, whole, like, bibkey };
+  return { STOP, fold, whole, like, bibkey };
 })();

@@ -8,7 +8,7 @@ var AR = AR || {};
  * @typedef {object} PasteAnswer
  * @property {number} line 1-based; an entry of BibTeX counts as its first line
  * @property {string} text the line
- * @property {"found" | "rule" | "choose" | "elsewhere" | "part" | "unknown"} kind part: belongs to the line before, or is a heading
+ * @property {"found" | "rule" | "choose" | "elsewhere" | "part" | "person" | "unknown"} kind part: belongs to the line before, or is a heading; person: about who writes
  * @property {string[]} keys of the papers meant; of those to choose from
  * @property {boolean} off the text itself takes these out: after "except", or under "not mine" in a text that also has "mine"
  * @property {string} what the ID or BibTeX key that is not here; how a rule was understood; "like" for a title that is not the same to the letter
@@ -24,17 +24,20 @@ AR.wording = (() => {
   const EXCEPT = /\b(?:except(?:ing)?(?: for)?|excluding|apart from|other than|but(?: not)?)\b/i;
   const NOT = /\b(?:not|isn't|aren't|don't|doesn't|none|nothing|never|remove|wrong|wrongly|someone else|somebody else|other people|another)\b/i;
   const YES = /\b(?:mine|my|keep|i wrote|belongs?)\b/i;
+  /** Headings of an issue form, its empty answers and the boxes that nobody ticked. */
+  const FORM = /^#{1,6}\s|^_No response_$|^\[ \]\s/;
   const BADGE = /\b(?:pdf|bib|abs|video|code|data|software|poster|slides|optional|supplementary material|dataset|attachment)\b/gi;
   const CITING = /\b(?:volume|vol|pages?|pp|and|in|of|the|proceedings)\b/gi;
 
-  /** Lines with something on them; an entry of BibTeX is one. @param {string} text */
-  function split(text) {
+  /** Invisible marks go; hyphens of every kind are one. @param {string} text */
+  const clean = (text) => text.split(/\r\n?|[\n\u2028\u2029]/).map((raw) => raw.replace(/[\p{Cf}\0]/gu, "").replace(/[‐‑‒−]/g, "-").normalize("NFC"));
+
+  /** Lines with something on them; an entry of BibTeX is one. @param {readonly string[]} lines */
+  function split(lines) {
     /** @type {PasteItem[]} */
     const items = [];
     let depth = 0;
-    text.split(/\r\n?|[\n\u2028\u2029]/).forEach((raw, i) => {
-      // Invisible marks go; hyphens of every kind are one.
-      const line = raw.replace(/[\p{Cf}\0]/gu, "").replace(/[‐‑‒−]/g, "-").normalize("NFC");
+    lines.forEach((line, i) => {
       const starts = /^\s*@\w+\s*[{(]/.test(line);
       const braces = () => line.split("{").length - line.split("}").length;
       if (!line.trim()) depth = 0;
@@ -52,13 +55,15 @@ AR.wording = (() => {
   /**
    * @param {string} text what was pasted
    * @param {readonly PaperFacts[]} rows of the page, newest first
-   * @returns {{lines: number, answers: PasteAnswer[], said: "" | "yes" | "not"}} said: what the text says these papers are, where it says it of all
+   * @returns {{lines: number, answers: PasteAnswer[], said: "" | "yes" | "not", requester: Requester}} said: what the text says these papers are, where it says it of all
    */
   function read(text, rows) {
     /** @type {Map<string, PaperFacts[]>} */
     const papers = new Map();
     for (const row of rows) papers.set(row.paper, [...(papers.get(row.paper) ?? []), row]);
-    const items = exceptions(split(text), rows);
+    const lines = clean(text);
+    const { about, ...requester } = AR.requester.read(lines);
+    const items = exceptions(split(lines), rows);
     /** @param {PasteItem} item @param {PasteAnswer["kind"]} kind @param {string[]} keys @param {string} what */
     const answer = (item, kind, keys, what = "") => {
       if (keys.length && item.got.some((a) => a.kind === kind && a.keys.join() === keys.join())) return;
@@ -94,7 +99,8 @@ AR.wording = (() => {
         const start = volume[1] ? `${volume[1].toLowerCase()}.` : volume[2].toUpperCase().replace(/^(W..-)(.)$/, "$10$2");
         answer(item, "rule", rows.filter((row) => row.paper.startsWith(start)).map((row) => row.key), volume[1] || volume[2]);
       }
-      if (!item.got.length) loose(item);
+      if (!item.got.length && about.has(item.line - 1)) answer(item, "person", []);
+      else if (!item.got.length) loose(item);
       // "D18-2022 and those before 2013"
       else if (/\b(?:those|everything)\b/i.test(item.raw)) {
         const rule = AR.conditions.read(item.raw.replace(/\S*:\/\/\S*/g, " ").replace(ID, " "), rows);
@@ -118,7 +124,7 @@ AR.wording = (() => {
       if (rule) return rule.keys.length ? answer(item, "rule", rule.keys, rule.label) : answer(item, "elsewhere", [], rule.label);
       if (guess.ids.length) return answer(item, "choose", guess.ids.flatMap((id) => papers.get(id) ?? []).map((row) => row.key));
       const heading = item.raw.length < 200 && (NOT.test(plain(item.raw)) || YES.test(item.raw)) && /\b(?:mine|papers?|publications?|these|following|ones?|belong)\b/i.test(item.raw);
-      answer(item, heading || /^[\W_]+$/u.test(item.raw) ? "part" : "unknown", []);
+      answer(item, heading || FORM.test(item.raw) || /^[\W_]+$/u.test(item.raw) ? "part" : "unknown", []);
     }
 
     /** Whether a line names the authors or the venue of the paper above it, as on an author page. @param {string} raw @param {PasteItem | null} item */
@@ -133,7 +139,7 @@ AR.wording = (() => {
     const answers = items.flatMap((item) => item.got);
     // A year alone is a heading where papers are listed.
     if (answers.some((a) => a.kind === "found")) for (const a of answers) if (a.what && /^\W*\d{4}\W*$/.test(a.text)) Object.assign(a, { kind: "part", keys: [] });
-    return { lines: new Set(items.map((item) => item.line)).size, answers, said: polarity(answers) };
+    return { lines: new Set(items.map((item) => item.line)).size, answers, said: polarity(answers), requester };
   }
 
   /** @param {string} text */

@@ -204,5 +204,5 @@ AR.arrange = (root, data, store, selection, storage) => {
   for (const [letter, section] of sections) head(section, letter);
   store.subscribe(render);
   render();
-  return { open, close, isOpen: () => !panel.hidden };
+  return { open, close, isOpen: () => !panel.hidden, piles };
 };

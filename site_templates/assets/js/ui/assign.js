@@ -9,8 +9,9 @@ var AR = AR || {};
  * @param {ReturnType<typeof AR.selection>} selection
  * @param {ReturnType<typeof AR.check>} check
  * @param {() => void} closed called after the panel has closed
+ * @param {() => void} look opens the list of what the selection may lack
  */
-AR.assign = (dock, data, store, selection, check, closed) => {
+AR.assign = (dock, data, store, selection, check, closed, look) => {
   const { make, find, bdi, count } = AR.dom;
   const { say } = AR.messages;
   const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, dock));
@@ -22,6 +23,8 @@ AR.assign = (dock, data, store, selection, check, closed) => {
   const id = part("new-id");
   const SHOWN = 8;
   let ownId = false;
+  /** What the user's text says of the new author. @type {Requester} */
+  let told = { orcid: "", degree: "" };
   /** @type {((query: string, most: number) => any[]) | null} */
   let search = null;
 
@@ -136,7 +139,8 @@ AR.assign = (dock, data, store, selection, check, closed) => {
     const choice = chosen();
     const view = part("preview");
     part("confirm").disabled = true;
-    if (!choice) return view.replaceChildren();
+    const lacks = check.lacks(selection.keys(), look);
+    if (!choice) return view.replaceChildren(...(lacks ? [lacks] : []));
     if (choice.kind === "existing" && data.diff) await AR.load.people([choice.person?.id || ""]).catch(() => {});
     if (choice.kind === "new") {
       // Whom the new page would pull, if the user says that they belong there too.
@@ -154,15 +158,18 @@ AR.assign = (dock, data, store, selection, check, closed) => {
     const decisions = planned(choice);
     const outcome = AR.rules.outcome(data, decisions);
     const doubts = check.doubts(choice.mentions, (key) => selection.choose(selection.keys().filter((other) => other !== key)));
-    view.replaceChildren(...AR.outcomeView.render(data, decisions, outcome, { addOrcid }), ...(doubts ? [doubts] : []));
+    view.replaceChildren(...AR.outcomeView.render(data, decisions, outcome, { addOrcid }), ...(doubts ? [doubts] : []), ...(lacks ? [lacks] : []));
     const about = new Set(choice.mentions);
     part("confirm").disabled = outcome.conflicts.some((issue) => issue.mention === null || about.has(issue.mention));
   }
 
-  async function open() {
+  /** @param {Requester} [requester] of a text that was just read; what an earlier one said stays until something is assigned */
+  async function open(requester = told) {
     const keys = selection.keys();
+    told = requester;
     part("assign-count").textContent = keys.length === 1 ? "this paper" : `these ${count(keys.length, "paper")}`;
     form.reset();
+    [orcid.value, degree.value] = [told.orcid, told.degree];
     ownId = false;
     part("candidates").replaceChildren(...data.candidates.slice(0, SHOWN).map(option));
     part("newcomers").replaceChildren(...[...newcomers().values()].map(newcomer));
@@ -173,6 +180,8 @@ AR.assign = (dock, data, store, selection, check, closed) => {
     panel.hidden = false;
     panel.focus({ preventScroll: true });
     await loadVerified();
+    const owner = told.orcid && AR.people.byOrcid(told.orcid);
+    if (owner && !part("candidates").querySelector(`[value="existing:${owner}"]`)) part("candidates").prepend(option(candidate(owner)));
     update();
   }
 
@@ -182,8 +191,10 @@ AR.assign = (dock, data, store, selection, check, closed) => {
   }
 
   form.addEventListener("change", (/** @type {Event} */ event) => {
+    // Text was read as it was typed: drawing anew here would take away the button that was clicked to leave the field.
+    if ((/** @type {HTMLInputElement} */ (event.target)).name !== "target") return;
     // The choice about name matching belongs to one answer; another answer asks anew.
-    if ((/** @type {HTMLInputElement} */ (event.target)).name === "target") part("keep").checked = false;
+    part("keep").checked = false;
     update();
   });
   form.addEventListener("input", (/** @type {Event} */ event) => {
@@ -203,6 +214,7 @@ AR.assign = (dock, data, store, selection, check, closed) => {
     const choice = chosen();
     if (!choice || part("confirm").disabled) return;
     store.assign(choice);
+    told = { orcid: "", degree: "" };
     selection.clear();
     close();
   });

@@ -16,22 +16,26 @@ AR.check = (root, data, store, selection, facts) => {
   const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, root));
   const [panel, view, opener] = ["check-panel", "check-view", "open-check"].map(part);
   const MOST = 6;
+  const LEAST = 3;
   const fit = AR.fit.over(data);
   /** Suggestions that the user has left, until the page is left. @type {Set<string>} */
   const left = new Set();
 
   const factsOf = (/** @type {readonly string[]} */ keys) => facts().filter((one) => keys.includes(one.key));
 
-  /** Papers that are more probably by the person of the selection than not. @param {string[]} keys */
+  /** Papers that are more probably by the person of the selection than not. @param {readonly string[]} keys */
   const missing = (keys) => fit.missing(keys).filter((one) => one.fit > 0 && !left.has(one.key) && !store.decisionOf(one.key));
 
   /** @type {{of: string, found: Fit[]}} */
   let last = { of: "", found: [] };
 
   /** Papers that more probably are not; kept, since the panels ask again at each key. @param {readonly string[]} keys */
-  function odd(keys) {
+  const odd = (keys) => worst(keys).filter((one) => one.fit < 0);
+
+  /** @param {readonly string[]} keys */
+  function worst(keys) {
     const of = keys.join();
-    if (last.of !== of) last = { of, found: fit.worst(keys).filter((one) => one.fit < 0) };
+    if (last.of !== of) last = { of, found: fit.worst(keys) };
     return last.found;
   }
 
@@ -104,9 +108,21 @@ AR.check = (root, data, store, selection, facts) => {
      */
     doubts(keys, out) {
       const found = odd(keys);
-      if (!found.length) return null;
-      return make("div", { class: "ar-warning" }, make("p", {}, say("fit_before", { count: found.length })),
-        make("ol", { class: "ar-decisions" }, ...found.slice(0, MOST).map((one) => line(one, keys, button(say("fit_out"), one, () => out(one.key))))));
+      const list = (/** @type {Fit[]} */ some) => make("ol", { class: "ar-decisions" }, ...some.map((one) => line(one, keys, button(say("fit_out"), one, () => out(one.key)))));
+      if (found.length) return make("div", { class: "ar-warning" }, make("p", {}, say("fit_before", { count: found.length })), list(found.slice(0, MOST)));
+      // All fit, but who is about to give away many papers may want to look at the least alike.
+      if (keys.length <= 2 * LEAST) return null;
+      return make("details", { class: "ar-why", "data-ar-least": true }, make("summary", {}, say("fit_least", { count: LEAST })), list(worst(keys).slice(0, LEAST)));
+    },
+    /**
+     * How many papers the selection probably lacks, with the way to them.
+     * @param {readonly string[]} keys
+     * @param {() => void} look opens the list
+     * @returns {HTMLElement | null}
+     */
+    lacks(keys, look) {
+      const found = missing(keys);
+      return found.length ? make("p", {}, say("fit_lacks", { count: found.length }), " ", make("button", { type: "button", class: "ar-quiet", "data-ar-lacks": true, click: look }, say("fit_look"))) : null;
     },
   };
 };

@@ -75,6 +75,9 @@ AR.dom = {
     status.textContent = AR.messages.text({ code: copied ? "copied" : "copy_failed" });
   },
 
+  /** Whether something takes typed text. @param {EventTarget | null} target */
+  isText: (target) => target instanceof HTMLElement && (target.isContentEditable || target.matches("textarea, select, input:not([type=checkbox], [type=radio])")),
+
   /** "a, b and 4 more". @param {readonly string[]} values @param {number} [most] */
   listing(values, most = 3) {
     const rest = values.length - most;

@@ -6,9 +6,6 @@ AR.keys = (() => {
   const NAME = "anthology-review-keys";
   let enabled = true;
 
-  /** @param {EventTarget | null} target */
-  const isText = (target) => target instanceof HTMLElement && (target.isContentEditable || target.matches("textarea, select, input:not([type=checkbox], [type=radio])"));
-
   /**
    * @param {HTMLElement} root
    * @param {Storage | null} storage
@@ -57,7 +54,7 @@ AR.keys = (() => {
     };
 
     document.addEventListener("keydown", (event) => {
-      if (event.defaultPrevented || isText(event.target) || sheet.open) return;
+      if (event.defaultPrevented || AR.dom.isText(event.target) || sheet.open) return;
       const command = event.ctrlKey || event.metaKey;
       if (command && !event.altKey && ["z", "y"].includes(event.key.toLowerCase())) {
         event.preventDefault();

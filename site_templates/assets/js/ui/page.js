@@ -7,7 +7,7 @@ AR.page = {
   startReview(root) {
     const { find, all } = AR.dom;
     root.insertAdjacentHTML("beforeend", AR.markup.elsewhere + AR.markup.dock + AR.markup.keys);
-    find("form", root)?.insertAdjacentHTML("beforebegin", AR.markup.paste);
+    find("form", root)?.insertAdjacentHTML("beforebegin", AR.markup.paste + AR.markup.look);
     find("form", root)?.insertAdjacentHTML("afterbegin", AR.markup.tools);
     const data = AR.unpack(JSON.parse(find("data", root)?.textContent || ""), root);
     AR.rows.complete(root);
@@ -37,19 +37,23 @@ AR.page = {
       else if (check?.isOpen()) check.toggle(false);
       if (!keys.length) paste?.cleared();
       filter?.note(keys);
+      look?.update();
     });
     /** @type {ReturnType<typeof AR.check> | undefined} */
     var check = AR.check(root, data, store, selection, facts);
     /** @type {ReturnType<typeof AR.assign> | undefined} */
-    var assign = AR.assign(dock, data, store, selection, check, () => (openAssign.disabled ? part("open-decisions") : openAssign).focus());
+    var assign = AR.assign(dock, data, store, selection, check, () => (openAssign.disabled ? part("open-decisions") : openAssign).focus(), () => instead(() => check?.toggle(true)));
     /** @type {ReturnType<typeof AR.elsewhere> | undefined} */
     var elsewhere = AR.elsewhere(root, data, store, selection);
     /** @type {ReturnType<typeof AR.paste> | undefined} */
-    var paste = AR.paste(root, data, store, selection, facts);
+    var paste = AR.paste(root, data, store, selection, facts, (requester) => instead(() => assign?.open(requester)));
     const decisions = AR.decisions(dock, data, store, assign, check);
     const entry = data.page.verified ? AR.entry(root, data, store, assign, () => closeOthers()) : null;
     /** @type {ReturnType<typeof AR.arrange> | undefined} */
     var arrange = AR.arrange(root, data, store, selection, storage);
+    /** @type {ReturnType<typeof AR.look> | undefined} */
+    var look = AR.look(root, data, store, selection, arrange, facts);
+    AR.marks(root, arrange, facts);
     /** @type {ReturnType<typeof AR.filter> | undefined} */
     var filter = AR.filter(root, data, selection, facts);
     AR.keys.start(root, storage);

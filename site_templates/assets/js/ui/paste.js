@@ -9,8 +9,9 @@ var AR = AR || {};
  * @param {ReturnType<typeof AR.store.create>} store
  * @param {{keys: () => string[], choose: (keys: string[]) => void}} selection
  * @param {() => PaperFacts[]} facts
+ * @param {(requester: Requester) => void} taken called with what the text says of its writer, once its papers are selected
  */
-AR.paste = (root, data, store, selection, facts) => {
+AR.paste = (root, data, store, selection, facts, taken) => {
   const { make, find, bdi } = AR.dom;
   const { say } = AR.messages;
   const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, root));
@@ -92,6 +93,7 @@ AR.paste = (root, data, store, selection, facts) => {
       ...section(say("paste_choose"), choices),
       ...section(say("paste_elsewhere"), of("elsewhere").map(elsewhere)),
       ...section(say("paste_unknown"), of("unknown").map((/** @type {PasteAnswer} */ a) => line(a))),
+      ...section(say("paste_person"), requester()),
       ...section(say("paste_rules"), rules),
       ...section(say("paste_found"), found.map((key) => paper(key, [...new Set(why.get(key))].join(", ")))),
     );
@@ -102,6 +104,10 @@ AR.paste = (root, data, store, selection, facts) => {
     ].join(": ") + ".";
     ask();
   }
+
+  /** What the text says of its writer, which the panel for the author will fill in. */
+  const requester = () => [["orcid", answer?.requester.orcid], ["degree", answer?.requester.degree]]
+    .flatMap(([what, value]) => (value ? [make("li", {}, say(`paste_${what}`, { value }))] : []));
 
   /** The papers that stay when the pasted ones are somebody else's: none that are still to choose, none already decided. */
   function others() {
@@ -149,7 +155,7 @@ AR.paste = (root, data, store, selection, facts) => {
     part("paste-said").textContent = say("paste_taken", { count: papersOf(keys) });
     part("paste-after").hidden = false;
     part("paste").scrollIntoView({ block: "nearest" });
-    part("open-assign").focus({ preventScroll: true });
+    taken(answer?.requester ?? { orcid: "", degree: "" });
   }
 
   /** @param {boolean} open */
@@ -185,6 +191,15 @@ AR.paste = (root, data, store, selection, facts) => {
     part("paste-take").hidden = true;
     status.textContent = "";
     timer = window.setTimeout(update, event.inputType === "insertFromPaste" ? 0 : 200);
+  });
+  // Pasting anywhere else on the page means this box.
+  document.addEventListener("paste", (event) => {
+    const pasted = event.clipboardData?.getData("text/plain");
+    if (!pasted?.trim() || AR.dom.isText(event.target) || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    text.value = pasted;
+    toggle(true);
+    box.scrollIntoView({ block: "nearest" });
   });
   part("paste-yes").addEventListener("click", () => take(true));
   part("paste-no").addEventListener("click", () => take(false));

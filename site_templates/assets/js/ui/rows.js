@@ -3,6 +3,9 @@ var AR = AR || {};
 
 /** Completes the rows of papers with what is the same in each, and with what comes later: the abstracts. */
 AR.rows = {
+  /** The event of an abstract that has come onto the page. */
+  SHOWN: "ar-abstract-shown",
+
   /** @param {HTMLElement} root */
   complete(root) {
     const { make, find } = AR.dom;
@@ -55,6 +58,7 @@ AR.rows = {
       try {
         // Reduced to a safe set of tags when the site was built.
         text.innerHTML = await AR.load.abstract(AR.store.paperOf(key));
+        text.dispatchEvent(new Event(AR.rows.SHOWN, { bubbles: true }));
       } catch {
         text.textContent = "The abstract could not be loaded. Close it and open it again to try once more.";
       }
