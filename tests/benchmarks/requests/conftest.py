@@ -96,7 +96,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if not rows:
         return
     write = terminalreporter.write_line
-    write("| request | slots | actions | plain list |\n|---|---|---|---|")
+    write("| request | papers | actions | plain list |\n|---|---|---|---|")
     for issue, (words, (slots, actions, plain)) in sorted(rows.items()):
         link = f"[{issue}](https://github.com/acl-org/acl-anthology/issues/{issue})"
         write(f"| {link}, {words} | {slots} | {actions} | {plain} |")

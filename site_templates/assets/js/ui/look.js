@@ -51,10 +51,14 @@ AR.look = (root, data, store, selection, arrange, facts) => {
     return [figure(say("look_people"), say("look_people_how"), AR.draw.network(found, say("look_people_label", { names: count(found.nodes.length, "co-author"), count: shared.length }), chosen.size > 0), words)];
   }
 
-  /** @param {Pile[]} piles @param {Set<string>} chosen */
-  function matrix(piles, chosen) {
+  /** What does not change with the selection, though it takes the most time. @type {{of: string, found: ReturnType<typeof AR.figures.matrix>, words: string[]} | null} */
+  let last = null;
+
+  /** @param {Pile[]} piles */
+  function likeness(piles) {
+    const of = JSON.stringify(piles.map((pile) => pile.keys));
+    if (last?.of === of) return last;
     const found = AR.figures.matrix(piles, fit.chance);
-    if (found.keys.length < 2) return [];
     const some = piles.slice(0, MOST_ROWS);
     const words = some.map((pile) => {
       const own = AR.figures.alike(pile, pile, fit.chance);
@@ -63,7 +67,13 @@ AR.look = (root, data, store, selection, arrange, facts) => {
       return `${name(pile.letter)}: ${parts.join("; ")}`;
     });
     if (found.left) words.push(say("look_left_papers", { count: found.left }));
-    return [figure(say("look_alike"), say("look_alike_how"), AR.draw.matrix(found, say("look_alike_label", { count: found.keys.length }), chosen), words)];
+    return (last = { of, found, words });
+  }
+
+  /** @param {Pile[]} piles @param {Set<string>} chosen */
+  function matrix(piles, chosen) {
+    const { found, words } = likeness(piles);
+    return found.keys.length < 2 ? [] : [figure(say("look_alike"), say("look_alike_how"), AR.draw.matrix(found, say("look_alike_label", { count: found.keys.length }), chosen), words)];
   }
 
   /** @param {Pile[]} piles @param {string[]} chosen */
