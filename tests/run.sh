@@ -12,4 +12,4 @@ fi
 .venv/bin/ruff format --check .
 .venv/bin/mypy
 PATH="$PWD/.venv/bin:$PATH" .venv/bin/npx --yes --package typescript@5.9.3 tsc --project tests/client
-.venv/bin/pytest "$@"
+.venv/bin/pytest --numprocesses 2 --dist loadfile "$@"

@@ -79,7 +79,9 @@ def _check(page: Page, largest: str) -> None:
 def _main_thread(trace: bytes) -> float:
     """Milliseconds of tasks on the renderer's main thread that has most of them."""
     events = json.loads(trace)["traceEvents"]
-    named = {(e["pid"], e["tid"]) for e in events if e["name"] == "thread_name" and e["args"]["name"] == "CrRendererMain"}
+    named = {
+        (e["pid"], e["tid"]) for e in events if e["name"] == "thread_name" and e["args"]["name"] == "CrRendererMain"
+    }
     tasks: dict[tuple[int, int], float] = {}
     for event in events:
         thread = (event["pid"], event["tid"])

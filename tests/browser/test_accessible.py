@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, FilePayload, expect
 
 from generator.model import Mention, Name
 from generator.patch.document import Assignment, Patch, to_json
+from tests.browser.review import MIXED_PAGE, Review
 
 PAGES = [
     *("index.html", "authors.html", "basket.html", "help.html", "docs/patch.html"),
@@ -97,4 +99,27 @@ def test_the_main_job_by_keyboard_alone(browser: Browser, demo_site: Path) -> No
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")
     assert waiting.value.suggested_filename == "assignment-ari-lanternby-unverified.json"
+    context.close()
+
+
+def test_the_accessibility_tree_names_groups_papers_evidence_and_decisions(browser: Browser, demo_site: Path) -> None:
+    context = browser.new_context()
+    review = Review(context.new_page(), f"{demo_site.as_uri()}/{MIXED_PAGE}")
+    papers = {m["title"] for m in review.data["mentions"]}
+    first, second = review.members("B")[:2]
+    review.select(first, second)
+    review.assign_new(degree="University of Northhaven")
+    review.open_decisions()
+    name = re.compile("Person B ?, 4 papers, 2022–2025")
+    group = review.page.get_by_role("region", name=name)
+    expect(group.get_by_role("checkbox", name=name)).to_be_visible()
+    expect(group.get_by_role("heading", name="Person B", level=3)).to_be_visible()
+    expect(group.get_by_text("same affiliation")).to_be_visible()
+    expect(group.get_by_text("Why apart from the others?")).to_be_visible()
+    boxes = review.page.locator("[data-ar-form]").get_by_role("listitem").get_by_role("checkbox")
+    named = {(box.evaluate("box => box.labels[0].textContent") or "").strip() for box in boxes.all()}
+    assert named == papers
+    decisions = review.page.get_by_role("group", name="Your decisions")
+    expect(decisions.get_by_role("list").first).to_contain_text("University of Northhaven")
+    expect(decisions.get_by_role("button", name="Download patch (JSON)")).to_be_enabled()
     context.close()

@@ -47,7 +47,7 @@ AR.arrange = (root, data, store, selection, storage) => {
     const id = letter === UNDECIDED ? "undecided" : letter;
     const tone = letter === UNDECIDED ? "rest" : String(AR.piles.index(letter) % TONES);
     const box = make("input", { type: "checkbox", id: `check-${id}`, "data-ar-check-group": letter });
-    const heading = make("h3", { id: `group-${id}-name` }, make("label", { for: `check-${id}` }, make("b", { class: "ar-letter" }, letter), ` ${label(letter)}`, make("span", { class: "ar-group__count" })));
+    const heading = make("h3", { id: `group-${id}-name` }, make("label", { for: `check-${id}` }, make("b", { class: "ar-letter", "aria-hidden": "true" }, letter), ` ${label(letter)}`, make("span", { class: "ar-sr" }, ", "), make("span", { class: "ar-group__count" })));
     const section = make("section", { class: `ar-group ar-tone-${tone}`, id: `group-${id}`, "data-ar-group": letter, "aria-labelledby": heading.id },
       make("div", { class: "ar-group__head" }, box, heading),
       make("p", { class: "ar-evidence" }, say(letter === UNDECIDED ? "pile_rest" : "pile_own")),
