@@ -54,7 +54,13 @@ def main() -> None:
 @click.option(
     "--min-papers", type=click.IntRange(min=1), default=2, show_default=True, help="Smaller pages get no review page."
 )
-def build(preview: Path, data: Path | None, out: Path, jobs: int, min_papers: int) -> None:
+@click.option(
+    "--since",
+    type=PATCH,
+    metavar="MANIFEST",
+    help="manifest.json of a review site of the base preview: pages that differ are marked, and come first.",
+)
+def build(preview: Path, data: Path | None, out: Path, jobs: int, min_papers: int, since: Path | None) -> None:
     """Build the review site of a preview.
 
     Example: anthology-review build --preview preview.tar.zst --data acl-anthology/data --out site
@@ -62,7 +68,7 @@ def build(preview: Path, data: Path | None, out: Path, jobs: int, min_papers: in
     from generator.site.build import build_site
     from generator.site.settings import Settings
 
-    report = build_site(Settings(preview, data, jobs, min_papers), out)
+    report = build_site(Settings(preview, data, jobs, min_papers, since), out)
     beside = ", ".join(f"{n:,} {kind}" for kind, n in sorted(report.passed_over.items()))
     click.echo(f"Author pages read: {report.pages:,}")
     click.echo(f"Passed over beside them: {beside or 'nothing'}")
@@ -71,6 +77,8 @@ def build(preview: Path, data: Path | None, out: Path, jobs: int, min_papers: in
         click.echo(f"  people/{refusal.path}: {refusal.reason}")
     click.echo(f"Review pages written: {report.review_pages:,}")
     click.echo(f"Groups suggested: {report.groups:,}")
+    if report.changed is not None:
+        click.echo(f"Author pages changed since the base preview: {report.changed:,}")
     click.echo(f"Open {out / 'index.html'}")
 
 

@@ -11,6 +11,7 @@ from generator.grouping.triage import Triage, Trouble
 from generator.grouping.variants import Variant
 from generator.model import AuthorPage, Evidence, Group, Mention, Name, Paper, PersonLink, Slot
 from generator.review import words
+from generator.review.changes import Change
 from generator.review.material import BlockMaterial, candidates, name_of
 
 MAX_PERSONS_IN_STRIP = 12
@@ -142,6 +143,7 @@ class ReviewPage:
         triage: how much the page needs review.
         scores: pair scores of `rows`, in their order, as `PairScores.text` writes them.
         other_names: pages of other names that probably show the same person, most probable first.
+        change: how the page differs from the base preview's, None if it doesn't or nobody asked.
     """
 
     page: AuthorPage
@@ -151,6 +153,7 @@ class ReviewPage:
     triage: Triage
     scores: str
     other_names: tuple[OtherName, ...] = ()
+    change: Change | None = None
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -186,6 +189,7 @@ def review_page(
     suggestion: PageSuggestion,
     material: BlockMaterial,
     other_names: tuple[OtherName, ...] = (),
+    change: Change | None = None,
 ) -> ReviewPage:
     """Build the model of one review page from what is suggested for it."""
     groups = suggestion.groups
@@ -201,7 +205,7 @@ def review_page(
     place = {mention: at for at, mention in enumerate(suggestion.chances)}
     shown = [place[row.mention] for view in views for row in view.rows]
     scores = suggestion.scores.of(shown).text
-    return ReviewPage(page, views, tuple(links), material, suggestion.triage, scores, other_names)
+    return ReviewPage(page, views, tuple(links), material, suggestion.triage, scores, other_names, change)
 
 
 def _coauthors(group: Group, papers: Mapping[str, Paper]) -> Counter[str]:

@@ -50,6 +50,7 @@ def build_site(settings: Settings, out: Path) -> Report:
         "anthology_data": str(settings.data.absolute()) if settings.data else None,
         "jobs": settings.jobs,
         "min_papers": settings.min_papers,
+        "since": str(settings.since.absolute()) if settings.since else None,
     }
     try:
         config = load_config(

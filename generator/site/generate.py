@@ -24,11 +24,13 @@ from generator.grouping.corpus import Corpus
 from generator.grouping.suggest import PageSuggestion, Suggester
 from generator.preview import Preview, read_preview
 from generator.progress import progress
+from generator.review.changes import Change, PageState, compare
 from generator.review.client import page_data
 from generator.review.material import BlockMaterial, gather
 from generator.review.page import OtherName, review_page
 from generator.site import home, indexes
 from generator.site.indexes import Summary
+from generator.site.manifest import read_manifest, write_manifest
 from generator.site.names import ASSETS, REVIEW_FOLDER, review_file
 from generator.site.other_names import other_names, similar
 from generator.site.settings import Report, Settings
@@ -49,6 +51,7 @@ class Common:
     data_commit: str | None
     reviewed: frozenset[str]
     others: Mapping[str, tuple[OtherName, ...]]
+    changes: Mapping[str, Change]
 
 
 def generate(settings: Settings, out: Path) -> Report:
@@ -61,8 +64,11 @@ def generate(settings: Settings, out: Path) -> Report:
     Raises:
         PreviewError, DataError: the input can't be read.
     """
+    base = read_manifest(settings.since) if settings.since else None
     with progress("Reading author pages") as step:
         preview = read_preview(settings.preview, settings.jobs, step)
+    states = {page_id: PageState.of(page) for page_id, page in preview.pages.items()}
+    changes = compare(base, states) if base is not None else {}
     data = read_data(settings)
     shell_file = out / REVIEW_FOLDER / "shell.html"
     shell = Shell(shell_file.read_text("utf-8"))
@@ -72,9 +78,10 @@ def generate(settings: Settings, out: Path) -> Report:
     middles = indexes.write_lines(out, data) if data else {}
     corpus = fit_corpus(preview, data)
     pairs = similar(preview.pages.values())
-    materials = list(
-        gather(preview, data, settings.min_papers, middles, {slug for a, b, _ in pairs for slug in (a, b)})
-    )
+    # Where papers moved, even a page of one paper is worth a look.
+    moved = {page for page, change in changes.items() if page in preview.pages and (change.came or change.left)}
+    also = {slug for a, b, _ in pairs for slug in (a, b)} | {preview.pages[page].slug for page in moved}
+    materials = list(gather(preview, data, settings.min_papers, middles, also))
     with progress("Comparing similar names") as step:
         others = other_names(pairs, materials, corpus, _suggester().model.page)
         step(len(others))
@@ -82,7 +89,8 @@ def generate(settings: Settings, out: Path) -> Report:
         page.id
         for material in materials
         for page in material.pages
-        if len(page.mentions) >= settings.min_papers or (page.mentions and material.slug in others)
+        if len(page.mentions) >= settings.min_papers
+        or (page.mentions and (material.slug in others or page.id in moved))
     )
     materials = [material for material in materials if any(page.id in reviewed for page in material.pages)]
     common = Common(
@@ -94,15 +102,18 @@ def generate(settings: Settings, out: Path) -> Report:
         data_commit=None,
         reviewed=reviewed,
         others=others,
+        changes=changes,
     )
     summaries = _render_all(materials, common, settings.jobs)
-    _write_shared(out, preview, data, summaries)
+    _write_shared(out, preview, data, summaries, changes)
+    write_manifest(out, states, preview.notice.branch if preview.notice else "")
     return Report(
         pages=len(preview.pages),
         refused=preview.refused,
         passed_over=preview.passed_over,
         review_pages=len(summaries),
         groups=sum(s.groups for s in summaries),
+        changed=len(changes) if base is not None else None,
     )
 
 
@@ -182,14 +193,21 @@ def _render_block(material: BlockMaterial, common: Common) -> Iterator[Summary]:
     for page in material.pages:
         if page.id not in common.reviewed:
             continue
-        review = review_page(page, found[page.id], material, common.others.get(material.slug, ()))
+        others, change = common.others.get(material.slug, ()), common.changes.get(page.id)
+        review = review_page(page, found[page.id], material, others, change)
         data = page_data(review, common.branch, common.with_data, common.data_commit)
         body = render_review(review, data, common.reviewed)
         write(common.out / review_file(page.id), common.shell.stamp(page.name.full, body))
         yield Summary.of(review)
 
 
-def _write_shared(out: Path, preview: Preview, data: AnthologyData | None, summaries: list[Summary]) -> None:
+def _write_shared(
+    out: Path,
+    preview: Preview,
+    data: AnthologyData | None,
+    summaries: list[Summary],
+    changes: Mapping[str, Change],
+) -> None:
     by_id = {summary.id: summary for summary in summaries}
     waiting = indexes.queue(summaries)
     people = data.people if data else None
@@ -197,7 +215,7 @@ def _write_shared(out: Path, preview: Preview, data: AnthologyData | None, summa
     indexes.write_queue(out, waiting)
     indexes.write_verified(out, preview.pages.values(), people)
     indexes.write_people(out, people)
-    home.fill(out, preview, waiting, len(summaries))
+    home.fill(out, preview, waiting, len(summaries), changes)
 
 
 def _batches(items: Iterable[BlockMaterial], size: int) -> Iterator[list[BlockMaterial]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.preview import Preview
+from generator.review.changes import Change
 from generator.site.indexes import Summary
 from generator.site.names import review_file
 from generator.site.stamp import environment, write
@@ -14,8 +15,9 @@ SHOWN = 100
 """Pages of the queue that stand on the home page itself, readable without script."""
 
 
-def fill(out: Path, preview: Preview, waiting: Sequence[Summary], reviewed: int) -> None:
+def fill(out: Path, preview: Preview, waiting: Sequence[Summary], reviewed: int, changes: Mapping[str, Change]) -> None:
     """Put the work queue and the search boxes into the pages that MkDocs rendered."""
+    gone = [(page_id, change) for page_id, change in changes.items() if change.page == "gone"]
     for file, mark, template in (
         ("index.html", "<!-- anthology-review:home -->", "home.html"),
         ("authors.html", "<!-- anthology-review:authors -->", "authors.html"),
@@ -31,6 +33,9 @@ def fill(out: Path, preview: Preview, waiting: Sequence[Summary], reviewed: int)
                 reviewed=reviewed,
                 rows=[(summary, review_file(summary.id)) for summary in waiting[:SHOWN]],
                 waiting=len(waiting),
+                changes=len(changes),
+                gone=gone[:SHOWN],
+                gone_more=max(len(gone) - SHOWN, 0),
             )
         )
         write(path, path.read_text("utf-8").replace(mark, body))

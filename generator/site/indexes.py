@@ -47,6 +47,7 @@ class Summary:
         reason: why the page is in the queue, in few words.
         years: first and last, ``""`` if unknown: ``2019-2024``.
         venues: IDs of their venues, sorted.
+        changed: how it differs from the base preview's page, in few words, ``""`` if it doesn't.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Summary:
     reason: str
     years: str
     venues: tuple[str, ...]
+    changed: str = ""
 
     @classmethod
     def of(cls, review: ReviewPage) -> Summary:
@@ -76,6 +78,7 @@ class Summary:
             review.trouble,
             f"{min(years)}-{max(years)}" if years else "",
             tuple(sorted({known.get(row.paper.id, row.paper.venue).lower() for row in review.rows} - {""})),
+            review.change.words if review.change else "",
         )
 
 
@@ -178,19 +181,20 @@ def _plain_slug(name: str) -> str:
 
 
 def queue(summaries: Iterable[Summary]) -> list[Summary]:
-    """Pages in the order in which they need review."""
-    waiting = (s for s in summaries if s.priority > 0)
-    return sorted(waiting, key=lambda s: (-s.priority, s.id))[:QUEUE_LENGTH]
+    """Pages in the order in which they need review: what this preview changes first, then the most doubtful."""
+    waiting = (s for s in summaries if s.priority > 0 or s.changed)
+    return sorted(waiting, key=lambda s: (not s.changed, -s.priority, s.id))[:QUEUE_LENGTH]
 
 
 def write_queue(out: Path, waiting: Sequence[Summary]) -> None:
     """The queue's pages in order, for its filters and for previous and next.
 
     Fields per line: page ID (a final ``/`` stands for ``/unverified``), name,
-    papers, suggested persons, years, venues, reason.
+    papers, suggested persons, years, venues, reason, change.
     """
     rows = (
-        (_short(s.id), s.name, str(s.papers), str(s.groups), s.years, " ".join(s.venues), s.reason) for s in waiting
+        (_short(s.id), s.name, str(s.papers), str(s.groups), s.years, " ".join(s.venues), s.reason, s.changed)
+        for s in waiting
     )
     lines = ("\t".join(re.sub(r"[\t\n]", " ", field) for field in row) for row in rows)
     write(out / DATA / "queue.js", _script("queue", "\n".join(lines)))

@@ -30,6 +30,8 @@ class ReviewConfig(Config):
     """Worker processes."""
     min_papers = c.Type(int, default=2)
     """Pages with fewer papers get no review page."""
+    since = c.Optional(c.Type(str))
+    """Manifest of a build of the base preview, with which this one is compared."""
 
 
 class ReviewPlugin(BasePlugin[ReviewConfig]):
@@ -41,13 +43,17 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
         """The options as `Settings`, paths made absolute."""
         base = Path(config.config_file_path).parent
         data = base / self.config.anthology_data if self.config.anthology_data else None
-        return Settings(base / self.config.preview, data, self.config.jobs, self.config.min_papers)
+        since = base / self.config.since if self.config.since else None
+        return Settings(base / self.config.preview, data, self.config.jobs, self.config.min_papers, since)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """See MkDocs."""
         try:
             self.report = generate(self.settings(config), Path(config.site_dir))
             write_script(Path(config.site_dir), config.extra["review_scripts"])
+            # MkDocs dates its list of pages, and without an address of the site it lists none.
+            for name in ("sitemap.xml", "sitemap.xml.gz"):
+                (Path(config.site_dir) / name).unlink(missing_ok=True)
         except ReviewError as exc:
             raise PluginError(str(exc)) from exc
         for refusal in self.report.refused:

@@ -20,12 +20,14 @@ class Settings:
         data: folder with ``xml/`` and ``json/``, None for none.
         jobs: worker processes.
         min_papers: pages with fewer papers get no review page.
+        since: manifest of a build of the base preview, with which this one is compared; None for none.
     """
 
     preview: Path
     data: Path | None = None
     jobs: int = 1
     min_papers: int = 2
+    since: Path | None = None
 
 
 @dataclass(slots=True)
@@ -37,3 +39,4 @@ class Report:
     passed_over: Counter[str] = field(default_factory=Counter)
     review_pages: int = 0
     groups: int = 0
+    changed: int | None = None

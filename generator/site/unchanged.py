@@ -29,7 +29,7 @@ def fingerprint(settings: Settings) -> str:
         Path(__file__).parent.parent,
         *(resources.root() / n for n in ("site_templates", "content", "mkdocs.yml")),
     ]
-    for path in (settings.preview, settings.data, *program):
+    for path in (settings.preview, settings.data, settings.since, *program):
         found.update(f"\0{path.name if path else None}\0".encode())
         for line in _lines(path) if path else ():
             found.update(line)
@@ -73,5 +73,5 @@ def remember(out: Path, made_from: str, report: Report) -> None:
     if report.refused:
         return
     values = {"pages": report.pages, "passed_over": dict(sorted(report.passed_over.items()))}
-    values |= {"review_pages": report.review_pages, "groups": report.groups}
+    values |= {"review_pages": report.review_pages, "groups": report.groups, "changed": report.changed}
     (out / NOTE).write_text(json.dumps({"made_from": made_from, "report": values}) + "\n", "utf-8")

@@ -61,9 +61,8 @@ def _measure(browser: Browser, address: str) -> dict[str, float]:
     page.click("[data-ar-close-check]")
     page.click("[data-ar-clear]")
     page.focus("[data-ar-filter]")
-    # One key, then the pause after which the filter answers.
-    trace("filter, first key", lambda: (page.keyboard.press("a"), page.wait_for_timeout(150)))
-    trace("filter, second key", lambda: (page.keyboard.press("n"), page.wait_for_timeout(150)))
+    trace("filter, first key", lambda: _key(page, "a"))
+    trace("filter, second key", lambda: _key(page, "n"))
     page.fill("[data-ar-filter]", "")
     trace("open the figures", lambda: page.click("[data-ar-look] > summary"))
     trace("select a paper while they are open", lambda: page.locator("[data-ar-check]").first.click())
@@ -74,6 +73,12 @@ def _measure(browser: Browser, address: str) -> dict[str, float]:
 def _check(page: Page, largest: str) -> None:
     page.click(largest)
     page.click("[data-ar-open-check]")
+
+
+def _key(page: Page, key: str) -> None:
+    """One key, then the pause after which the filter answers."""
+    page.keyboard.press(key)
+    page.wait_for_timeout(150)
 
 
 def _main_thread(trace: bytes) -> float:

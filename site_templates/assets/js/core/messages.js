@@ -150,6 +150,7 @@ AR.messages = (() => {
     // the work queue
     queue_people: "{count} people",
     queue_found: "{pages} found",
+    queue_changed: "Changed:",
     queue_begun: "begun",
     queue_patch: "in your patch",
     queue_seen: "looked at",

@@ -15,28 +15,29 @@ var AR = AR || {};
  * @property {number} papers
  * @property {number} groups suggested persons
  * @property {string} reason
+ * @property {string} changed how it differs from the base preview's page, "" if it doesn't
  * @property {number} first year, 0 if unknown
  * @property {number} last
  * @property {string[]} venues
  *
- * @typedef {{name: string, venue: string, from: string, to: string, papers: string, unverified: string, state: string}} Wanted
+ * @typedef {{name: string, venue: string, from: string, to: string, papers: string, unverified: string, state: string, changed: string}} Wanted
  *   as the fields have it; "" is no wish
  */
 AR.queue = (() => {
   const SEEN = "anthology-review-seen:";
   /** @type {Wanted} */
-  const ANY = { name: "", venue: "", from: "", to: "", papers: "", unverified: "", state: "" };
+  const ANY = { name: "", venue: "", from: "", to: "", papers: "", unverified: "", state: "", changed: "" };
 
   /** @param {string} text as `write_queue` in generator/site/indexes.py writes it @returns {Waiting[]} */
   function parse(text) {
     return text.split("\n").filter(Boolean).map((line) => {
-      const [short, name, papers, groups, years, venues, reason] = line.split("\t");
+      const [short, name, papers, groups, years, venues, reason, changed = ""] = line.split("\t");
       const verified = !short.endsWith("/");
       const slug = verified ? short : short.slice(0, -1);
       const [first, last = first] = years.split("-").map(Number);
       return {
         id: verified ? slug : `${slug}/unverified`, file: `review/${slug}${verified ? "" : ".unverified"}.html`,
-        name, line: AR.search.line(name), verified, papers: Number(papers), groups: Number(groups), reason, first: first || 0, last: last || 0, venues: venues ? venues.split(" ") : [],
+        name, line: AR.search.line(name), verified, papers: Number(papers), groups: Number(groups), reason, changed, first: first || 0, last: last || 0, venues: venues ? venues.split(" ") : [],
       };
     });
   }
@@ -61,6 +62,7 @@ AR.queue = (() => {
     const [from, to, papers] = [wanted.from, wanted.to, wanted.papers].map(Number);
     return queue.filter((page) => {
       if (wanted.unverified && page.verified) return false;
+      if (wanted.changed && !page.changed) return false;
       if (papers && page.papers < papers) return false;
       if (from && page.last < from) return false;
       if (to && (page.first || Infinity) > to) return false;

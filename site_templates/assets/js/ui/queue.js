@@ -37,7 +37,7 @@ AR.worklist = (() => {
       return make("tr", {},
         make("th", { scope: "row" }, make("a", { href: page.file }, bdi(page.name)), " ", make("span", { class: "ar-muted" }, page.verified ? "verified" : "not verified")),
         make("td", {}, String(page.papers)), make("td", {}, say("queue_people", { count: page.groups })),
-        make("td", {}, page.reason, ...(state ? [" ", make("b", {}, say(`queue_${state}`))] : [])));
+        make("td", {}, ...(page.changed ? [make("b", { class: "ar-changed" }, say("queue_changed")), ` ${page.changed}${page.reason ? "; " : ""}`] : []), page.reason, ...(state ? [" ", make("b", {}, say(`queue_${state}`))] : [])));
     }
 
     function wanted() {

@@ -1,0 +1,64 @@
+"""The manifest of a build: which papers stood on which author page, so that a later build can say what changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from generator import __version__
+from generator.errors import ReviewError
+from generator.review.changes import PageState
+
+MANIFEST = "manifest.json"
+FORMAT = "anthology-review-manifest"
+VERSION = 1
+
+
+def write_manifest(out: Path, states: Mapping[str, PageState], preview: str) -> None:
+    """Write ``manifest.json``: ``{"format", "version", "generator", "preview", "pages": {ID: [name, paper, …]}}``.
+
+    Args:
+        out: the site's folder.
+        states: of all author pages of the preview, by ID.
+        preview: its branch, ``""`` if unknown.
+    """
+    lines = (f"{_json(page_id)}: {_json([state.name, *state.papers])}" for page_id, state in sorted(states.items()))
+    head = {"format": FORMAT, "version": VERSION, "generator": f"anthology-review {__version__}", "preview": preview}
+    # A page a line: two manifests can be compared by eye.
+    text = _json(head)[:-1] + ', "pages": {\n' + ",\n".join(lines) + "\n}}\n"
+    (out / MANIFEST).write_text(text, "utf-8")
+
+
+def read_manifest(path: Path) -> dict[str, PageState]:
+    """Page ID -> its state, of a manifest that an earlier build wrote.
+
+    Raises:
+        ReviewError: no manifest, or of a version that this program doesn't know.
+    """
+    try:
+        found = json.loads(path.read_text("utf-8"))
+        if found["format"] != FORMAT:
+            raise ValueError(f'its "format" is {found["format"]!r}')
+        if found["version"] != VERSION:
+            raise ReviewError(
+                f"{path}: is a manifest of version {found['version']}, this program knows version {VERSION}. "
+                "Build the base preview again with this version, or leave --since out."
+            )
+        return {str(page): _state(values) for page, values in found["pages"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as exc:
+        raise ReviewError(
+            f"{path}: can't be read as a manifest ({exc}). Give the {MANIFEST} of a site that `build` has made."
+        ) from exc
+
+
+def _state(values: Any) -> PageState:
+    name, *papers = values
+    if not all(isinstance(value, str) for value in (name, *papers)):
+        raise ValueError("a page's entry must be a list of texts")
+    return PageState(name, tuple(papers))
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
