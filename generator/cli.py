@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -60,15 +61,30 @@ def main() -> None:
     metavar="MANIFEST",
     help="manifest.json of a review site of the base preview: pages that differ are marked, and come first.",
 )
-def build(preview: Path, data: Path | None, out: Path, jobs: int, min_papers: int, since: Path | None) -> None:
+@click.option("--compress", is_flag=True, help="Write .gz and .br beside the files, for servers that send those.")
+@click.option("--profile", is_flag=True, help="Say at the end how long each stage took, and how much memory.")
+def build(
+    preview: Path,
+    data: Path | None,
+    out: Path,
+    jobs: int,
+    min_papers: int,
+    since: Path | None,
+    compress: bool,
+    profile: bool,
+) -> None:
     """Build the review site of a preview.
 
     Example: anthology-review build --preview preview.tar.zst --data acl-anthology/data --out site
     """
+    from generator import progress
     from generator.site.build import build_site
     from generator.site.settings import Settings
 
-    report = build_site(Settings(preview, data, jobs, min_papers, since), out)
+    settings = Settings(preview, data, jobs, min_papers, since, compress)
+    with ExitStack() as stack:
+        stages = stack.enter_context(progress.profile()) if profile else []
+        report = build_site(settings, out)
     beside = ", ".join(f"{n:,} {kind}" for kind, n in sorted(report.passed_over.items()))
     click.echo(f"Author pages read: {report.pages:,}")
     click.echo(f"Passed over beside them: {beside or 'nothing'}")
@@ -79,6 +95,10 @@ def build(preview: Path, data: Path | None, out: Path, jobs: int, min_papers: in
     click.echo(f"Groups suggested: {report.groups:,}")
     if report.changed is not None:
         click.echo(f"Author pages changed since the base preview: {report.changed:,}")
+    if stages:
+        click.echo(f"{'Stage':36}{'seconds':>9}{'most MB':>9}")
+    for stage in stages:
+        click.echo(f"{stage.label:36}{stage.seconds:9.1f}{stage.megabytes:9,.0f}")
     click.echo(f"Open {out / 'index.html'}")
 
 

@@ -9,7 +9,9 @@ import click
 
 from generator import resources
 from generator.errors import ReviewError
+from generator.progress import stage
 from generator.site import unchanged
+from generator.site.compress import compress
 from generator.site.settings import Report, Settings
 
 MARK = "review-site.json"
@@ -33,7 +35,8 @@ def build_site(settings: Settings, out: Path) -> Report:
     if out.exists() and not (out.is_dir() and (not any(out.iterdir()) or (out / MARK).is_file())):
         raise ReviewError(f"{out}: exists and is no review site. Give an empty folder, or one that does not exist.")
     _clear(building, old)
-    made_from = unchanged.fingerprint(settings)
+    with stage("Looking for changes"):
+        made_from = unchanged.fingerprint(settings)
     if (before := unchanged.recall(out, made_from)) is not None:
         click.echo("Nothing has changed since this site was built.", err=True)
         return before
@@ -53,21 +56,26 @@ def build_site(settings: Settings, out: Path) -> Report:
         "since": str(settings.since.absolute()) if settings.since else None,
     }
     try:
-        config = load_config(
-            str(resources.root() / "mkdocs.yml"),
-            site_dir=str(building),
-            plugins=[{"search": {}}, {"anthology-review": options}],
-        )
+        with stage("Preparing MkDocs"):
+            config = load_config(
+                str(resources.root() / "mkdocs.yml"),
+                site_dir=str(building),
+                plugins=[{"search": {}}, {"anthology-review": options}],
+            )
         mkdocs_build(config)
         plugin = config.plugins["anthology-review"]
         assert isinstance(plugin, ReviewPlugin)
         assert plugin.report is not None
+        if settings.compress:
+            compress(building, settings.jobs)
         unchanged.remember(building, made_from, plugin.report)
         (building / MARK).write_text('{"format": 1}\n', "utf-8")
         # Deleting takes long and may be interrupted, so the old site first goes out of the way, whole.
-        if out.exists():
-            out.rename(old)
-        building.rename(out)
+        with stage("Putting the site in its place"):
+            if out.exists():
+                out.rename(old)
+            building.rename(out)
+            _clear(old)
     except PluginError as exc:
         raise ReviewError(str(exc)) from exc
     except MkDocsException as exc:

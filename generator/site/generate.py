@@ -23,7 +23,7 @@ from generator.anthology.data import AnthologyData, instances
 from generator.grouping.corpus import Corpus
 from generator.grouping.suggest import PageSuggestion, Suggester
 from generator.preview import Preview, read_preview
-from generator.progress import progress
+from generator.progress import progress, stage
 from generator.review.changes import Change, PageState, compare
 from generator.review.client import page_data
 from generator.review.material import BlockMaterial, gather
@@ -74,14 +74,17 @@ def generate(settings: Settings, out: Path) -> Report:
     shell = Shell(shell_file.read_text("utf-8"))
     shell_file.unlink()
     shutil.copytree(resources.root() / "site_templates" / "assets", out / ASSETS, dirs_exist_ok=True)
-    indexes.write_abstracts(out, preview.papers.values())
-    middles = indexes.write_lines(out, data) if data else {}
+    with stage("Writing abstracts and lines"):
+        indexes.write_abstracts(out, preview.papers.values())
+        middles = indexes.write_lines(out, data) if data else {}
     corpus = fit_corpus(preview, data)
-    pairs = similar(preview.pages.values())
+    with stage("Finding similar names"):
+        pairs = similar(preview.pages.values())
     # Where papers moved, even a page of one paper is worth a look.
     moved = {page for page, change in changes.items() if page in preview.pages and (change.came or change.left)}
     also = {slug for a, b, _ in pairs for slug in (a, b)} | {preview.pages[page].slug for page in moved}
-    materials = list(gather(preview, data, settings.min_papers, middles, also))
+    with stage("Gathering blocks"):
+        materials = list(gather(preview, data, settings.min_papers, middles, also))
     with progress("Comparing similar names") as step:
         others = other_names(pairs, materials, corpus, _suggester().model.page)
         step(len(others))
@@ -105,8 +108,9 @@ def generate(settings: Settings, out: Path) -> Report:
         changes=changes,
     )
     summaries = _render_all(materials, common, settings.jobs)
-    _write_shared(out, preview, data, summaries, changes)
-    write_manifest(out, states, preview.notice.branch if preview.notice else "")
+    with stage("Writing lists"):
+        _write_shared(out, preview, data, summaries, changes)
+        write_manifest(out, states, preview.notice.branch if preview.notice else "")
     return Report(
         pages=len(preview.pages),
         refused=preview.refused,

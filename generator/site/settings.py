@@ -21,6 +21,7 @@ class Settings:
         jobs: worker processes.
         min_papers: pages with fewer papers get no review page.
         since: manifest of a build of the base preview, with which this one is compared; None for none.
+        compress: write compressed variants beside the files.
     """
 
     preview: Path
@@ -28,6 +29,7 @@ class Settings:
     jobs: int = 1
     min_papers: int = 2
     since: Path | None = None
+    compress: bool = False
 
 
 @dataclass(slots=True)

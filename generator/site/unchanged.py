@@ -24,7 +24,7 @@ NOTE = ".review-build.json"
 
 def fingerprint(settings: Settings) -> str:
     """A digest of all that a site is made from; the number of processes is not among it."""
-    found = blake2b(f"{__version__} {settings.min_papers}".encode(), digest_size=20)
+    found = blake2b(f"{__version__} {settings.min_papers} {settings.compress}".encode(), digest_size=20)
     program = [
         Path(__file__).parent.parent,
         *(resources.root() / n for n in ("site_templates", "content", "mkdocs.yml")),

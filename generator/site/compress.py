@@ -1,0 +1,50 @@
+"""Compressed variants beside the files of a site, for servers that send what is ready (nginx ``gzip_static``)."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Sequence
+from pathlib import Path
+
+import brotli
+from joblib import Parallel, delayed
+
+from generator.progress import progress
+
+KINDS = {".html", ".js", ".css", ".json", ".svg", ".xml"}
+SMALLEST = 1024
+"""Bytes below which a variant saves no packet."""
+_FILES_PER_TASK = 200
+_BROTLI_QUALITY = 6
+"""Higher ones take ten times as long for a twentieth less."""
+
+
+def compress(out: Path, jobs: int) -> int:
+    """Write ``.gz`` and ``.br`` beside each text file that is worth it; returns the bytes of the ``.gz`` files.
+
+    The same file gives the same bytes.
+
+    Args:
+        out: the site's folder.
+        jobs: processes.
+    """
+    files = sorted(path for path in out.rglob("*") if path.suffix in KINDS and path.stat().st_size >= SMALLEST)
+    total = 0
+    with progress("Compressing", len(files)) as step:
+        starts = range(0, len(files), _FILES_PER_TASK)
+        tasks = (delayed(_compress)(files[start : start + _FILES_PER_TASK]) for start in starts)
+        for count, size in Parallel(n_jobs=jobs, return_as="generator", batch_size=1)(tasks):
+            total += size
+            step(count)
+    return total
+
+
+def _compress(files: Sequence[Path]) -> tuple[int, int]:
+    size = 0
+    for path in files:
+        content = path.read_bytes()
+        packed = gzip.compress(content, compresslevel=9, mtime=0)
+        path.with_name(f"{path.name}.gz").write_bytes(packed)
+        path.with_name(f"{path.name}.br").write_bytes(brotli.compress(content, quality=_BROTLI_QUALITY))
+        size += len(packed)
+    return len(files), size
