@@ -200,6 +200,36 @@ def show(patch: Path) -> None:
 
 
 @main.command()
+@click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--address", required=True, help="Where the site is published; links start with it.")
+@click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, help="Pages in each list.")
+def summary(site: Path, address: str, most: int) -> None:
+    """Say as Markdown which pages of a review site most need review, changed ones first.
+
+    Example: anthology-review summary site --address https://preview.example.org/my-branch/review > comment.md
+    """
+    from generator.site.summary import summary as summarise
+
+    click.echo(summarise(site, address, most), nl=False)
+
+
+@main.command()
+@click.option(
+    "--preview", required=True, type=DATA, help="Built preview: a folder that holds people/; changed in place."
+)
+@click.option("--site", required=True, type=DATA, help="Its review site, where it will be published.")
+def link(preview: Path, site: Path) -> None:
+    """Put a link to its review page on each author page of a built preview.
+
+    Example: anthology-review link --preview build/my-branch --site build/my-branch/review
+    """
+    from generator.site.links import link_pages
+
+    added, had = link_pages(preview, site)
+    click.echo(f"Author pages that got the link: {added:,}; that had it: {had:,}")
+
+
+@main.command()
 @click.argument("gold", type=PATCH)
 @click.option("--data", required=True, type=DATA, help="The Anthology's data: a folder that holds xml/ and json/.")
 @click.option("--out", type=OUTPUT, help="JSON file for the report, predictions included.")

@@ -53,7 +53,8 @@ def profile() -> Iterator[list[Stage]]:
             if stages:
                 stages[-1].megabytes = max(stages[-1].megabytes, used / 1e6)
 
-    _stages = found = []
+    found: list[Stage] = []
+    _stages = found
     watcher = threading.Thread(target=watch, args=(found,), daemon=True)
     watcher.start()
     try:
