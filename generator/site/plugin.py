@@ -14,6 +14,8 @@ from mkdocs.plugins import BasePlugin
 from generator.errors import ReviewError
 from generator.site.generate import generate
 from generator.site.indexes import write_script
+from generator.site.names import REVIEW_FOLDER
+from generator.site.policy import with_policy
 from generator.site.settings import Report, Settings
 
 log = logging.getLogger("mkdocs.plugins.anthology-review")
@@ -38,6 +40,11 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
     """Writes the review pages once MkDocs has built everything else."""
 
     report: Report | None = None
+    serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """See MkDocs."""
+        self.serving = command == "serve"
 
     def settings(self, config: MkDocsConfig) -> Settings:
         """The options as `Settings`, paths made absolute."""
@@ -49,6 +56,10 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """See MkDocs."""
         try:
+            # `mkdocs serve` puts a script of its own into each page.
+            for page in sorted(Path(config.site_dir).rglob("*.html")) if not self.serving else ():
+                if page.parent.name != REVIEW_FOLDER:
+                    page.write_text(with_policy(page.read_text("utf-8")), "utf-8")
             self.report = generate(self.settings(config), Path(config.site_dir))
             write_script(Path(config.site_dir), config.extra["review_scripts"])
             # MkDocs dates its list of pages, and without an address of the site it lists none.

@@ -17,6 +17,7 @@ from generator.model import UNVERIFIED, PersonLink
 from generator.review.page import MAX_PERSONS_IN_STRIP, ReviewPage
 from generator.site import rows
 from generator.site.names import preview_address, review_file
+from generator.site.policy import with_policy
 
 TITLE = "@@title@@"
 BODY = "<!-- anthology-review:body, which brings its own <h1> -->"
@@ -109,7 +110,7 @@ class Shell:
     def __init__(self, markup: str) -> None:
         if BODY not in markup or TITLE not in markup:
             raise ValueError("the shell page lost its marks for title and body")
-        self._parts = _slim(markup).split(BODY)
+        self._parts = with_policy(_slim(markup), trusted_types=True).split(BODY)
         self._before = self._parts[0].split(TITLE)
 
     def stamp(self, title: str, body: str) -> str:

@@ -55,12 +55,13 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A fresh browser profile with the network off; fails the test on any script error or outside request."""
+    """A fresh browser profile with the network off; fails on script errors, outside requests, breaches of policy."""
     context = browser.new_context(accept_downloads=True, viewport={"width": 1280, "height": 900})
     problems: list[str] = []
     context.on("request", lambda r: problems.append(r.url) if not _local(r.url) else None)
     page = context.new_page()
     page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda m: problems.append(m.text) if "Content Security Policy" in m.text else None)
     yield page
     context.close()
     assert problems == []

@@ -1,6 +1,9 @@
 "use strict";
 var AR = AR || {};
 
+/** The one door through which text becomes markup or a script, where the browser has such doors (Trusted Types). */
+AR.policy = (/** @type {any} */ (globalThis)).trustedTypes?.createPolicy("anthology-review", { createHTML: String, createScriptURL: String });
+
 /** Small help for building and finding elements; users' and previews' text goes through textContent only. */
 AR.dom = {
   /**
@@ -73,6 +76,15 @@ AR.dom = {
     const copied = await navigator.clipboard?.writeText(text).then(() => true, () => false);
     if (!copied) field.select();
     status.textContent = AR.messages.text({ code: copied ? "copied" : "copy_failed" });
+  },
+
+  /** Markup of the site's own build: templates, and abstracts that were reduced to a safe set there. @param {string} text @returns {string} */
+  markup: (text) => AR.policy?.createHTML(text) ?? text,
+
+  /** @param {string} address of a data file of this site @param {string} base where they lie @returns {string} */
+  scriptAddress(address, base) {
+    if (!address.startsWith(base) || !/^[\w./-]+\.js$/.test(address.slice(base.length))) throw new Error(`${address} is no data file of this site`);
+    return AR.policy?.createScriptURL(address) ?? address;
   },
 
   /** Whether something takes typed text. @param {EventTarget | null} target */

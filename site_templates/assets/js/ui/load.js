@@ -25,7 +25,7 @@ AR.load = (() => {
     if (!promise) {
       promise = new Promise((resolve, reject) => {
         const script = document.createElement("script");
-        script.src = new URL(file, base).href;
+        script.src = AR.dom.scriptAddress(new URL(file, base).href, base.href);
         script.onload = () => resolve(AR.received.pop()?.[1]);
         script.onerror = () => {
           files.delete(file);

@@ -6,9 +6,9 @@ AR.page = {
   /** @param {HTMLElement} root */
   startReview(root) {
     const { find, all } = AR.dom;
-    root.insertAdjacentHTML("beforeend", AR.markup.elsewhere + AR.markup.dock + AR.markup.keys);
-    find("form", root)?.insertAdjacentHTML("beforebegin", AR.markup.paste + AR.markup.look);
-    find("form", root)?.insertAdjacentHTML("afterbegin", AR.markup.tools);
+    root.insertAdjacentHTML("beforeend", AR.dom.markup(AR.markup.elsewhere + AR.markup.dock + AR.markup.keys));
+    find("form", root)?.insertAdjacentHTML("beforebegin", AR.dom.markup(AR.markup.paste + AR.markup.look));
+    find("form", root)?.insertAdjacentHTML("afterbegin", AR.dom.markup(AR.markup.tools));
     const data = AR.unpack(JSON.parse(find("data", root)?.textContent || ""), root);
     AR.rows.complete(root);
     const dock = /** @type {HTMLElement} */ (find("dock", root));

@@ -57,7 +57,7 @@ AR.rows = {
     details.addEventListener("toggle", async () => {
       try {
         // Reduced to a safe set of tags when the site was built.
-        text.innerHTML = await AR.load.abstract(AR.store.paperOf(key));
+        text.innerHTML = AR.dom.markup(await AR.load.abstract(AR.store.paperOf(key)));
         text.dispatchEvent(new Event(AR.rows.SHOWN, { bubbles: true }));
       } catch {
         text.textContent = "The abstract could not be loaded. Close it and open it again to try once more.";
