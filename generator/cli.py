@@ -110,7 +110,10 @@ def build(
 @click.option("--pages", help="Only these page IDs, separated by commas.")
 @click.option("--out", required=True, type=OUTPUT, help="JSON file for the suggested groups.")
 @click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default=True, help="Processes.")
-def groups(preview: Path, data: Path | None, pages: str | None, out: Path, jobs: int) -> None:
+@click.option(
+    "--dask", metavar="ADDRESS", help="Scheduler of a Dask cluster that does the grouping; needs the extra `dask`."
+)
+def groups(preview: Path, data: Path | None, pages: str | None, out: Path, jobs: int, dask: str | None) -> None:
     """Write the suggested groups of each author page as JSON.
 
     Example: anthology-review groups --preview preview/ --pages yang-liu/unverified --out groups.json
@@ -118,7 +121,7 @@ def groups(preview: Path, data: Path | None, pages: str | None, out: Path, jobs:
     from generator.site.groups import groups_document
 
     wanted = [page.strip() for page in pages.split(",")] if pages else None
-    document = groups_document(preview, data, wanted, jobs)
+    document = groups_document(preview, data, wanted, jobs, dask)
     _write(out, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     click.echo(f"{len(document):,} pages, {sum(len(d['groups']) for d in document.values()):,} groups: {out}")
 

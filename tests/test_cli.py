@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from distributed import LocalCluster
 
 from tests.conftest import DEMO
 
@@ -177,6 +178,16 @@ def test_groups_have_the_published_form(tmp_path: Path) -> None:
     for group in groups:
         assert {"id", "confidence", "mentions", "evidence"} <= set(group)
         assert 0 <= group["confidence"] <= 1
+
+
+def test_groups_are_the_same_on_a_dask_cluster(tmp_path: Path) -> None:
+    groups = ("groups", "--preview", PREVIEW, "--data", DATA, "--jobs", 2, "--out")
+    assert run(*groups, tmp_path / "here.json").returncode == 0
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:  # type: ignore[no-untyped-call]
+        done = run(*groups, tmp_path / "there.json", "--dask", cluster.scheduler_address)
+        assert cluster.scheduler.transition_counter > 0, "nothing was done on the cluster"
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "here.json").read_bytes() == (tmp_path / "there.json").read_bytes()
 
 
 def test_a_page_that_is_not_there_is_named(tmp_path: Path) -> None:

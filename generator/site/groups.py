@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from generator.errors import PreviewError
+from joblib import parallel_config
+
+from generator.errors import DataError, PreviewError
 from generator.grouping.suggest import PageSuggestion
 from generator.model import Evidence, Group
 from generator.preview import read_preview
@@ -15,7 +19,9 @@ from generator.site.generate import read_data, suggest_groups
 from generator.site.settings import Settings
 
 
-def groups_document(preview_path: Path, data_dir: Path | None, pages: list[str] | None, jobs: int) -> dict[str, Any]:
+def groups_document(
+    preview_path: Path, data_dir: Path | None, pages: list[str] | None, jobs: int, dask: str | None = None
+) -> dict[str, Any]:
     """``{"<page id>": {"groups": [{"id", "confidence", "mentions", "evidence"}], "chances", "reasons", "triage"}}``.
 
     Sorted by page ID; chances and reasons are those of single papers in their group, by mention.
@@ -24,7 +30,8 @@ def groups_document(preview_path: Path, data_dir: Path | None, pages: list[str] 
         preview_path: folder or archive.
         data_dir: the Anthology's data, None for none.
         pages: only these page IDs; None for all.
-        jobs: processes.
+        jobs: processes; on a cluster, parts of the work.
+        dask: address of a cluster's scheduler, where the grouping is done; None for here.
 
     Raises:
         PreviewError: a page asked for is not in the preview, or nothing can be read.
@@ -35,9 +42,32 @@ def groups_document(preview_path: Path, data_dir: Path | None, pages: list[str] 
         raise PreviewError(f"{preview_path}: has no author page {', '.join(missing)}. IDs are paths below people/.")
     data = read_data(Settings(preview_path, data_dir, jobs))
     with progress("Grouping") as step:
-        found = suggest_groups(preview, data, set(pages) if pages else None, jobs)
+        with _on_cluster(dask):
+            found = suggest_groups(preview, data, set(pages) if pages else None, jobs)
         step(len(found))
     return {page: _page(suggestion) for page, suggestion in found.items()}
+
+
+@contextmanager
+def _on_cluster(address: str | None) -> Iterator[None]:
+    """Let joblib's tasks go to a Dask cluster instead of to processes of this machine."""
+    if address is None:
+        yield
+        return
+    try:
+        from distributed import Client
+    except ModuleNotFoundError as error:
+        raise DataError(
+            "A cluster needs Dask, which is not installed. Run: pip install 'anthology-review[dask]'"
+        ) from error
+    try:
+        client = Client(address, timeout="10s")  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise DataError(
+            f"{address}: no Dask scheduler answers there ({error}). Start one with `dask scheduler`."
+        ) from error
+    with client, parallel_config(backend="dask"):
+        yield
 
 
 def _page(found: PageSuggestion) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from generator.site.indexes import write_authors
 from tests.conftest import ROOT
 
 JS = ROOT / "site_templates" / "assets" / "js"
-SCRIPTS = ("core/search", "ui/load")
+SCRIPTS = ("core/search", "ui/dom", "ui/load")
 NAMES = {
     "ada-byron": Name("Ada", "Byron"),
     "ada-byron/unverified": Name("Ada", "Byron"),
