@@ -16,7 +16,7 @@ from joblib.externals.loky import get_reusable_executor
 from generator.errors import PreviewError
 from generator.model import AuthorPage, Notice, Paper
 from generator.preview.page import Entries, is_redirect, parse_page
-from generator.preview.source import File, iter_files
+from generator.preview.source import File, content_of, iter_files
 
 _PAGE = re.compile(r"([^/]+(?:/unverified)?)/index\.html")
 _CHUNK = 200
@@ -141,7 +141,14 @@ def _parse_chunk(reading: str, files: list[File]) -> list[_Parcel | Refusal | st
     global _memory
     if _memory.reading != reading:
         _memory = _Memory(reading)
-    return [_pack(parse_file(path, content, _memory.entries), _memory.sent) for path, content in files]
+    return [_pack(_read(file, _memory.entries), _memory.sent) for file in files]
+
+
+def _read(file: File, entries: Entries) -> AuthorPage | Refusal | str:
+    try:
+        return parse_file(file[0], content_of(file), entries)
+    except OSError as exc:
+        return Refusal(file[0], f"can't be read ({exc.strerror})")
 
 
 def _pack(result: AuthorPage | Refusal | str, sent: set[str]) -> _Parcel | Refusal | str:

@@ -19,11 +19,18 @@ from generator.errors import PreviewError
 MAX_PAGE_BYTES = 32 * 1024 * 1024
 """A larger file is no author page (the largest real one has 1.1 MB)."""
 
-File = tuple[str, bytes]
+File = tuple[str, bytes | Path]
+"""Path below ``people/``, and the content, or where it lies: then whoever parses it reads it."""
+
+
+def content_of(file: File) -> bytes:
+    """The content of a file that `iter_files` gave."""
+    held = file[1]
+    return held if isinstance(held, bytes) else held.read_bytes()
 
 
 def iter_files(path: Path) -> Iterator[File]:
-    """Yield ``(path below people/, content)`` of each file of the preview.
+    """Yield each file of the preview.
 
     Folders come sorted by name, archives in their own order.
 
@@ -58,7 +65,7 @@ def _folder(root: Path) -> Iterator[File]:
         for file in sorted(files):
             full = Path(folder, file)
             if full.is_file() and not full.is_symlink() and full.stat().st_size <= MAX_PAGE_BYTES:
-                yield full.relative_to(people).as_posix(), full.read_bytes()
+                yield full.relative_to(people).as_posix(), full
 
 
 def _tar(path: Path) -> Iterator[File]:

@@ -12,6 +12,7 @@ import zstandard
 
 from generator.errors import PreviewError
 from generator.preview import read_preview
+from generator.preview.source import iter_files
 from tests.conftest import DEMO
 
 
@@ -95,3 +96,15 @@ def test_members_outside_people_and_links_are_never_read(tmp_path: Path) -> None
         tar.addfile(link)
     with pytest.raises(PreviewError, match="no author page"):
         read_preview(path)
+
+
+def test_a_file_that_vanishes_while_the_preview_is_read_is_refused_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [*iter_files(DEMO / "preview"), ("gone/index.html", tmp_path / "gone")]
+    monkeypatch.setattr("generator.preview.read.iter_files", lambda path: iter(files))
+    preview = read_preview(DEMO / "preview")
+    assert [(r.path, r.reason) for r in preview.refused] == [
+        ("gone/index.html", "can't be read (No such file or directory)")
+    ]
+    assert len(preview.pages) > 10
