@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import chain
 from urllib.parse import unquote, urlsplit
 
@@ -38,8 +40,30 @@ def is_redirect(markup: str) -> bool:
     return len(markup) < 4096 and "http-equiv" in markup and "refresh" in markup and "id=title" not in markup
 
 
-Entries = dict[str, Paper]
-"""Papers by the markup of their entry, so that one that many pages list is read once."""
+class Entries:
+    """Papers by the markup of their entry, so that one that many pages list is read once.
+
+    Kept without their abstracts, and the markup as a digest: a worker process
+    sees nearly every paper of a preview, and joblib restarts one that grows.
+    """
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._papers: dict[bytes, Paper] = {}
+
+    def paper(self, entry: Node, abstract: Node | None, year: int | None) -> Paper:
+        """Read an entry; one that was read before comes without its abstract."""
+        key = blake2b(entry.html().encode(), digest_size=16).digest()
+        known = self._papers.get(key)
+        if known is not None:
+            return known
+        paper = _paper(entry, abstract, year)
+        self._papers[key] = replace(paper, abstract="", abstract_html="")
+        return paper
+
+    def forget(self) -> None:
+        """Start anew, after a page whose papers were read in vain."""
+        self._papers.clear()
 
 
 def parse_page(page_id: str, markup: str, entries: Entries | None = None) -> AuthorPage:
@@ -48,20 +72,22 @@ def parse_page(page_id: str, markup: str, entries: Entries | None = None) -> Aut
     Args:
         page_id: the page's path below ``people/``, without a final slash.
         markup: the whole page.
-        entries: entries read before; grows.
+        entries: what was read before; grows. A paper that it knows comes without its abstract.
 
     Raises:
         PreviewError: the page can't be understood; the message says where.
     """
     try:
-        return _extract(page_id, parse_fast(markup), {} if entries is None else entries)
+        return _extract(page_id, parse_fast(markup), entries or Entries())
     except PreviewError:
-        return _extract(page_id, parse_tolerant(markup), {})
+        if entries:
+            entries.forget()
+        return _extract(page_id, parse_tolerant(markup), Entries())
 
 
 def parse_page_with(parse: Callable[[str], Node], page_id: str, markup: str) -> AuthorPage:
     """Like `parse_page`, with one parser only; for comparing the two."""
-    return _extract(page_id, parse(markup), {})
+    return _extract(page_id, parse(markup), Entries())
 
 
 def _extract(page_id: str, root: Node, entries: Entries) -> AuthorPage:
@@ -175,7 +201,7 @@ def _papers(listing: Node, entries: Entries) -> Iterable[Paper]:
             abstract = child.first(".card-body") or child
             continue
         if entry is not None:
-            yield _known_paper(entry, abstract, year, entries)
+            yield entries.paper(entry, abstract, year)
             entry = abstract = None
         if child.tag == "h4":
             match = _YEAR.search(child.text())
@@ -183,15 +209,7 @@ def _papers(listing: Node, entries: Entries) -> Iterable[Paper]:
         elif "d-sm-flex" in kinds:
             entry = child
     if entry is not None:
-        yield _known_paper(entry, abstract, year, entries)
-
-
-def _known_paper(entry: Node, abstract: Node | None, year: int | None, entries: Entries) -> Paper:
-    markup = entry.html()
-    paper = entries.get(markup)
-    if paper is None:
-        paper = entries[markup] = _paper(entry, abstract, year)
-    return paper
+        yield entries.paper(entry, abstract, year)
 
 
 def _paper(entry: Node, abstract: Node | None, year: int | None) -> Paper:
@@ -247,4 +265,7 @@ def venue_of(item_id: str) -> str:
 
 
 def _unique(papers: Iterable[Paper]) -> tuple[Paper, ...]:
-    return tuple({paper.id: paper for paper in papers}.values())
+    found: dict[str, Paper] = {}
+    for paper in papers:
+        found.setdefault(paper.id, paper)  # the first has the abstract
+    return tuple(found.values())

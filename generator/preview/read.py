@@ -130,7 +130,7 @@ class _Memory:
     """What a worker process remembers of one reading: the entries it parsed, the papers it sent."""
 
     reading: str = ""
-    entries: Entries = field(default_factory=dict)
+    entries: Entries = field(default_factory=Entries)
     sent: set[str] = field(default_factory=set)
 
 

@@ -9,7 +9,7 @@ import pytest
 from generator.errors import PreviewError
 from generator.model import Mention, Name, Role
 from generator.preview.dom import parse_fast, parse_tolerant
-from generator.preview.page import parse_page, parse_page_with
+from generator.preview.page import Entries, parse_page, parse_page_with
 from generator.preview.read import parse_file
 
 HEAD = (
@@ -180,3 +180,21 @@ def test_both_parsers_read_real_pages_alike(shared: Path, sample: str) -> None:
             )
             compared += 1
     assert compared > 15
+
+
+def test_an_entry_read_before_comes_light_but_never_before_it_was_given_whole() -> None:
+    """Worker processes keep entries without abstracts; whoever gets the pages keeps the first of each paper."""
+    abstract = '<div class="card abstract-collapse"><div class="card-body">Words of it.</div></div>'
+    one = entry("2024.x-1.5", "T", [ADA], abstract)
+    listed = page(one, one)
+    cut_off = listed.replace(TAIL, "")
+    entries = Entries()
+    with pytest.raises(PreviewError):
+        parse_page("ada-example/unverified", cut_off, entries)
+    first, second = (
+        parse_page("ada-example/unverified", listed, entries),
+        parse_page("ada-example/unverified", listed, entries),
+    )
+    assert [paper.abstract for paper in first.papers] == ["Words of it."]
+    assert [paper.abstract for paper in second.papers] == [""]
+    assert second.mentions == first.mentions
