@@ -61,6 +61,13 @@ def main() -> None:
     metavar="MANIFEST",
     help="manifest.json of a review site of the base preview: pages that differ are marked, and come first.",
 )
+@click.option(
+    "--state",
+    type=FOLDER,
+    metavar="DIR",
+    help="Folder for what the next build needs to do only what changed; beside the site if not given.",
+)
+@click.option("--full", is_flag=True, help="Build everything anew, whatever the last build left.")
 @click.option("--compress", is_flag=True, help="Write .gz and .br beside the files, for servers that send those.")
 @click.option("--profile", is_flag=True, help="Say at the end how long each stage took, and how much memory.")
 def build(
@@ -70,6 +77,8 @@ def build(
     jobs: int,
     min_papers: int,
     since: Path | None,
+    state: Path | None,
+    full: bool,
     compress: bool,
     profile: bool,
 ) -> None:
@@ -81,7 +90,7 @@ def build(
     from generator.site.build import build_site
     from generator.site.settings import Settings
 
-    settings = Settings(preview, data, jobs, min_papers, since, compress)
+    settings = Settings(preview, data, jobs, min_papers, since, compress, state, full)
     with ExitStack() as stack:
         stages = stack.enter_context(progress.profile()) if profile else []
         report = build_site(settings, out)

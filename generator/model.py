@@ -117,6 +117,8 @@ class Paper:
         url: the paper's page, as the preview links it.
         pdf: link to the PDF, ``""`` if there is none.
         awards: names of awards.
+        has_abstract: whether there is one, also where it was left out to save memory.
+        version: digest of the entry it was read from, ``b""`` if unknown: pages may show one paper differently.
     """
 
     id: str
@@ -133,6 +135,8 @@ class Paper:
     url: str = ""
     pdf: str = ""
     awards: tuple[str, ...] = ()
+    has_abstract: bool = False
+    version: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +238,8 @@ class Slot:
         start: byte offset of the element's ``<``.
         tag_end: byte offset after the start tag's ``>``.
         end: byte offset after the element's last ``>``.
+        rest: the element's exact text without the tags that nearly all have, the whole of it where it begins or
+            ends otherwise: ``""`` for ``<author><first>Ada</first><last>Example</last></author>``, also with ID.
     """
 
     mention: Mention
@@ -246,6 +252,7 @@ class Slot:
     start: int
     tag_end: int
     end: int
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

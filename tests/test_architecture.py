@@ -16,7 +16,8 @@ MAY_IMPORT = {
     "grouping": {"anthology"},
     "review": {"preview", "anthology", "grouping"},
     "patch": {"anthology"},
-    "site": {"preview", "anthology", "grouping", "review"},
+    "state": {"preview", "anthology", "grouping", "review"},
+    "site": {"preview", "anthology", "grouping", "review", "state"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

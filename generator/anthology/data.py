@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -27,7 +27,7 @@ class AnthologyData:
 
     data_dir: Path
     people: People
-    items: dict[str, Item]
+    items: Mapping[str, Item]
 
     @classmethod
     def read(cls, data_dir: Path) -> AnthologyData:
@@ -88,6 +88,16 @@ class AnthologyData:
             for slot in item.slots:
                 found[slot.name.slug].append(slot.mention)
         return {slug: tuple(sorted(found[slug])) for slug in sorted(found)}
+
+    @cached_property
+    def unlinked(self) -> Mapping[str, tuple[Mention, ...]]:
+        """Name slug -> all mentions with it that have no ID, sorted."""
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for item in self.items.values():
+            for slot in item.slots:
+                if not slot.person:
+                    found[slot.name.slug].append(slot.mention)
+        return {slug: tuple(sorted(mentions)) for slug, mentions in found.items()}
 
     @cached_property
     def _by_page(self) -> dict[str, tuple[Mention, ...]]:

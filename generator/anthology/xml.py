@@ -6,6 +6,7 @@ an edit can then replace one attribute and leave every other byte alone.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Container
 from dataclasses import dataclass, replace
@@ -54,6 +55,7 @@ class Item:
         venues: venue IDs of the volume.
         volume: ID of the volume.
         kind: what it is.
+        file: path below the data folder, ``xml/2023.acl.xml``.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Item:
     venues: tuple[str, ...]
     volume: str
     kind: Kind
+    file: str = ""
 
     def slots_of(self, role: Role) -> tuple[Slot, ...]:
         """Return the slots of one list, in order."""
@@ -102,6 +105,22 @@ def scan(data: bytes, file: str, only: Container[str] | None = None) -> list[Ite
             element that lacks its ID or last name, a repeated ID.
     """
     return _Scanner(data, file, only).run()
+
+
+def _rest(text: str, tag: str, name: Name, person: str, orcid: str) -> str:
+    """What is unusual in an element's text, see `Slot`."""
+    first, last = _escaped(name)
+    ids = (f' id="{person}"' if person else "") + (f' orcid="{orcid}"' if orcid else "")
+    start, end = f"<{tag}{ids}>{first}{last}", f"</{tag}>"
+    if text.startswith(start) and text.endswith(end) and len(text) >= len(start) + len(end):
+        return text[len(start) : len(text) - len(end)]
+    return text
+
+
+@lru_cache(maxsize=1 << 16)
+def _escaped(name: Name) -> tuple[str, str]:
+    first = f"<first>{html.escape(name.first, quote=False)}</first>" if name.first else ""
+    return first, f"<last>{html.escape(name.last, quote=False)}</last>"
 
 
 class _Scanner:
@@ -248,7 +267,7 @@ class _Scanner:
         if kind is Kind.VOLUME:
             slots = tuple(replace(slot, mention=replace(slot.mention, paper=self.volume)) for slot in slots)
         venues = tuple(self.venues)
-        item = Item(item_id, Role.EDITOR, slots, self.booktitle, "", self.year, venues, self.volume, kind)
+        item = Item(item_id, Role.EDITOR, slots, self.booktitle, "", self.year, venues, self.volume, kind, self.file)
         self.items.insert(len(self.items) if self.front < 0 else self.front, item)
         self.volume = ""
 
@@ -284,7 +303,18 @@ class _Scanner:
         role = Role.EDITOR if self.counts["editor"] and not self.counts["author"] else Role.AUTHOR
         venues = tuple(self.venues)
         self.items.append(
-            Item(self.owner, role, tuple(slots), self.title, self.abstract, self.year, venues, self.volume, self.kind)
+            Item(
+                self.owner,
+                role,
+                tuple(slots),
+                self.title,
+                self.abstract,
+                self.year,
+                venues,
+                self.volume,
+                self.kind,
+                self.file,
+            )
         )
 
     def open_slot(self, tag: str, attributes: dict[str, str]) -> None:
@@ -305,19 +335,23 @@ class _Scanner:
         assert start_tag is not None  # expat has just read it
         position = self.counts[tag]
         self.counts[tag] = position + 1
-        person = self.slot_attributes.get("id", "")
+        person, orcid = self.slot_attributes.get("id", ""), self.slot_attributes.get("orcid", "")
+        if person == NO_PERSON_ID:
+            person = ""
+        name, end = _name(self.first, self.last), data.index(b">", self.here()) + 1
         self.slots.append(
             Slot(
                 Mention(self.owner, position, Role(tag)),
-                _name(self.first, self.last),
-                "" if person == NO_PERSON_ID else person,
-                self.slot_attributes.get("orcid", ""),
+                name,
+                person,
+                orcid,
                 self.affiliation,
                 self.file,
                 self.line,
                 start,
                 start_tag.end(),
-                data.index(b">", self.here()) + 1,
+                end,
+                _rest(data[start:end].decode(), tag, name, person, orcid),
             )
         )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from unidecode import unidecode
 
 from generator.grouping.background import Background
 from generator.grouping.names import expected_namesakes, name_parts
-from generator.model import Instance
+from generator.model import Instance, Paper
 
 MAX_TEAM = 25
 """Papers with more authors say nothing about who works with whom."""
@@ -66,6 +67,7 @@ class Corpus:
         papers: Anthology ID -> row of ``words``.
         words: TF-IDF of title and abstract, rows of length 1 (0 without text).
         vocabulary: word of each column of ``words``.
+        weights: float32, inverse document frequency of each word, as scikit-learn's ``idf_``.
         authors: name slug -> row and column of ``team``.
         rarity: shape (authors,), log(papers / papers with this name) / log(papers), 0 to 1.
         surety: shape (authors,), chance that the name is one person's by how common its parts are, 0 to 1.
@@ -77,6 +79,7 @@ class Corpus:
     papers: dict[str, int]
     words: Rows
     vocabulary: tuple[str, ...]
+    weights: NDArray[np.float32]
     authors: dict[str, int]
     rarity: NDArray[np.float32]
     surety: NDArray[np.float32]
@@ -108,13 +111,14 @@ class Corpus:
         written = np.bincount([authors[slug] for team in teams for slug in set(team)], minlength=len(slugs))
         total = max(len(papers), 2)
         rarity = (np.log(total / np.maximum(written, 1)) / np.log(total)).astype(np.float32)
-        words, vocabulary = _text([_text_of(first_of[paper]) for paper in papers])
+        words, vocabulary, weights = _text([text_of(first_of[paper]) for paper in papers])
         firsts = dict(Counter(first for first, _ in names.values()))
         lasts = dict(Counter(last for _, last in names.values()))
         return cls(
             papers={paper: row for row, paper in enumerate(papers)},
             words=words,
             vocabulary=vocabulary,
+            weights=weights,
             authors=authors,
             rarity=rarity,
             surety=_surety(slugs, names, firsts, lasts),
@@ -122,6 +126,28 @@ class Corpus:
             firsts=firsts,
             lasts=lasts,
             affiliation_words=dict(affiliations),
+        )
+
+    def with_papers(self, texts: Mapping[str, str]) -> Corpus:
+        """Return the same statistics with the words of more papers, weighted as before.
+
+        Args:
+            texts: Anthology ID -> what `text_of` gives, of papers that are not among `papers`.
+        """
+        if not texts or not self.weights.size:
+            return self
+        more = sorted(texts)
+        vectorizer = _vectorizer(vocabulary=self.vocabulary)
+        vectorizer.idf_ = self.weights
+        words = Rows.of(vectorizer.transform([texts[paper] for paper in more]))
+        return replace(
+            self,
+            papers=self.papers | {paper: row for row, paper in enumerate(more, len(self.papers))},
+            words=Rows(
+                np.concatenate([self.words.starts, self.words.starts[-1] + words.starts[1:]]),
+                np.concatenate([self.words.columns, words.columns]),
+                np.concatenate([self.words.values, words.values]),
+            ),
         )
 
     def namesakes(self, first: str, last: str) -> float:
@@ -156,21 +182,25 @@ def affiliation_words(text: str) -> list[str]:
     return _TOKEN.findall(unidecode(text).lower())
 
 
-def _text_of(instance: Instance) -> str:
+def text_of(paper: Instance | Paper) -> str:
+    """Return the text of which words are counted."""
     # The title twice: it is written with more care than any sentence of the abstract.
-    return f"{instance.title} {instance.title} {instance.abstract}"
+    return f"{paper.title} {paper.title} {paper.abstract}"
 
 
-def _text(texts: list[str]) -> tuple[Rows, tuple[str, ...]]:
+def _text(texts: list[str]) -> tuple[Rows, tuple[str, ...], NDArray[np.float32]]:
     many = len(texts) >= 1000
-    vectorizer = TfidfVectorizer(
-        token_pattern=_WORD, min_df=2 if many else 1, max_df=0.1 if many else 1.0, sublinear_tf=True, dtype=np.float32
-    )
+    vectorizer = _vectorizer(min_df=2 if many else 1, max_df=0.1 if many else 1.0)
     try:
         matrix = vectorizer.fit_transform(texts)
     except ValueError:  # no words at all
-        return Rows.of(sparse.csr_matrix((len(texts), 1), dtype=np.float32)), ("",)
-    return Rows.of(matrix), tuple(vectorizer.get_feature_names_out())
+        none = Rows.of(sparse.csr_matrix((len(texts), 1), dtype=np.float32))
+        return none, ("",), np.zeros(0, dtype=np.float32)
+    return Rows.of(matrix), tuple(vectorizer.get_feature_names_out()), vectorizer.idf_.astype(np.float32)
+
+
+def _vectorizer(**options: Any) -> TfidfVectorizer:
+    return TfidfVectorizer(token_pattern=_WORD, sublinear_tf=True, dtype=np.float32, **options)
 
 
 def _team(teams: list[list[int]], rarity: NDArray[np.float32]) -> Rows:

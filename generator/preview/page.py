@@ -53,11 +53,12 @@ class Entries:
 
     def paper(self, entry: Node, abstract: Node | None, year: int | None) -> Paper:
         """Read an entry; one that was read before comes without its abstract."""
-        key = blake2b(entry.html().encode(), digest_size=16).digest()
+        markup = f"{year}{entry.html()}{abstract.html() if abstract else ''}"
+        key = blake2b(markup.encode("utf-8", "replace"), digest_size=16).digest()
         known = self._papers.get(key)
         if known is not None:
             return known
-        paper = _paper(entry, abstract, year)
+        paper = replace(_paper(entry, abstract, year), version=key)
         self._papers[key] = replace(paper, abstract="", abstract_html="")
         return paper
 
@@ -247,6 +248,7 @@ def _paper(entry: Node, abstract: Node | None, year: int | None) -> Paper:
         abstract=plain,
         title_html=safe_title(strong.html()),
         abstract_html=plain if marked_up == plain else marked_up,  # one string where they agree: most do
+        has_abstract=bool(marked_up),
         url=link.attr("href"),
         pdf=pdf if pdf.startswith(("https://", "http://", "/")) else "",
         awards=awards,

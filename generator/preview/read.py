@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from hashlib import blake2b
+from itertools import chain, islice
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,10 +18,12 @@ from joblib.externals.loky import get_reusable_executor
 from generator.errors import PreviewError
 from generator.model import AuthorPage, Notice, Paper
 from generator.preview.page import Entries, is_redirect, parse_page
-from generator.preview.source import File, content_of, iter_files
+from generator.preview.source import File, Folders, iter_files
 
 _PAGE = re.compile(r"([^/]+(?:/unverified)?)/index\.html")
 _CHUNK = 200
+_FEW = 1500
+"""Files that are parsed before a second process would have started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,59 +39,114 @@ class Refusal:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """What a file below ``people/`` is.
+
+    Attributes:
+        digest: of its content, 16 bytes; empty if it could not be read.
+        stamp: see `File`.
+        became: ``page``, ``refused``, or the kind of other file (``redirect``, ``awards``, ``other``).
+        reason: why it was refused.
+    """
+
+    digest: bytes
+    stamp: str
+    became: str
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class Known:
+    """What an earlier reading found.
+
+    Attributes:
+        files: by path below ``people/``.
+        folders: their times of change, empty for an archive.
+    """
+
+    files: Mapping[str, FileRecord] = field(default_factory=dict)
+    folders: Mapping[str, int] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Preview:
     """Everything read from a preview.
 
     Attributes:
-        pages: author pages by ID, sorted.
-        papers: each paper once; pages share these objects.
-        refused: pages that could not be understood.
-        passed_over: how many files beside author pages there were, by kind
-            (``redirect``, ``awards``, ``other``).
+        pages: author pages by ID, sorted; those of files that were known are not among them.
+        files: what each file is, by path below ``people/``, known ones included.
+        folders: see `Known`.
     """
 
     pages: dict[str, AuthorPage] = field(default_factory=dict)
-    papers: dict[str, Paper] = field(default_factory=dict)
-    refused: list[Refusal] = field(default_factory=list)
-    passed_over: Counter[str] = field(default_factory=Counter)
+    files: dict[str, FileRecord] = field(default_factory=dict)
+    folders: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def refused(self) -> list[Refusal]:
+        """Pages that could not be understood, by path."""
+        return [Refusal(path, file.reason) for path, file in sorted(self.files.items()) if file.became == "refused"]
+
+    @property
+    def passed_over(self) -> Counter[str]:
+        """How many files beside author pages there were, by kind (``redirect``, ``awards``, ``other``)."""
+        return Counter(file.became for file in self.files.values() if file.became not in ("page", "refused"))
 
     @property
     def notice(self) -> Notice | None:
         """The first page's notice; a preview words it the same everywhere."""
         return next((page.notice for page in self.pages.values() if page.notice), None)
 
+    @property
+    def papers(self) -> dict[str, Paper]:
+        """Each paper on the pages once, by ID: as the first page by ID shows it."""
+        found: dict[str, Paper] = {}
+        for page in self.pages.values():
+            for paper in page.papers:
+                found.setdefault(paper.id, paper)
+        return found
 
-def read_preview(path: Path, jobs: int = 1, progress: Callable[[int], None] = lambda n: None) -> Preview:
+
+def read_preview(
+    path: Path, jobs: int = 1, progress: Callable[[int], None] = lambda n: None, known: Known | None = None
+) -> Preview:
     """Read every author page of a preview.
 
     Args:
         path: folder that holds ``people/``, or an archive of it.
         jobs: processes that parse.
         progress: called with the number of files done since the last call.
+        known: an earlier reading; files that are the same are not parsed again.
 
     Raises:
         PreviewError: if ``path`` can't be read or holds no author page.
     """
     preview = Preview()
+    folders = Folders(known.folders, known.files) if known else Folders()
+    files = iter_files(path, folders)
+    if known:
+        files = _changed(files, known.files, preview.files, jobs)
+    first = list(islice(files, _FEW))
+    if len(first) < _FEW:
+        jobs = 1
+    chunks = _chunks(chain(first, files), _CHUNK)
     reading = uuid4().hex
-    chunks = _chunks(iter_files(path), _CHUNK)
+    versions: dict[bytes, Paper] = {}
     # Generators in, generator out: neither the archive nor the parsed pages pile up.
     done = Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="6*n_jobs", batch_size=1)(
         delayed(_parse_chunk)(reading, chunk) for chunk in chunks
     )
     for results in done:
-        for result in results:
-            if isinstance(result, _Parcel):
-                preview.papers.update((paper.id, paper) for paper in result.news if paper.id not in preview.papers)
-                papers = tuple(preview.papers[paper_id] for paper_id in result.paper_ids)
-                preview.pages[result.page.id] = replace(result.page, papers=papers)
-            elif isinstance(result, Refusal):
-                preview.refused.append(result)
-            else:
-                preview.passed_over[result] += 1
+        for file, record, parcel in results:
+            preview.files[file] = record
+            if parcel is not None:
+                for paper in parcel.news:
+                    versions.setdefault(paper.version, paper)
+                papers = tuple(versions[version] for version in parcel.versions)
+                preview.pages[parcel.page.id] = replace(parcel.page, papers=papers)
         progress(len(results))
-    if not preview.pages:
+    if not any(file.became == "page" for file in preview.files.values()):
         reasons = "".join(f"\n  people/{r.path}: {r.reason}" for r in preview.refused[:5])
         raise PreviewError(
             f"{path}: no author page found below people/. Give a built preview of the Anthology.{reasons}"
@@ -96,20 +155,67 @@ def read_preview(path: Path, jobs: int = 1, progress: Callable[[int], None] = la
         # The processes remember what they parsed; what comes next needs the memory.
         get_reusable_executor().shutdown()
     preview.pages = dict(sorted(preview.pages.items()))
-    preview.refused.sort(key=lambda r: r.path)
+    preview.files = dict(sorted(preview.files.items()))
+    preview.folders = folders.seen
     return preview
+
+
+def _changed(
+    files: Iterable[File], known: Mapping[str, FileRecord], same: dict[str, FileRecord], jobs: int
+) -> Iterator[File]:
+    """Files that are new or other than they were; the rest are put down in ``same`` instead."""
+
+    def other(file: File) -> bool:
+        before = known[file.path]
+        try:
+            if not before.digest or _digest(file.content()) != before.digest:
+                return True
+        except OSError:
+            return True
+        same[file.path] = replace(before, stamp=file.stamp)
+        return False
+
+    suspects = []
+    for file in files:
+        before = known.get(file.path)
+        if before is None:
+            yield file
+        elif file.stamp and file.stamp == before.stamp and before.digest:
+            same[file.path] = before
+        elif isinstance(file.held, bytes):
+            if other(file):
+                yield file
+        else:
+            suspects.append(file)
+    with ThreadPoolExecutor(jobs) as threads:  # reading and hashing let other threads run
+        yield from (file for file, is_other in zip(suspects, threads.map(other, suspects), strict=True) if is_other)
+
+
+def page_id_of(path: str) -> str:
+    """Page ID of a file below ``people/``, ``""`` if author pages lie elsewhere."""
+    match = _PAGE.fullmatch(path)
+    return match.group(1) if match else ""
+
+
+def file_of(page_id: str) -> str:
+    """Path below ``people/`` of an author page."""
+    return f"{page_id}/index.html"
+
+
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=16).digest()
 
 
 def parse_file(path: str, content: bytes, entries: Entries | None = None) -> AuthorPage | Refusal | str:
     """One file below ``people/``: its page, why it was refused, or what kind of other file it is."""
-    match = _PAGE.fullmatch(path)
-    if match is None:
+    page_id = page_id_of(path)
+    if not page_id:
         return "awards" if path.endswith("/awards/index.html") else "other"
     try:
         markup = content.decode("utf-8")
         if is_redirect(markup):
             return "redirect"
-        return parse_page(match.group(1), markup, entries)
+        return parse_page(page_id, markup, entries)
     except UnicodeDecodeError as exc:
         return Refusal(path, f"not UTF-8 at byte {exc.start}")
     except PreviewError as exc:
@@ -118,10 +224,10 @@ def parse_file(path: str, content: bytes, entries: Entries | None = None) -> Aut
 
 @dataclass(frozen=True, slots=True)
 class _Parcel:
-    """A page as a worker sends it: each paper travels only with the worker's first page that lists it."""
+    """A page as a worker sends it: a paper travels only with the worker's first page that shows it so."""
 
     page: AuthorPage
-    paper_ids: tuple[str, ...]
+    versions: tuple[bytes, ...]
     news: tuple[Paper, ...]
 
 
@@ -131,33 +237,38 @@ class _Memory:
 
     reading: str = ""
     entries: Entries = field(default_factory=Entries)
-    sent: set[str] = field(default_factory=set)
+    sent: set[bytes] = field(default_factory=set)
 
 
 _memory = _Memory()
 
 
-def _parse_chunk(reading: str, files: list[File]) -> list[_Parcel | Refusal | str]:
+def _parse_chunk(reading: str, files: list[File]) -> list[tuple[str, FileRecord, _Parcel | None]]:
     global _memory
     if _memory.reading != reading:
         _memory = _Memory(reading)
-    return [_pack(_read(file, _memory.entries), _memory.sent) for file in files]
+    return [(file.path, *_read(file, _memory)) for file in files]
 
 
-def _read(file: File, entries: Entries) -> AuthorPage | Refusal | str:
+def _read(file: File, memory: _Memory) -> tuple[FileRecord, _Parcel | None]:
     try:
-        return parse_file(file[0], content_of(file), entries)
+        content = file.content()
     except OSError as exc:
-        return Refusal(file[0], f"can't be read ({exc.strerror})")
+        return FileRecord(b"", file.stamp, "refused", f"can't be read ({exc.strerror})"), None
+    digest = _digest(content)
+    result = parse_file(file.path, content, memory.entries)
+    if isinstance(result, Refusal):
+        return FileRecord(digest, file.stamp, "refused", result.reason), None
+    if isinstance(result, str):
+        return FileRecord(digest, file.stamp, result), None
+    return FileRecord(digest, file.stamp, "page"), _pack(result, memory.sent)
 
 
-def _pack(result: AuthorPage | Refusal | str, sent: set[str]) -> _Parcel | Refusal | str:
+def _pack(page: AuthorPage, sent: set[bytes]) -> _Parcel:
     # Results come back in the order of the tasks, so what a worker sent before has arrived before.
-    if not isinstance(result, AuthorPage):
-        return result
-    news = tuple(paper for paper in result.papers if paper.id not in sent)
-    sent.update(paper.id for paper in news)
-    return _Parcel(replace(result, papers=()), tuple(paper.id for paper in result.papers), news)
+    news = tuple(paper for paper in page.papers if paper.version not in sent)
+    sent.update(paper.version for paper in news)
+    return _Parcel(replace(page, papers=()), tuple(paper.version for paper in page.papers), news)
 
 
 def _chunks(files: Iterable[File], size: int) -> Iterator[list[File]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from generator import __version__
-from generator.model import UNVERIFIED, Mention, Name, Paper, Role
+from generator.model import UNVERIFIED, Name, Paper, Role
 from generator.review.page import ReviewPage, Row
 
 FORMAT = 1
@@ -49,7 +49,7 @@ def page_data(review: ReviewPage, preview: str, with_data: bool, data_commit: st
             "verified": page.verified,
             "orcid": page.orcid,
         },
-        "mentions": {row.mention.key: _mention(row, form_at, person_at, material.middles) for row in rows},
+        "mentions": {row.mention.key: _mention(row, form_at, person_at) for row in rows},
         "people": [_short(person) for person in people],
         "scores": review.scores,
         "candidates": [
@@ -86,9 +86,7 @@ def _name(name: Name) -> dict[str, str]:
     return {"first": name.first, "last": name.last} if name.first else {"last": name.last}
 
 
-def _mention(
-    row: Row, form_at: dict[Name, int], person_at: dict[str, int], middles: dict[Mention, str]
-) -> dict[str, Any]:
+def _mention(row: Row, form_at: dict[Name, int], person_at: dict[str, int]) -> dict[str, Any]:
     slot = row.slot
     values = {
         "f": form_at[row.name],
@@ -100,7 +98,7 @@ def _mention(
         "w": [person_at[person] for person in _others(row)],
     }
     packed = {key: value for key, value in values.items() if value}
-    return {**packed, "s": middles.get(row.mention, "")} if slot else packed
+    return {**packed, "s": slot.rest} if slot else packed
 
 
 def _title_is_shown(paper: Paper) -> bool:

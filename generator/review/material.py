@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.anthology.data import AnthologyData
@@ -25,7 +25,6 @@ from generator.model import (
     Slot,
     name_slug,
 )
-from generator.preview import Preview
 
 _OTHER_SCRIPT = re.compile(r" \([^()]*[^\x00-\u024f\u1e00-\u1eff][^()]*\)$")
 
@@ -55,18 +54,18 @@ class BlockMaterial:
         pages: sorted by ID.
         slots: slots of the pages' mentions; empty without data.
         persons: entries of people.json that the pages name.
+        named: all IDs that they name, also of those who have no entry.
         matching: by name slug, for every printed form on the pages.
         venues: paper ID -> venue ID, as the data have it.
-        middles: what is unusual in the text of slots (see `generator.review.windows.middle`), where there is anything.
     """
 
     slug: str
     pages: tuple[AuthorPage, ...]
     slots: dict[Mention, Slot] = field(default_factory=dict)
     persons: dict[str, Person] = field(default_factory=dict)
+    named: tuple[str, ...] = ()
     matching: dict[str, NameMatching] = field(default_factory=dict)
     venues: dict[str, str] = field(default_factory=dict)
-    middles: dict[Mention, str] = field(default_factory=dict)
 
     def block(self) -> Block:
         """All instances on the pages, as grouping wants them."""
@@ -123,50 +122,42 @@ def name_of(page: AuthorPage, printed: str) -> Name:
     return Name(first, last)
 
 
-def gather(
-    preview: Preview,
-    data: AnthologyData | None,
-    min_papers: int,
-    middles: Mapping[Mention, str] | None = None,
-    also: Collection[str] = (),
-) -> Iterator[BlockMaterial]:
-    """Yield the material of every block with a page of at least ``min_papers`` mentions.
+def name_blocks(pages: Iterable[AuthorPage]) -> dict[str, list[str]]:
+    """Name slug -> IDs of its author pages; both sorted."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for page in pages:
+        found[page.slug].append(page.id)
+    return {slug: sorted(found[slug]) for slug in sorted(found)}
 
-    Blocks come sorted by slug.  Pages below the minimum stay in their block as
-    context for grouping.
+
+def gather(
+    pages: Mapping[str, AuthorPage], data: AnthologyData | None, wanted: Mapping[str, Iterable[str]]
+) -> Iterator[BlockMaterial]:
+    """Yield the material of blocks.
 
     Args:
-        preview: all pages.
+        pages: author pages by ID.
         data: the Anthology's data, None for none.
-        min_papers: see above.
-        middles: what is unusual in the text of all slots.
-        also: name slugs whose blocks are wanted however small their pages are.
+        wanted: blocks, as `name_blocks` makes them.
     """
-    by_slug: dict[str, list[AuthorPage]] = defaultdict(list)
-    for page in preview.pages.values():
-        by_slug[page.slug].append(page)
-    for slug, pages in sorted(by_slug.items()):
-        if data:
-            pages = [_with_editor_slots(page, data) for page in pages]
-        if slug in also or max(len(page.mentions) for page in pages) >= min_papers:
-            yield _with_data(slug, pages, data, middles or {}) if data else BlockMaterial(slug, tuple(pages))
+    for slug, page_ids in wanted.items():
+        found = [with_editor_slots(pages[page_id], data) for page_id in page_ids]
+        yield _with_data(slug, found, data) if data else BlockMaterial(slug, tuple(found))
 
 
-def _with_editor_slots(page: AuthorPage, data: AnthologyData) -> AuthorPage:
+def with_editor_slots(page: AuthorPage, data: AnthologyData | None) -> AuthorPage:
     """The page with mentions on items for which the preview prints no names (papers that only have editors)."""
     unseen = [
         slot.mention
         for paper in page.papers
-        if not paper.authors and (item := data.items.get(paper.id))
+        if data and not paper.authors and (item := data.items.get(paper.id))
         for slot in item.slots
         if data.resolve(slot)[0] == page.id
     ]
     return page.with_mentions((*page.mentions, *unseen)) if unseen else page
 
 
-def _with_data(
-    slug: str, pages: list[AuthorPage], data: AnthologyData, middles: Mapping[Mention, str]
-) -> BlockMaterial:
+def _with_data(slug: str, pages: list[AuthorPage], data: AnthologyData) -> BlockMaterial:
     slots = {mention: slot for page in pages for mention in page.mentions if (slot := _slot(data, mention))}
     people = data.people
     matching = {}
@@ -174,15 +165,14 @@ def _with_data(
     forms = {slug} | {form.slug for page in pages for form in (page.name, *page.also_published_as)}
     for form in sorted(forms | {slot.name.slug for slot in slots.values()}):
         verified = tuple((pid, people.persons[pid].disable_name_matching) for pid in people.by_slug.get(form, ()))
-        inferred = tuple(m for m in data.by_slug.get(form, ()) if not data.slot(m).person)
-        matching[form] = NameMatching(verified, people.match(form), inferred)
+        matching[form] = NameMatching(verified, people.match(form), data.unlinked.get(form, ()))
     named = {link.id for page in pages for link in (*page.may_belong_to, *page.similar)}
     named |= {page.id for page in pages} | {pid for m in matching.values() for pid, _ in m.verified}
     named |= {slot.person for slot in slots.values()}
-    persons = {pid: people.persons[pid] for pid in sorted(named) if pid in people.persons}
+    ids = tuple(sorted(named - {""}))
+    persons = {pid: people.persons[pid] for pid in ids if pid in people.persons}
     venues = {m.paper: item.venues[0] for m in slots if (item := data.items[m.paper]).venues}
-    own = {mention: middles[mention] for mention in slots if mention in middles}
-    return BlockMaterial(slug, tuple(pages), slots, persons, matching, venues, own)
+    return BlockMaterial(slug, tuple(pages), slots, persons, ids, matching, venues)
 
 
 def _slot(data: AnthologyData, mention: Mention) -> Slot | None:

@@ -7,7 +7,6 @@ So a page stays as it is when lines are inserted above its papers.
 
 from __future__ import annotations
 
-import html
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -88,21 +87,6 @@ def bundles(file: str, content: bytes, items: Iterable[Item]) -> Iterator[tuple[
                     slots.setdefault(f"{slot.mention.paper}/{slot.mention.role}", []), slot.line, _column(content, slot)
                 )
         yield name, Bundle(file, _windows(lines, sorted(wanted), terminated), slots)
-
-
-def middle(content: bytes, slot: Slot) -> str:
-    """A slot's exact text without the tags that nearly all have; the whole of it where it begins or ends otherwise.
-
-    So it is ``""`` for ``<author><first>Ada</first><last>Example</last></author>``, also with the slot's ID and ORCID.
-    """
-    text = content[slot.start : slot.end].decode()
-    tag = slot.mention.role.value
-    first = f"<first>{html.escape(slot.name.first, quote=False)}</first>" if slot.name.first else ""
-    ids = (f' id="{slot.person}"' if slot.person else "") + (f' orcid="{slot.orcid}"' if slot.orcid else "")
-    start, end = f"<{tag}{ids}>{first}<last>{html.escape(slot.name.last, quote=False)}</last>", f"</{tag}>"
-    if text.startswith(start) and text.endswith(end) and len(text) >= len(start) + len(end):
-        return text[len(start) : len(text) - len(end)]
-    return text
 
 
 def _column(content: bytes, slot: Slot) -> int:

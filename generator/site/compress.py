@@ -10,6 +10,7 @@ import brotli
 from joblib import Parallel, delayed
 
 from generator.progress import progress
+from generator.site.stamp import VARIANTS
 
 KINDS = {".html", ".js", ".css", ".json", ".svg", ".xml"}
 SMALLEST = 1024
@@ -20,15 +21,16 @@ _BROTLI_QUALITY = 6
 
 
 def compress(out: Path, jobs: int) -> int:
-    """Write ``.gz`` and ``.br`` beside each text file that is worth it; returns the bytes of the ``.gz`` files.
+    """Write ``.gz`` and ``.br`` beside each text file that is worth it and has none; returns the bytes of the ``.gz``.
 
-    The same file gives the same bytes.
+    The same file gives the same bytes.  Whoever changes a file takes its variants out (`generator.site.stamp.write`).
 
     Args:
         out: the site's folder.
         jobs: processes.
     """
     files = sorted(path for path in out.rglob("*") if path.suffix in KINDS and path.stat().st_size >= SMALLEST)
+    files = [path for path in files if not all(path.with_name(path.name + kind).exists() for kind in VARIANTS)]
     total = 0
     with progress("Compressing", len(files)) as step:
         starts = range(0, len(files), _FILES_PER_TASK)

@@ -1,228 +1,222 @@
-"""From a preview to finished review pages: read, group, render, in that order.
+"""From a preview to finished review pages: read, plan, group, render, in that order.
 
-Blocks are independent, so they are grouped and rendered in worker processes;
-what all of them need (`Common`) is written to a file once and read once per
-process, which any joblib backend can do.
+A build of everything and one of what changed go the same way; before the first build nothing was known.
 """
 
 from __future__ import annotations
 
-import pickle
 import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import blake2b, file_digest
 from pathlib import Path
-
-from joblib import Parallel, delayed
+from typing import Any
 
 from generator import resources
 from generator.anthology.data import AnthologyData, instances
 from generator.grouping.corpus import Corpus
-from generator.grouping.suggest import PageSuggestion, Suggester
-from generator.preview import Preview, read_preview
+from generator.model import AuthorPage
 from generator.progress import progress, stage
-from generator.review.changes import Change, PageState, compare
-from generator.review.client import page_data
-from generator.review.material import BlockMaterial, gather
-from generator.review.page import OtherName, review_page
-from generator.site import home, indexes
-from generator.site.indexes import Summary
+from generator.review.material import gather, name_blocks
+from generator.site import home, indexes, shared
 from generator.site.manifest import read_manifest, write_manifest
 from generator.site.names import ASSETS, REVIEW_FOLDER, review_file
-from generator.site.other_names import other_names, similar
+from generator.site.plan import Plan, make_plan
+from generator.site.program import program_digest
+from generator.site.render import Common, render_blocks, suggester
 from generator.site.settings import Report, Settings
-from generator.site.stamp import Shell, render_review, write
+from generator.site.stamp import Shell, remove
+from generator.state.data import DataIntake, item_rows, take_in_data
+from generator.state.intake import Intake, take_in
+from generator.state.past import About, Past, StartAnewError, page_rows, paper_rows, write_state
+from generator.state.store import Store
 
-_BLOCKS_PER_TASK = 64
+_SHELL = f"{REVIEW_FOLDER}/shell.html"
+_SMALL = 20_000
+"""Papers below which statistics change noticeably with each of them, and take no time to make anew."""
 
 
 @dataclass(frozen=True, slots=True)
-class Common:
-    """What every worker needs."""
+class News:
+    """What a build has to go by.
 
-    corpus: Corpus
-    shell: Shell
-    out: Path
-    branch: str
-    with_data: bool
-    data_commit: str | None
-    reviewed: frozenset[str]
-    others: Mapping[str, tuple[OtherName, ...]]
-    changes: Mapping[str, Change]
+    Attributes:
+        intake: the preview, beside what was known of it.
+        known: the data, likewise.
+        about: which build this is.
+    """
+
+    intake: Intake
+    known: DataIntake
+    about: About
+
+    def nothing(self, past: Past) -> bool:
+        """Whether the site of the last build is that of this one."""
+        return self.about.build == past.about.build
 
 
-def generate(settings: Settings, out: Path) -> Report:
-    """Write all review pages and data files into a site that MkDocs has built.
+def look(settings: Settings, past: Past | None) -> News:
+    """Read what is new since the last build, everything if there was none.
+
+    Raises:
+        PreviewError, DataError, ReviewError: the input can't be read.
+        StartAnewError: a build of everything is needed.
+    """
+    since = ""
+    if settings.since:
+        read_manifest(settings.since)  # refused before the long work, not after it
+        with settings.since.open("rb") as stream:
+            since = file_digest(stream, "blake2b").hexdigest()
+    with progress("Reading author pages") as step:
+        intake = take_in(settings.preview, settings.jobs, step, past)
+    with progress("Reading the Anthology's data") as step:
+        known = take_in_data(settings.data, past)
+        step(len(known.scanned))
+    about = About(program_digest(), settings.words, "", intake.archive, since, intake.notice)
+    news = News(intake, known, replace(about, build=_build_id(about, intake, known)))
+    if past is not None and not news.nothing(past):
+        texts_changed = intake.touched if settings.data is None else known.scanned
+        if texts_changed and len(past.corpus.papers) < _SMALL:
+            raise StartAnewError("in so small a corpus each paper changes the statistics")
+    return news
+
+
+def generate(settings: Settings, out: Path, news: News, past: Past | None = None, store: Store | None = None) -> Report:
+    """Write all review pages and data files into a site.
 
     Args:
         settings: what to build from.
-        out: the site's folder; must hold the rendered shell page.
-
-    Raises:
-        PreviewError, DataError: the input can't be read.
+        out: the site's folder: as MkDocs has built it, or with ``past`` a copy of the last build's site.
+        news: what is new.
+        past: the last build, None to build everything.
+        store: where to keep what the next build needs; None to keep nothing.
     """
-    base = read_manifest(settings.since) if settings.since else None
-    with progress("Reading author pages") as step:
-        preview = read_preview(settings.preview, settings.jobs, step)
-    states = {page_id: PageState.of(page) for page_id, page in preview.pages.items()}
-    changes = compare(base, states) if base is not None else {}
-    data = read_data(settings)
-    shell_file = out / REVIEW_FOLDER / "shell.html"
-    shell = Shell(shell_file.read_text("utf-8"))
-    shell_file.unlink()
-    shutil.copytree(resources.root() / "site_templates" / "assets", out / ASSETS, dirs_exist_ok=True)
+    intake, known = news.intake, news.known
+    shells = past.shells if past else _take_shells(out)
+    corpus = past.corpus if past else fit_corpus(intake.pages, known.data)
+    with stage("Finding what to make"):
+        base = None if settings.since is None else read_manifest(settings.since)
+        plan = make_plan(intake, known, past, corpus, suggester().model.page, settings.min_papers, base)
     with stage("Writing abstracts and lines"):
-        indexes.write_abstracts(out, preview.papers.values())
-        middles = indexes.write_lines(out, data) if data else {}
-    corpus = fit_corpus(preview, data)
-    with stage("Finding similar names"):
-        pairs = similar(preview.pages.values())
-    # Where papers moved, even a page of one paper is worth a look.
-    moved = {page for page, change in changes.items() if page in preview.pages and (change.came or change.left)}
-    also = {slug for a, b, _ in pairs for slug in (a, b)} | {preview.pages[page].slug for page in moved}
-    with stage("Gathering blocks"):
-        materials = list(gather(preview, data, settings.min_papers, middles, also))
-    with progress("Comparing similar names") as step:
-        others = other_names(pairs, materials, corpus, _suggester().model.page)
-        step(len(others))
-    reviewed = frozenset(
-        page.id
-        for material in materials
-        for page in material.pages
-        if len(page.mentions) >= settings.min_papers
-        or (page.mentions and (material.slug in others or page.id in moved))
-    )
-    materials = [material for material in materials if any(page.id in reviewed for page in material.pages)]
+        shared.write_all_lines(out, known)
+        canonical = shared.write_all_abstracts(out, intake, plan.records, past)
+    if store is not None:
+        with stage("Keeping what was read"):
+            _keep_tables(store, intake, known)
     common = Common(
-        corpus=corpus,
-        shell=shell,
+        corpus=plan.corpus,
+        shell=Shell(shells[_SHELL]),
         out=out,
-        branch=preview.notice.branch if preview.notice else "",
-        with_data=data is not None,
+        branch=intake.notice.branch if intake.notice else "",
+        with_data=known.data is not None,
         data_commit=None,
-        reviewed=reviewed,
-        others=others,
-        changes=changes,
+        reviewed=plan.reviewed,
+        others=plan.others,
+        changes=plan.changes,
     )
-    summaries = _render_all(materials, common, settings.jobs)
+    materials = gather(intake.pages, known.data, {slug: plan.blocks[slug] for slug in plan.dirty})
+    written = {done.slug: done for done in render_blocks(materials, len(plan.dirty), common, settings.jobs)}
+    summaries = {summary.id: summary for done in written.values() for summary in done.summaries}
+    needs = {slug: done.needs for slug, done in written.items()}
+    if past is not None:
+        for page_id in past.summaries.keys() - plan.reviewed:
+            remove(out / review_file(page_id))
+        kept = {page_id: s for page_id, s in past.summaries.items() if page_id in plan.reviewed}
+        summaries = kept | summaries
+        needs = {slug: was for slug, was in past.needs.items() if slug in plan.blocks} | needs
+    summaries = dict(sorted(summaries.items()))
+    report = _report(intake, plan, summaries, settings)
     with stage("Writing lists"):
-        _write_shared(out, preview, data, summaries, changes)
-        write_manifest(out, states, preview.notice.branch if preview.notice else "")
+        waiting = indexes.queue(summaries.values())
+        people = known.data.people if known.data else None
+        indexes.write_authors(out, plan.records.values(), summaries)
+        indexes.write_queue(out, waiting)
+        if past is None or known.persons or intake.touched:
+            indexes.write_verified(out, plan.records.values(), people)
+        if past is None or known.persons:
+            indexes.write_people(out, people)
+        home.fill(out, shells, intake.notice, report, waiting, plan.changes)
+        states = {page_id: record.state for page_id, record in plan.records.items()}
+        write_manifest(out, states, common.branch)
+    if store is not None:
+        with stage("Keeping what was made"):
+            values = {
+                "about": news.about,
+                "files": intake.preview.files,
+                "folders": intake.preview.folders,
+                "data_files": known.files,
+                "persons": people.persons if people else {},
+                "records": plan.records,
+                "summaries": summaries,
+                "needs": needs,
+                "pairs": plan.pairs,
+                "same": plan.same,
+                "changes": plan.changes,
+                "canonical": canonical,
+            }
+            write_state(store, values if past else values | {"corpus": corpus, "shells": shells}, {})
+    return report
+
+
+def report_of(past: Past, news: News, settings: Settings) -> Report:
+    """The report of a build that had nothing to do."""
     return Report(
-        pages=len(preview.pages),
-        refused=preview.refused,
-        passed_over=preview.passed_over,
-        review_pages=len(summaries),
-        groups=sum(s.groups for s in summaries),
-        changed=len(changes) if base is not None else None,
+        pages=len(past.records),
+        refused=news.intake.preview.refused,
+        passed_over=news.intake.preview.passed_over,
+        review_pages=len(past.summaries),
+        groups=sum(summary.groups for summary in past.summaries.values()),
+        changed=len(past.changes) if settings.since else None,
     )
 
 
-def read_data(settings: Settings) -> AnthologyData | None:
-    """The data that the settings name, None if they name none."""
-    if settings.data is None:
-        return None
-    with progress("Reading the Anthology's data") as step:
-        data = AnthologyData.read(settings.data)
-        step(len(data.items))
-    return data
-
-
-def suggest_groups(
-    preview: Preview, data: AnthologyData | None, wanted: set[str] | None, jobs: int
-) -> dict[str, PageSuggestion]:
-    """Page ID -> what is suggested, of author pages with a paper, sorted.
-
-    Args:
-        preview: all pages; every one of them counts for the statistics.
-        data: the Anthology's data, None for none.
-        wanted: only these page IDs; None for all.
-        jobs: processes.
-    """
-    materials = gather(preview, data, 1)
-    asked = (m for m in materials if wanted is None or any(page.id in wanted for page in m.pages))
-    work = [(material.block(), material.mentions()) for material in asked]
-    found = _suggester().suggest_all(work, fit_corpus(preview, data), jobs)
-    return {page: said for page, said in found.items() if wanted is None or page in wanted}
-
-
-def fit_corpus(preview: Preview, data: AnthologyData | None) -> Corpus:
+def fit_corpus(pages: Mapping[str, AuthorPage], data: AnthologyData | None) -> Corpus:
     """Statistics over all papers: of the whole data if there are any, else of the preview."""
     with progress("Counting names and words") as step:
         if data is not None:
             everyone = (slot.mention for item in data.items.values() for slot in item.slots)
             corpus = Corpus.build(instances(data, everyone))
         else:
-            corpus = Corpus.build(i for material in gather(preview, None, 1) for i in material.block().instances)
+            blocks = gather(pages, None, name_blocks(pages.values()))
+            corpus = Corpus.build(i for material in blocks for i in material.block().instances)
         step(len(corpus.papers))
     return corpus
 
 
-@lru_cache(maxsize=1)
-def _suggester() -> Suggester:
-    return Suggester.load()
+def _take_shells(out: Path) -> dict[str, str]:
+    """The pages that MkDocs rendered and a build fills; review pages' own is no page of the site."""
+    shells = {name: (out / name).read_text("utf-8") for name in (*home.FILLED, _SHELL)}
+    (out / _SHELL).unlink()
+    shutil.copytree(resources.root() / "site_templates" / "assets", out / ASSETS, dirs_exist_ok=True)
+    return shells
 
 
-def _render_all(materials: list[BlockMaterial], common: Common, jobs: int) -> list[Summary]:
-    summaries: list[Summary] = []
-    with (
-        tempfile.TemporaryDirectory(prefix="anthology-review-") as folder,
-        progress("Grouping and writing review pages", len(common.reviewed)) as step,
-    ):
-        file = Path(folder) / "common"
-        file.write_bytes(pickle.dumps(common))
-        tasks = (delayed(_render_blocks)(file, blocks) for blocks in _batches(materials, _BLOCKS_PER_TASK))
-        for done in Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="3*n_jobs", batch_size=1)(tasks):
-            summaries += done
-            step(len(done))
-    return summaries
+def _build_id(about: About, intake: Intake, known: DataIntake) -> str:
+    found = blake2b(repr((about.program, about.settings, about.since)).encode(), digest_size=20)
+    for path, file in sorted(intake.preview.files.items()):
+        found.update(f"\0{path}\0".encode("utf-8", "surrogateescape") + file.digest)
+    for path, data_file in sorted(known.files.items()):
+        found.update(f"\0\0{path}\0".encode("utf-8", "surrogateescape") + data_file.digest)
+    return found.hexdigest()
 
 
-@lru_cache(maxsize=1)
-def _common(file: Path) -> Common:
-    common: Common = pickle.loads(file.read_bytes())
-    return common
+def _keep_tables(store: Store, intake: Intake, known: DataIntake) -> None:
+    pages = intake.new.values()
+    many: dict[str, Any] = {
+        "pages": (page_rows(pages), intake.gone),
+        "papers": (paper_rows(pages), ()),
+        "items": (item_rows(known.items), known.gone),
+        "unlinked": (known.unlinked.items(), ()),
+    }
+    write_state(store, {}, many)
 
 
-def _render_blocks(file: Path, materials: list[BlockMaterial]) -> list[Summary]:
-    common = _common(file)
-    return [summary for material in materials for summary in _render_block(material, common)]
-
-
-def _render_block(material: BlockMaterial, common: Common) -> Iterator[Summary]:
-    found = _suggester().suggest_pages(material.block(), material.mentions(), common.corpus)
-    for page in material.pages:
-        if page.id not in common.reviewed:
-            continue
-        others, change = common.others.get(material.slug, ()), common.changes.get(page.id)
-        review = review_page(page, found[page.id], material, others, change)
-        data = page_data(review, common.branch, common.with_data, common.data_commit)
-        body = render_review(review, data, common.reviewed)
-        write(common.out / review_file(page.id), common.shell.stamp(page.name.full, body))
-        yield Summary.of(review)
-
-
-def _write_shared(
-    out: Path,
-    preview: Preview,
-    data: AnthologyData | None,
-    summaries: list[Summary],
-    changes: Mapping[str, Change],
-) -> None:
-    by_id = {summary.id: summary for summary in summaries}
-    waiting = indexes.queue(summaries)
-    people = data.people if data else None
-    indexes.write_authors(out, preview.pages.values(), by_id)
-    indexes.write_queue(out, waiting)
-    indexes.write_verified(out, preview.pages.values(), people)
-    indexes.write_people(out, people)
-    home.fill(out, preview, waiting, len(summaries), changes)
-
-
-def _batches(items: Iterable[BlockMaterial], size: int) -> Iterator[list[BlockMaterial]]:
-    items = iter(items)
-    while batch := list(islice(items, size)):
-        yield batch
+def _report(intake: Intake, plan: Plan, summaries: Mapping[str, Any], settings: Settings) -> Report:
+    return Report(
+        pages=len(plan.records),
+        refused=intake.preview.refused,
+        passed_over=intake.preview.passed_over,
+        review_pages=len(summaries),
+        groups=sum(summary.groups for summary in summaries.values()),
+        changed=len(plan.changes) if settings.since else None,
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -10,13 +10,15 @@ from typing import Any
 
 from joblib import parallel_config
 
+from generator.anthology.data import AnthologyData
 from generator.errors import DataError, PreviewError
 from generator.grouping.suggest import PageSuggestion
-from generator.model import Evidence, Group
+from generator.model import AuthorPage, Evidence, Group
 from generator.preview import read_preview
 from generator.progress import progress
-from generator.site.generate import read_data, suggest_groups
-from generator.site.settings import Settings
+from generator.review.material import gather, name_blocks
+from generator.site.generate import fit_corpus
+from generator.site.render import suggester
 
 
 def groups_document(
@@ -40,12 +42,25 @@ def groups_document(
         preview = read_preview(preview_path, jobs, step)
     if pages and (missing := [page for page in pages if page not in preview.pages]):
         raise PreviewError(f"{preview_path}: has no author page {', '.join(missing)}. IDs are paths below people/.")
-    data = read_data(Settings(preview_path, data_dir, jobs))
+    with progress("Reading the Anthology's data") as step:
+        data = AnthologyData.read(data_dir) if data_dir else None
+        step(len(data.items) if data else 0)
     with progress("Grouping") as step:
         with _on_cluster(dask):
-            found = suggest_groups(preview, data, set(pages) if pages else None, jobs)
+            found = _suggest(preview.pages, data, set(pages) if pages else None, jobs)
         step(len(found))
     return {page: _page(suggestion) for page, suggestion in found.items()}
+
+
+def _suggest(
+    pages: Mapping[str, AuthorPage], data: AnthologyData | None, wanted: set[str] | None, jobs: int
+) -> dict[str, PageSuggestion]:
+    """Page ID -> what is suggested, sorted; every author page counts for the statistics."""
+    blocks = name_blocks(pages.values())
+    asked = {slug: ids for slug, ids in blocks.items() if wanted is None or not wanted.isdisjoint(ids)}
+    work = [(material.block(), material.mentions()) for material in gather(pages, data, asked)]
+    found = suggester().suggest_all([item for item in work if item[0].instances], fit_corpus(pages, data), jobs)
+    return {page: said for page, said in found.items() if wanted is None or page in wanted}
 
 
 @contextmanager

@@ -5,32 +5,48 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from generator.preview import Preview
+from generator.model import Notice
 from generator.review.changes import Change
-from generator.site.indexes import Summary
+from generator.review.record import Summary
 from generator.site.names import review_file
+from generator.site.settings import Report
 from generator.site.stamp import environment, write
 
 SHOWN = 100
 """Pages of the queue that stand on the home page itself, readable without script."""
 
 
-def fill(out: Path, preview: Preview, waiting: Sequence[Summary], reviewed: int, changes: Mapping[str, Change]) -> None:
-    """Put the work queue and the search boxes into the pages that MkDocs rendered."""
+FILLED = {"index.html": "home", "authors.html": "authors", "basket.html": "basket"}
+"""Pages that MkDocs renders, by the template that fills them."""
+
+
+def fill(
+    out: Path,
+    shells: Mapping[str, str],
+    notice: Notice | None,
+    report: Report,
+    waiting: Sequence[Summary],
+    changes: Mapping[str, Change],
+) -> None:
+    """Put the work queue and the search boxes into the pages that MkDocs rendered.
+
+    Args:
+        out: the site's folder.
+        shells: what MkDocs rendered, by path below it.
+        notice: the preview's.
+        report: how many pages there are.
+        waiting: the queue.
+        changes: how author pages differ from the base preview's.
+    """
     gone = [(page_id, change) for page_id, change in changes.items() if change.page == "gone"]
-    for file, mark, template in (
-        ("index.html", "<!-- anthology-review:home -->", "home.html"),
-        ("authors.html", "<!-- anthology-review:authors -->", "authors.html"),
-        ("basket.html", "<!-- anthology-review:basket -->", "basket.html"),
-    ):
-        path = out / file
+    for file, name in FILLED.items():
         body = (
             environment()
-            .get_template(template)
+            .get_template(f"{name}.html")
             .render(
-                notice=preview.notice,
-                pages=len(preview.pages),
-                reviewed=reviewed,
+                notice=notice,
+                pages=report.pages,
+                reviewed=report.review_pages,
                 rows=[(summary, review_file(summary.id)) for summary in waiting[:SHOWN]],
                 waiting=len(waiting),
                 changes=len(changes),
@@ -38,4 +54,4 @@ def fill(out: Path, preview: Preview, waiting: Sequence[Summary], reviewed: int,
                 gone_more=max(len(gone) - SHOWN, 0),
             )
         )
-        write(path, path.read_text("utf-8").replace(mark, body))
+        write(out / file, shells[file].replace(f"<!-- anthology-review:{name} -->", body))

@@ -10,76 +10,25 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import minify
 
-from generator.anthology.data import AnthologyData
 from generator.anthology.people import People
 from generator.anthology.xml import Item
-from generator.model import UNVERIFIED, AuthorPage, Mention, Paper
-from generator.review.page import ReviewPage
-from generator.review.windows import CONTEXT, Bundle, bundle_of, bundles, middle
+from generator.model import UNVERIFIED, Paper
+from generator.review.record import PageRecord, Summary
+from generator.review.windows import CONTEXT, Bundle, bundle_of, bundles
 from generator.site.names import ASSETS, DATA
-from generator.site.stamp import environment, write
+from generator.site.stamp import environment, remove, write
 
 PERSONS_PER_SHARD = 250
 QUEUE_LENGTH = 5000
 SCRIPT = "site/review.js"
 """As deep as the scripts that it is made of: they find their data by their own address."""
 _STRICT = '"use strict";\n'
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What lists say of one reviewed page.
-
-    Attributes:
-        id: page ID.
-        name: full name.
-        verified: see `AuthorPage`.
-        papers: papers under review.
-        groups: suggested persons.
-        priority: expected number of papers on the wrong page, the order of the queue.
-        reason: why the page is in the queue, in few words.
-        years: first and last, ``""`` if unknown: ``2019-2024``.
-        venues: IDs of their venues, sorted.
-        changed: how it differs from the base preview's page, in few words, ``""`` if it doesn't.
-    """
-
-    id: str
-    name: str
-    verified: bool
-    papers: int
-    groups: int
-    priority: float
-    reason: str
-    years: str
-    venues: tuple[str, ...]
-    changed: str = ""
-
-    @classmethod
-    def of(cls, review: ReviewPage) -> Summary:
-        """Summary of a page model."""
-        page = review.page
-        papers = len({row.mention.paper for row in review.rows})
-        years = [row.paper.year for row in review.rows if row.paper.year]
-        known = review.material.venues
-        return cls(
-            page.id,
-            page.name.full,
-            page.verified,
-            papers,
-            len(review.groups),
-            review.triage.score,
-            review.trouble,
-            f"{min(years)}-{max(years)}" if years else "",
-            tuple(sorted({known.get(row.paper.id, row.paper.venue).lower() for row in review.rows} - {""})),
-            review.change.words if review.change else "",
-        )
 
 
 def _script(call: str, value: Any) -> str:
@@ -101,24 +50,20 @@ def write_script(out: Path, names: Iterable[str]) -> None:
     write(scripts / SCRIPT, str(minify.string("application/javascript", text)))
 
 
-def write_lines(out: Path, data: AnthologyData) -> dict[Mention, str]:
-    """The lines around all slots of the data, up to a hundred papers of a volume in a file.
-
-    Returns:
-        What is unusual in the text of slots, see `generator.review.windows.middle`.
-    """
+def write_lines(out: Path, data_dir: Path, items: Iterable[Item]) -> None:
+    """The lines around the slots of whole files of the data, up to a hundred papers of a volume in a file."""
     by_file: dict[str, list[Item]] = defaultdict(list)
-    for item in data.items.values():
+    for item in items:
         if item.slots:
             by_file[item.slots[0].file].append(item)
-    middles: dict[Mention, str] = {}
-    for file, items in by_file.items():
-        content = (data.data_dir / file).read_bytes()
-        for name, bundle in bundles(file, content, items):
-            write(out / DATA / "lines" / f"{name}.js", _script("lines", _plain(bundle)))
-        for item in items:
-            middles.update((slot.mention, text) for slot in item.slots if (text := middle(content, slot)))
-    return middles
+    for file, members in by_file.items():
+        for name, bundle in bundles(file, (data_dir / file).read_bytes(), members):
+            write(out / lines_file(name), _script("lines", _plain(bundle)))
+
+
+def lines_file(bundle: str) -> str:
+    """Path of a shared file of lines below the site."""
+    return f"{DATA}/lines/{bundle}.js"
 
 
 def _plain(bundle: Bundle) -> dict[str, Any]:
@@ -129,17 +74,30 @@ def _plain(bundle: Bundle) -> dict[str, Any]:
     return {"file": bundle.file, "windows": windows, "slots": bundle.slots}
 
 
-def write_abstracts(out: Path, papers: Iterable[Paper]) -> None:
-    """Abstracts as safe markup by paper ID, up to a hundred papers of a volume in a file."""
+def write_abstracts(out: Path, papers: Iterable[Paper], bundles: Iterable[str] = ()) -> None:
+    """Abstracts as safe markup by paper ID, up to a hundred papers of a volume in a file.
+
+    Args:
+        out: the site's folder.
+        papers: all papers of each file that is to be written.
+        bundles: files that are taken out if there is nothing to write into them.
+    """
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for paper in sorted(papers, key=lambda paper: paper.id):
         if paper.abstract_html:
             found[bundle_of(paper.id)][paper.id] = paper.abstract_html
     for name, texts in found.items():
-        write(out / DATA / "abstracts" / f"{name}.js", _script("abstracts", texts))
+        write(out / _abstracts_file(name), _script("abstracts", texts))
+    for name in bundles:
+        if name not in found:
+            remove(out / _abstracts_file(name))
 
 
-def write_authors(out: Path, pages: Iterable[AuthorPage], summaries: dict[str, Summary]) -> None:
+def _abstracts_file(bundle: str) -> str:
+    return f"{DATA}/abstracts/{bundle}.js"
+
+
+def write_authors(out: Path, pages: Iterable[PageRecord], summaries: Mapping[str, Summary]) -> None:
     """All author pages for the searchable list, in four columns of one line each, ordered by page ID.
 
     Names come first, each after a base-36 digit that says how many characters
@@ -153,7 +111,7 @@ def write_authors(out: Path, pages: Iterable[AuthorPage], summaries: dict[str, S
     for page in pages:
         summary = summaries.get(page.id)
         page_id = _short(page.id)
-        papers = len({m.paper for m in page.mentions}) or len(page.papers)
+        papers = len(page.papers) or len(page.others)
         name = page.name.full.replace("\n", " ")
         shared = _shared(before, name)
         slug = _plain_slug(name)
@@ -204,7 +162,7 @@ def _short(page_id: str) -> str:
     return page_id.removesuffix(UNVERIFIED) + ("/" if page_id.endswith(UNVERIFIED) else "")
 
 
-def write_verified(out: Path, pages: Iterable[AuthorPage], people: People | None) -> None:
+def write_verified(out: Path, pages: Iterable[PageRecord], people: People | None) -> None:
     """Every verified person for the search of the assignment panel.
 
     Fields per line: ID, canonical name, other names joined by ``|``, ORCID, comment or degree.

@@ -3,52 +3,63 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from generator.grouping.corpus import Corpus
-from generator.grouping.same_person import PageScorer, Profile, same_person
+from generator.grouping.same_person import PageScorer, Profile, SamePerson, same_person
 from generator.grouping.variants import Variant, similar_names
-from generator.model import AuthorPage, PersonLink
+from generator.model import PersonLink
 from generator.review.material import BlockMaterial
 from generator.review.page import OtherName
+from generator.review.record import PageRecord
 
 Pairs = list[tuple[str, str, Variant]]
+OtherNames = tuple[OtherName, ...]
 _MOST = 5
 """Pages of another name that are shown; a name with more is a common one, and says little."""
 
 
-def similar(pages: Iterable[AuthorPage]) -> Pairs:
+def similar(records: Iterable[PageRecord]) -> Pairs:
     """Pairs of name slugs that may be one name, of pages with a paper."""
-    return list(similar_names({page.slug for page in pages if page.papers}))
+    return list(similar_names({record.slug for record in records if record.listed}))
 
 
-def other_names(
+def compare_names(
     pairs: Pairs, materials: Iterable[BlockMaterial], corpus: Corpus, scorer: PageScorer
-) -> Mapping[str, tuple[OtherName, ...]]:
-    """Name slug -> pages of other names that probably show the same person, most probable first.
+) -> list[SamePerson]:
+    """The pairs that are probably one person, most probable first.
 
     Args:
         pairs: from `similar`.
-        materials: blocks; those of the pairs are looked at.
+        materials: their blocks.
         corpus: statistics of the whole corpus.
         scorer: fitted.
     """
     asked = {slug for a, b, _ in pairs for slug in (a, b)}
-    blocks = {material.slug: material for material in materials if material.slug in asked}
-    profiles = {slug: Profile.of(material.block(), corpus) for slug, material in blocks.items()}
-    found: dict[str, list[OtherName]] = defaultdict(list)
-    for pair in same_person(pairs, profiles, scorer):
+    profiles = {m.slug: Profile.of(m.block(), corpus) for m in materials if m.slug in asked}
+    return same_person(pairs, profiles, scorer)
+
+
+def other_names(found: Iterable[SamePerson], pages_of: Callable[[str], Iterable[PageRecord]]) -> dict[str, OtherNames]:
+    """Name slug -> pages of other names that probably show the same person, most probable first.
+
+    Args:
+        found: pairs, most probable first.
+        pages_of: gives the author pages of a name slug.
+    """
+    names: dict[str, list[OtherName]] = defaultdict(list)
+    for pair in found:
         for mine, other in ((pair.a, pair.b), (pair.b, pair.a)):
-            pages = [page for page in blocks[other].pages if page.mentions]
+            pages = [page for page in pages_of(other) if page.slots]
             if len(pages) <= _MOST:
-                found[mine] += [
+                names[mine] += [
                     OtherName(
                         PersonLink(page.id, page.name.full, page.comment),
-                        len({mention.paper for mention in page.mentions}),
+                        page.reviewed_papers,
                         pair.variant,
                         pair.coauthors,
                         pair.chance,
                     )
                     for page in pages
                 ]
-    return {slug: tuple(names[:_MOST]) for slug, names in found.items()}
+    return {slug: tuple(links[:_MOST]) for slug, links in names.items()}

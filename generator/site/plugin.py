@@ -12,11 +12,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
 from generator.errors import ReviewError
-from generator.site.generate import generate
+from generator.site.generate import News, generate, look
 from generator.site.indexes import write_script
 from generator.site.names import REVIEW_FOLDER
 from generator.site.policy import with_policy
 from generator.site.settings import Report, Settings
+from generator.state.store import Store
 
 log = logging.getLogger("mkdocs.plugins.anthology-review")
 
@@ -40,7 +41,14 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
     """Writes the review pages once MkDocs has built everything else."""
 
     report: Report | None = None
+    news: News | None = None
     serving = False
+    _asked: Settings | None = None
+    _store: Store | None = None
+
+    def keep_in(self, settings: Settings, store: Store) -> None:
+        """Build by these settings, and keep what the next build needs."""
+        self._asked, self._store = settings, store
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """See MkDocs."""
@@ -60,7 +68,9 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
             for page in sorted(Path(config.site_dir).rglob("*.html")) if not self.serving else ():
                 if page.parent.name != REVIEW_FOLDER:
                     page.write_text(with_policy(page.read_text("utf-8")), "utf-8")
-            self.report = generate(self.settings(config), Path(config.site_dir))
+            settings = self._asked or self.settings(config)
+            self.news = look(settings, None)
+            self.report = generate(settings, Path(config.site_dir), self.news, store=self._store)
             write_script(Path(config.site_dir), config.extra["review_scripts"])
             # MkDocs dates its list of pages, and without an address of the site it lists none.
             for name in ("sitemap.xml", "sitemap.xml.gz"):

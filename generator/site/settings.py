@@ -22,6 +22,8 @@ class Settings:
         min_papers: pages with fewer papers get no review page.
         since: manifest of a build of the base preview, with which this one is compared; None for none.
         compress: write compressed variants beside the files.
+        state: folder for what the next build needs; None: beside the site.
+        full: build everything, whatever is known.
     """
 
     preview: Path
@@ -30,6 +32,14 @@ class Settings:
     min_papers: int = 2
     since: Path | None = None
     compress: bool = False
+    state: Path | None = None
+    full: bool = False
+
+    @property
+    def words(self) -> str:
+        """All on which a page depends beside the input, in words."""
+        data = "with data" if self.data else "without data"
+        return f"min-papers {self.min_papers}, {data}{', compressed' if self.compress else ''}"
 
 
 @dataclass(slots=True)

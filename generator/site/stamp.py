@@ -20,6 +20,7 @@ from generator.site.names import preview_address, review_file
 from generator.site.policy import with_policy
 
 TITLE = "@@title@@"
+VARIANTS = (".gz", ".br")
 BODY = "<!-- anthology-review:body, which brings its own <h1> -->"
 
 _THEME_ONLY = re.compile(
@@ -126,4 +127,12 @@ def _slim(markup: str) -> str:
 def write(path: Path, text: str) -> None:
     """Write UTF-8 with Unix line ends, on every system."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        remove(path)  # it may be one with a file of the site that is being served
     path.write_bytes(text.encode("utf-8", "replace"))
+
+
+def remove(path: Path) -> None:
+    """Take out a file and its compressed variants, whether they are there or not."""
+    for file in (path, *(path.with_name(path.name + kind) for kind in VARIANTS)):
+        file.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from generator.model import AuthorPage, Name
+from generator.review.record import PageRecord
 from generator.site.indexes import write_authors
 from tests.conftest import ROOT
 
@@ -26,7 +27,7 @@ NAMES = {
 
 
 def test_every_name_and_page_survives_the_packing(browser: Browser, tmp_path: Path) -> None:
-    pages = [AuthorPage(page_id, name, (), ()) for page_id, name in NAMES.items()]
+    pages = [PageRecord.of(page, page) for page in (AuthorPage(key, name, (), ()) for key, name in NAMES.items())]
     write_authors(tmp_path, pages, {})
     scripts = "".join(f'<script src="assets/review/js/{name}.js"></script>' for name in SCRIPTS)
     for name in SCRIPTS:

@@ -17,7 +17,6 @@ from generator.anthology.data import AnthologyData
 from generator.errors import PatchError
 from generator.model import UNVERIFIED, Author, AuthorPage, Mention, Name, Paper
 from generator.patch.document import Patch, parse_patch
-from generator.preview import Preview
 from generator.preview.read import parse_file
 from generator.review.client import page_data
 from generator.review.material import gather
@@ -113,7 +112,7 @@ class BrowserSets:
         with tempfile.TemporaryDirectory() as folder:
             write_people(Path(folder), data.people)
             write_verified(Path(folder), (), data.people)
-            self.middles = write_lines(Path(folder), data)
+            write_lines(Path(folder), data.data_dir, data.items.values())
             lines = {path.name: _handed_over(path) for path in Path(folder).rglob("lines/*.js")}
             files = {path.name: _handed_over(path) for path in Path(folder).rglob("*.js") if path.name not in lines}
         rows = [line.split("\t") for line in files.pop("verified.js").split("\n")]
@@ -159,9 +158,7 @@ class BrowserSets:
         block = {key: page for key in (slug + UNVERIFIED, *namesakes) if (page := self.author_page(key))}
         if page_id not in block or not block[page_id].mentions:
             return None
-        (material,) = (
-            m for m in gather(Preview(pages=block), self.data, 1, self.middles) if any(p.id == page_id for p in m.pages)
-        )
+        (material,) = gather(block, self.data, {slug: sorted(block)})
         page = next(page for page in material.pages if page.id == page_id)
         review = review_page(page, one_group(page.mentions), material)
         return self.tab.evaluate(_UNPACK, page_data(review, "round-trips", True, None))

@@ -7,7 +7,7 @@ import pytest
 from generator.anthology.data import AnthologyData
 from generator.model import AuthorPage, Mention, Name, Role
 from generator.preview import read_preview
-from generator.review.material import candidates, gather, name_of, plain_name
+from generator.review.material import BlockMaterial, candidates, gather, name_blocks, name_of, plain_name
 from tests.conftest import DEMO
 
 
@@ -35,9 +35,13 @@ def test_parentheses_that_belong_to_the_name_stay() -> None:
     assert plain_name("Ada Example (née Bob)") == "Ada Example (née Bob)"
 
 
+def demo_materials() -> list[BlockMaterial]:
+    pages = read_preview(DEMO / "preview").pages
+    return list(gather(pages, AnthologyData.read(DEMO / "data"), name_blocks(pages.values())))
+
+
 def test_blocks_hold_all_pages_of_a_name_and_what_matching_knows() -> None:
-    preview = read_preview(DEMO / "preview")
-    materials = {m.slug: m for m in gather(preview, AnthologyData.read(DEMO / "data"), 2)}
+    materials = {m.slug: m for m in demo_materials()}
     noor = materials["noor-applegarth"]
     assert [p.id for p in noor.pages] == ["noor-applegarth", "noor-applegarth-westmere", "noor-applegarth/unverified"]
     assert [pid for pid, _ in noor.matching["noor-applegarth"].verified] == [
@@ -55,18 +59,17 @@ def test_blocks_hold_all_pages_of_a_name_and_what_matching_knows() -> None:
 
 
 def test_matching_knows_every_form_of_the_name_that_a_new_author_can_get() -> None:
-    preview = read_preview(DEMO / "preview")
-    for material in gather(preview, AnthologyData.read(DEMO / "data"), 1):
+    for material in demo_materials():
         forms = {form.slug for page in material.pages for form in (page.name, *page.also_published_as)}
         assert forms <= set(material.matching)
 
 
 def test_the_id_of_a_catch_all_proves_nothing() -> None:
-    preview = read_preview(DEMO / "preview")
-    materials = {m.slug: m for m in gather(preview, AnthologyData.read(DEMO / "data"), 2)}
+    materials = {m.slug: m for m in demo_materials()}
     assert {i.person for i in materials["kit-barleycombe"].block().instances} <= {"", "kit-barleycombe-copper"}
 
 
 def test_front_matter_is_reviewed_with_its_editors() -> None:
-    material = next(m for m in gather(read_preview(DEMO / "preview"), None, 2) if m.slug == "katherine-metcalf")
+    pages = read_preview(DEMO / "preview").pages
+    material = next(m for m in gather(pages, None, name_blocks(pages.values())) if m.slug == "katherine-metcalf")
     assert Mention("2025.pals-1.0", 1, Role.EDITOR) in {i.mention for i in material.block().instances}

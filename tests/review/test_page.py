@@ -5,14 +5,15 @@ from __future__ import annotations
 from generator.anthology.data import AnthologyData
 from generator.model import Evidence, Signal
 from generator.preview import read_preview
-from generator.review.material import gather
+from generator.review.material import gather, name_blocks
 from generator.review.page import review_page
 from tests.conftest import DEMO, one_group
 
 
 def test_a_coauthor_shared_with_another_group_is_a_doubt_and_no_support() -> None:
-    preview = read_preview(DEMO / "preview")
-    material = next(m for m in gather(preview, AnthologyData.read(DEMO / "data"), 2) if m.slug == "noor-applegarth")
+    pages = read_preview(DEMO / "preview").pages
+    block = {"noor-applegarth": name_blocks(pages.values())["noor-applegarth"]}
+    (material,) = gather(pages, AnthologyData.read(DEMO / "data"), block)
     page = material.pages[-1]
     evidence = (
         Evidence(Signal.COAUTHORS, True, ("Ada Example",), 0.9, 2, other="B"),

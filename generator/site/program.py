@@ -1,0 +1,28 @@
+"""Which program makes a site: what another version made is not continued."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from generator import __version__, resources
+
+
+@cache
+def program_digest() -> str:
+    """A digest of the version, the program's own files, and the templates and texts that it puts into a site."""
+    found = blake2b(__version__.encode(), digest_size=20)
+    for folder in (Path(__file__).parent.parent, *(resources.root() / name for name in ("site_templates", "content"))):
+        for path in _files(folder):
+            found.update(f"\0{path.relative_to(folder)}\0".encode("utf-8", "surrogateescape") + path.read_bytes())
+    found.update((resources.root() / "mkdocs.yml").read_bytes())
+    return found.hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name not in ("__pycache__", "_resources"))
+        yield from (Path(where, name) for name in sorted(names))

@@ -1,0 +1,127 @@
+"""Review pages of many blocks: grouped, put together and written in worker processes.
+
+Blocks are independent; what all of them need (`Common`) is written to a file
+once and read once per process, which any joblib backend can do.
+"""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+
+from joblib import Parallel, delayed
+
+from generator.grouping.corpus import Corpus
+from generator.grouping.suggest import Suggester
+from generator.progress import progress
+from generator.review.changes import Change
+from generator.review.client import page_data
+from generator.review.material import BlockMaterial
+from generator.review.page import OtherName, review_page
+from generator.review.record import Summary
+from generator.site.names import review_file
+from generator.site.stamp import Shell, render_review, write
+from generator.state.past import Needs
+
+_BLOCKS_PER_TASK = 64
+_FEW = 300
+"""Blocks that are done before a second process would have started."""
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What every worker needs."""
+
+    corpus: Corpus
+    shell: Shell
+    out: Path
+    branch: str
+    with_data: bool
+    data_commit: str | None
+    reviewed: frozenset[str]
+    others: Mapping[str, tuple[OtherName, ...]]
+    changes: Mapping[str, Change]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of one block.
+
+    Attributes:
+        slug: its name slug.
+        summaries: of its review pages.
+        needs: what they rest on.
+    """
+
+    slug: str
+    summaries: tuple[Summary, ...]
+    needs: Needs
+
+
+def render_blocks(materials: Iterable[BlockMaterial], count: int, common: Common, jobs: int) -> list[Written]:
+    """Write the review pages of blocks.
+
+    Args:
+        materials: the blocks.
+        count: how many they are.
+        common: what all need.
+        jobs: processes.
+    """
+    written: list[Written] = []
+    with progress("Grouping and writing review pages", count) as step:
+        if jobs == 1 or count <= _FEW:
+            for material in materials:
+                written.append(_render_block(material, common))
+                step(1)
+            return written
+        with tempfile.TemporaryDirectory(prefix="anthology-review-") as folder:
+            file = Path(folder) / "common"
+            file.write_bytes(pickle.dumps(common))
+            tasks = (delayed(_render)(file, blocks) for blocks in _batches(materials, _BLOCKS_PER_TASK))
+            for done in Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="3*n_jobs", batch_size=1)(tasks):
+                written += done
+                step(len(done))
+    return written
+
+
+@lru_cache(maxsize=1)
+def suggester() -> Suggester:
+    """The shipped model, read once per process."""
+    return Suggester.load()
+
+
+@lru_cache(maxsize=1)
+def _common(file: Path) -> Common:
+    common: Common = pickle.loads(file.read_bytes())
+    return common
+
+
+def _render(file: Path, materials: list[BlockMaterial]) -> list[Written]:
+    common = _common(file)
+    return [_render_block(material, common) for material in materials]
+
+
+def _render_block(material: BlockMaterial, common: Common) -> Written:
+    found = suggester().suggest_pages(material.block(), material.mentions(), common.corpus)
+    summaries = []
+    for page in material.pages:
+        if page.id not in common.reviewed:
+            continue
+        others, change = common.others.get(material.slug, ()), common.changes.get(page.id)
+        review = review_page(page, found[page.id], material, others, change)
+        data = page_data(review, common.branch, common.with_data, common.data_commit)
+        body = render_review(review, data, common.reviewed)
+        write(common.out / review_file(page.id), common.shell.stamp(page.name.full, body))
+        summaries.append(Summary.of(review))
+    return Written(material.slug, tuple(summaries), Needs(tuple(material.matching), material.named))
+
+
+def _batches(items: Iterable[BlockMaterial], size: int) -> Iterator[list[BlockMaterial]]:
+    items = iter(items)
+    while batch := list(islice(items, size)):
+        yield batch
