@@ -136,7 +136,7 @@ class Paper:
     pdf: str = ""
     awards: tuple[str, ...] = ()
     has_abstract: bool = False
-    version: bytes = b""
+    version: bytes = field(default=b"", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from generator.anthology.item import Item
 from generator.anthology.people import People
-from generator.anthology.xml import Item, scan_file
+from generator.anthology.xml import scan_file
 from generator.errors import DataError
 from generator.model import Block, Instance, Link, Mention, Slot
 

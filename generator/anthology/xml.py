@@ -6,17 +6,17 @@ an edit can then replace one attribute and leave every other byte alone.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Container
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Never
 from xml.parsers import expat
 
 from generator.anthology.ids import build_id
+from generator.anthology.item import Item, Kind
+from generator.anthology.unusual import unusual
 from generator.errors import DataError
 from generator.model import Mention, Name, Role, Slot
 
@@ -29,49 +29,6 @@ START_TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 _END_OF_PAPER = re.compile(rb"</paper\s*>")
 
 _name = lru_cache(maxsize=1 << 18)(Name)
-
-
-class Kind(StrEnum):
-    """What an item is."""
-
-    PAPER = "paper"
-    FRONTMATTER = "frontmatter"
-    BACKMATTER = "backmatter"
-    VOLUME = "volume"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A paper, a front matter, or a volume that has none.
-
-    Attributes:
-        id: Anthology ID; a volume's own ID for kind ``volume``.
-        role: of the slots; where a paper has authors and editors, ``author``.
-        slots: all authors, then all editors; for front matter and volumes the
-            volume's editors.
-        title: plain text; the volume's title for front matter and volumes.
-        abstract: plain text, ``""`` if there is none.
-        year: None if the data give none.
-        venues: venue IDs of the volume.
-        volume: ID of the volume.
-        kind: what it is.
-        file: path below the data folder, ``xml/2023.acl.xml``.
-    """
-
-    id: str
-    role: Role
-    slots: tuple[Slot, ...]
-    title: str
-    abstract: str
-    year: int | None
-    venues: tuple[str, ...]
-    volume: str
-    kind: Kind
-    file: str = ""
-
-    def slots_of(self, role: Role) -> tuple[Slot, ...]:
-        """Return the slots of one list, in order."""
-        return tuple(slot for slot in self.slots if slot.mention.role is role)
 
 
 def scan_file(data_dir: Path, file: str) -> list[Item]:
@@ -105,22 +62,6 @@ def scan(data: bytes, file: str, only: Container[str] | None = None) -> list[Ite
             element that lacks its ID or last name, a repeated ID.
     """
     return _Scanner(data, file, only).run()
-
-
-def _rest(text: str, tag: str, name: Name, person: str, orcid: str) -> str:
-    """What is unusual in an element's text, see `Slot`."""
-    first, last = _escaped(name)
-    ids = (f' id="{person}"' if person else "") + (f' orcid="{orcid}"' if orcid else "")
-    start, end = f"<{tag}{ids}>{first}{last}", f"</{tag}>"
-    if text.startswith(start) and text.endswith(end) and len(text) >= len(start) + len(end):
-        return text[len(start) : len(text) - len(end)]
-    return text
-
-
-@lru_cache(maxsize=1 << 16)
-def _escaped(name: Name) -> tuple[str, str]:
-    first = f"<first>{html.escape(name.first, quote=False)}</first>" if name.first else ""
-    return first, f"<last>{html.escape(name.last, quote=False)}</last>"
 
 
 class _Scanner:
@@ -351,7 +292,7 @@ class _Scanner:
                 start,
                 start_tag.end(),
                 end,
-                _rest(data[start:end].decode(), tag, name, person, orcid),
+                unusual(data[start:end].decode(), tag, name, person, orcid),
             )
         )
 

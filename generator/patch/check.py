@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from generator.anthology.item import Item
 from generator.anthology.people import People
-from generator.anthology.xml import Item
 from generator.model import Mention, Name, Person, Role, Slot
 from generator.patch.document import BIDI, Action, Assignment, Patch, PersonChange, name_to_json
 

@@ -13,8 +13,9 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from generator.anthology.ids import collection_of
+from generator.anthology.item import Item
 from generator.anthology.people import PEOPLE_FILE, People, person_of
-from generator.anthology.xml import Item, scan
+from generator.anthology.xml import scan
 from generator.errors import ConflictError, DataError
 from generator.model import Mention, Name, Person, Slot
 from generator.patch.check import (

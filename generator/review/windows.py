@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.anthology.xml import Item
+from generator.anthology.item import Item
 from generator.model import Slot
 
 CONTEXT = 3

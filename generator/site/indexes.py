@@ -16,8 +16,8 @@ from typing import Any
 
 import minify
 
+from generator.anthology.item import Item
 from generator.anthology.people import People
-from generator.anthology.xml import Item
 from generator.model import UNVERIFIED, Paper
 from generator.review.record import PageRecord, Summary
 from generator.review.windows import CONTEXT, Bundle, bundle_of, bundles

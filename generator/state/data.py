@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.anthology.data import AnthologyData
+from generator.anthology.item import Item
 from generator.anthology.people import PEOPLE_FILE, People
-from generator.anthology.xml import Item, scan_file
+from generator.anthology.xml import scan_file
 from generator.errors import DataError
 from generator.model import Mention
 from generator.state.past import DataFile, Past

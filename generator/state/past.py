@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from generator.anthology.xml import Item
+from generator.anthology.item import Item
 from generator.grouping.corpus import Corpus
 from generator.grouping.same_person import SamePerson
 from generator.grouping.variants import Variant

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from generator.anthology.data import AnthologyData, blocks, instances
+from generator.anthology.item import Kind
 from generator.anthology.judge import papers_of
-from generator.anthology.xml import Kind, scan
+from generator.anthology.xml import scan
 from generator.errors import DataError
 from generator.model import Mention, Name, Role
 from tests.anthology.toy import XML_NEW

@@ -12,7 +12,7 @@ import zstandard
 
 from generator.errors import PreviewError
 from generator.preview import read_preview
-from generator.preview.source import iter_files
+from generator.preview.source import File, iter_files
 from tests.conftest import DEMO
 
 
@@ -101,8 +101,8 @@ def test_members_outside_people_and_links_are_never_read(tmp_path: Path) -> None
 def test_a_file_that_vanishes_while_the_preview_is_read_is_refused_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = [*iter_files(DEMO / "preview"), ("gone/index.html", tmp_path / "gone")]
-    monkeypatch.setattr("generator.preview.read.iter_files", lambda path: iter(files))
+    files = [*iter_files(DEMO / "preview"), File("gone/index.html", str(tmp_path / "gone"))]
+    monkeypatch.setattr("generator.preview.read.iter_files", lambda path, folders: iter(files))
     preview = read_preview(DEMO / "preview")
     assert [(r.path, r.reason) for r in preview.refused] == [
         ("gone/index.html", "can't be read (No such file or directory)")
