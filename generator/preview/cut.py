@@ -22,10 +22,14 @@ from hashlib import blake2b
 from generator.model import Notice, Paper
 from generator.preview.dom import Node, classes, parse_fast
 from generator.preview.entry import ABSTRACT, ENTRY, read_entry, year_in
-from generator.preview.frame import ABOVE_MAIN, MARK, Frame, is_mark
+from generator.preview.frame import ABOVE_CONTENT, MARK, Frame, is_mark
 
-_LISTING, _ENTRY, _SIDE = "<hr><div class=row><div class=col-lg-9>", f'<div class="{ENTRY} ', "</div><div class=col-lg-3>"
-_ABOVE_LISTING = f"{ABOVE_MAIN} section div"
+_LISTING, _ENTRY, _SIDE = (
+    "<hr><div class=row><div class=col-lg-9>",
+    f'<div class="{ENTRY} ',
+    "</div><div class=col-lg-3>",
+)
+_ABOVE_LISTING = f"{ABOVE_CONTENT} div"
 _OPENING = "<!doctype html><body>.<div>"  # as above the main section of a page that has text before it
 _HEADING = re.compile(r"<h4>(\d{4})</h4>")
 # A second <body> or <html> gives its attributes to the first, from wherever it stands.
@@ -64,7 +68,9 @@ class Entries:
     def keep(self, parts: Parts) -> None:
         """Remember a page that was read, so that its papers come without abstract from now on."""
         for key, paper in parts.news.items():
-            self._papers[key] = replace(paper, abstract="", abstract_html="") if paper.abstract_html else paper
+            self._papers[key] = (
+                replace(paper, abstract="", abstract_html="") if paper.abstract or paper.abstract_html else paper
+            )
 
     def cut(self, markup: str) -> Parts | None:
         """Read the entries of a page and parse what is not known; None if it is no page to be cut.
@@ -84,8 +90,7 @@ class Entries:
         if entries is None:
             return None
         keys = [_key(year, entry) for year, entry in entries]
-        papers = [self._papers.get(key) for key in keys]
-        new = [place for place, paper in enumerate(papers) if paper is None]
+        new = [place for place, key in enumerate(keys) if key not in self._papers]
         rest = f"{markup[main:start]}{MARK}{''.join(f'{entries[place][1]}{MARK}' for place in new)}"
         if _SECOND_ROOT.search(rest):
             return None
@@ -95,8 +100,8 @@ class Entries:
             return None
         news: dict[bytes, Paper] = {}
         for place, (entry, abstract) in zip(new, boxes, strict=True):
-            papers[place] = news[keys[place]] = read_entry(entry, abstract, entries[place][0])
-        return Parts(root, [paper for paper in papers if paper], notice, news)
+            news[keys[place]] = read_entry(entry, abstract, entries[place][0])
+        return Parts(root, [news.get(key) or self._papers[key] for key in keys], notice, news)
 
     def _fit(self, markup: str) -> tuple[Notice, int] | None:
         fit = self._frame.fit(markup) if self._frame else None

@@ -13,13 +13,13 @@ from generator.preview.dom import Node, parse_fast
 from generator.preview.markup import fold
 
 MAIN = "<section id=main>"
-ABOVE_MAIN = "html body div"
+ABOVE_CONTENT = "html body div section"
 
 _TOKEN = f"m{token_hex(8)}"  # nobody who writes a page can know it
 MARK = f"<form id={_TOKEN}><i>{_TOKEN}</i></form>"
 """Shows where the parser stands, see `generator.preview.cut`."""
 
-_PLAIN = r"[^\s\"'<>`=&]+"  # an attribute's value that needs no quotes and has no entities
+_PLAIN = r"[^\s\0\"'<>`=&]+"  # an attribute's value that needs no quotes and has no entities
 _ADDRESS = re.compile(_PLAIN)
 _HEAD = re.compile(
     rf"(<!doctype html>.*?<title>)[^<]*(</title>.*?<link rel=canonical href=){_PLAIN}(>.*{MAIN})", re.DOTALL
@@ -81,7 +81,9 @@ class Frame:
         title, link, main = root.first("title"), root.first("link[rel=canonical]"), root.first("#main")
         if not (title and title.text() == _TOKEN and link and link.attr("href") == _TOKEN):
             return None
-        if not (main and main.path() == ABOVE_MAIN and [is_mark(child) for child in main.children()] == [True]):
+        if main is None or f"{main.path()} {main.tag}" != ABOVE_CONTENT:
+            return None
+        if [is_mark(child) for child in main.children()] != [True]:
             return None
         if root.first("#title") or root.first("div.col-lg-9"):
             return None
