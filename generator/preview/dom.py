@@ -31,6 +31,9 @@ class Node(Protocol):
     def html(self) -> str:
         """Markup inside the element."""
 
+    def path(self) -> str:
+        """Tag names of the elements above it, outermost first."""
+
     def children(self) -> Iterator[Node]:
         """Child elements and text nodes, in order."""
 
@@ -73,6 +76,15 @@ class FastNode:
         """See `Node`."""
         return self._node.inner_html or ""
 
+    def path(self) -> str:
+        """See `Node`."""
+        tags = []
+        above = self._node.parent
+        while above is not None and above.tag != "-document":
+            tags.append(str(above.tag))
+            above = above.parent
+        return " ".join(reversed(tags))
+
     def children(self) -> Iterator[Node]:
         """See `Node`."""
         for child in self._node.iter(include_text=True):
@@ -114,6 +126,10 @@ class TolerantNode:
     def html(self) -> str:
         """See `Node`."""
         return self._node.decode_contents() if isinstance(self._node, Tag) else ""
+
+    def path(self) -> str:
+        """See `Node`."""
+        return " ".join(above.name for above in reversed([*self._node.parents][:-1]))
 
     def children(self) -> Iterator[Node]:
         """See `Node`."""

@@ -10,23 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from functools import lru_cache
-from hashlib import blake2b
-from itertools import chain
-from urllib.parse import unquote, urlsplit
 
 from generator.errors import PreviewError
-from generator.model import UNVERIFIED, Author, AuthorPage, Mention, Name, Notice, Paper, PersonLink, Role
+from generator.model import UNVERIFIED, AuthorPage, Mention, Name, Notice, Paper, PersonLink
+from generator.preview.cut import Entries
 from generator.preview.dom import Node, classes, parse_fast, parse_tolerant
-from generator.preview.markup import fold, safe_abstract, safe_title
+from generator.preview.entry import person_id, read_list
+from generator.preview.frame import notice_of
+from generator.preview.markup import fold
 
-_PERSON = re.compile(r"/people/([^/?#]+)(/unverified)?/?$")
-_PAPER_ID = re.compile(r"(?:[A-Z]\d{2}-\d+|\d{4}\.[a-z0-9]+-[a-z0-9]+(?:\.\d+)?)")
-# Workshops of the old scheme, C69 and the end of D19 have two digits for the volume, all others one.
-_OLD_FRONT_MATTER = re.compile(r"(?:W\d\d|C69|D19(?=-[5-9]))-\d\d00|(?!W|C69|D19-[5-9])[A-Z]\d\d-\d000")
+__all__ = ["Entries", "is_redirect", "parse_page", "parse_page_with"]
+
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
-_YEAR = re.compile(r"(?:1[89]|2\d)\d\d")
 _ALSO, _SIMILAR, _SIMILAR_UNVERIFIED, _MAY_BELONG = (
     "also published as",
     "other people with similar names",
@@ -40,33 +35,6 @@ def is_redirect(markup: str) -> bool:
     return len(markup) < 4096 and "http-equiv" in markup and "refresh" in markup and "id=title" not in markup
 
 
-class Entries:
-    """Papers by the markup of their entry, so that one that many pages list is read once.
-
-    Kept without their abstracts, and the markup as a digest: a worker process
-    sees nearly every paper of a preview, and joblib restarts one that grows.
-    """
-
-    def __init__(self) -> None:
-        """Know nothing yet."""
-        self._papers: dict[bytes, Paper] = {}
-
-    def paper(self, entry: Node, abstract: Node | None, year: int | None) -> Paper:
-        """Read an entry; one that was read before comes without its abstract."""
-        markup = f"{year}{entry.html()}{abstract.html() if abstract else ''}"
-        key = blake2b(markup.encode("utf-8", "replace"), digest_size=16).digest()
-        known = self._papers.get(key)
-        if known is not None:
-            return known
-        paper = replace(_paper(entry, abstract, year), version=key)
-        self._papers[key] = replace(paper, abstract="", abstract_html="")
-        return paper
-
-    def forget(self) -> None:
-        """Start anew, after a page whose papers were read in vain."""
-        self._papers.clear()
-
-
 def parse_page(page_id: str, markup: str, entries: Entries | None = None) -> AuthorPage:
     """Read one author page.
 
@@ -78,38 +46,60 @@ def parse_page(page_id: str, markup: str, entries: Entries | None = None) -> Aut
     Raises:
         PreviewError: the page can't be understood; the message says where.
     """
+    if entries is not None and (page := _from_parts(page_id, markup, entries)):
+        return page
     try:
-        return _extract(page_id, parse_fast(markup), entries or Entries())
+        return _whole(page_id, parse_fast(markup))
     except PreviewError:
-        if entries:
-            entries.forget()
-        return _extract(page_id, parse_tolerant(markup), Entries())
+        return _whole(page_id, parse_tolerant(markup))
 
 
 def parse_page_with(parse: Callable[[str], Node], page_id: str, markup: str) -> AuthorPage:
-    """Like `parse_page`, with one parser only; for comparing the two."""
-    return _extract(page_id, parse(markup), Entries())
+    """Like `parse_page`, with one parser only and the page in one piece; for comparing."""
+    return _whole(page_id, parse(markup))
 
 
-def _extract(page_id: str, root: Node, entries: Entries) -> AuthorPage:
+def _from_parts(page_id: str, markup: str, entries: Entries) -> AuthorPage | None:
+    try:
+        parts = entries.cut(markup)
+        if parts is None:
+            return None
+        page = _page(page_id, parts.root, parts.papers, parts.notice)
+    except PreviewError:
+        return None  # whatever it is, the whole page tells
+    entries.keep(parts)
+    return page
+
+
+def _whole(page_id: str, root: Node) -> AuthorPage:
+    _heading(root)
+    listing = root.first("div.col-lg-9")
+    if listing is None:
+        raise PreviewError("no list of papers (div.col-lg-9): the page is cut off or of an unknown layout")
+    papers = list(read_list(listing))
+    if root.first("div.col-lg-3") is None:
+        raise PreviewError("the page ends within its list of papers: it was cut off")
+    return _page(page_id, root, papers, notice_of(root))
+
+
+def _heading(root: Node) -> tuple[Node, Node, Node]:
+    """The heading, and in it the first and the last name."""
     title = root.first("#title")
     if title is None:
         raise PreviewError("no heading with id=title: this is no author page of a known layout")
     spans = [span for span in title.children() if span.tag == "span"]
     if len(spans) < 2 or not fold(spans[1].text()):
         raise PreviewError("the heading holds no first and last name")
-    listing = root.first("div.col-lg-9")
-    if listing is None:
-        raise PreviewError("no list of papers (div.col-lg-9): the page is cut off or of an unknown layout")
-    papers = _unique(_papers(listing, entries))
-    if root.first("div.col-lg-3") is None:
-        raise PreviewError("the page ends within its list of papers: it was cut off")
+    return title, spans[0], spans[1]
+
+
+def _page(page_id: str, root: Node, listed: Iterable[Paper], notice: Notice | None) -> AuthorPage:
+    title, first, last = _heading(root)
+    papers = _unique(listed)
     notes = _notes(root)
-    orcid = next((m.group() for a in title.all("a") if (m := _ORCID.search(a.attr("href")))), "")
-    bootstrap5 = "fw-bold" in classes(spans[1])
     return AuthorPage(
         id=page_id,
-        name=Name(fold(spans[0].text()), fold(spans[1].text())),
+        name=Name(fold(first.text()), fold(last.text())),
         papers=papers,
         mentions=tuple(
             Mention(paper.id, position, paper.role)
@@ -117,30 +107,15 @@ def _extract(page_id: str, root: Node, entries: Entries) -> AuthorPage:
             for position, author in enumerate(paper.authors)
             if author.person == page_id
         ),
-        notice=_notice(root),
-        verified=bootstrap5 and not page_id.endswith(UNVERIFIED),
-        orcid=orcid,
+        notice=notice,
+        verified="fw-bold" in classes(last) and not page_id.endswith(UNVERIFIED),
+        orcid=next((m.group() for a in title.all("a") if (m := _ORCID.search(a.attr("href")))), ""),
         comment=next((fold(note.text()) for label, note in notes if not label), ""),
         also_published_as=tuple(n for label, note in notes if label == _ALSO for n in _names(note)),
         similar=_links(notes, _SIMILAR),
         similar_unverified=_links(notes, _SIMILAR_UNVERIFIED),
         may_belong_to=_links(notes, _MAY_BELONG),
     )
-
-
-def _notice(root: Node) -> Notice | None:
-    for alert in root.all("[role=alert]"):
-        text = fold(alert.text())
-        if "preview" in text.lower():
-            # Every page links to itself below the preview's own address.
-            canonical = next((link.attr("href") for link in root.all("link[rel=canonical]")), "")
-            for href in chain((canonical,), (a.attr("href") for a in root.all("a"))):
-                before, found, _ = href.partition("/people/")
-                if found and before:
-                    url = f"{before}/" if href == canonical and before.startswith("https://") else ""
-                    return Notice(text, before.rpartition("/")[2], url)
-            return Notice(text, "")
-    return None
 
 
 def _notes(root: Node) -> list[tuple[str, Node]]:
@@ -175,95 +150,13 @@ def _links(notes: list[tuple[str, Node]], wanted: str) -> tuple[PersonLink, ...]
         if label != wanted:
             continue
         for child in note.children():
-            if child.tag == "a" and (person := _person_id(child.attr("href"))):
+            if child.tag == "a" and (person := person_id(child.attr("href"))):
                 links.append(PersonLink(person, fold(child.text())))
             elif child.tag == "#text" and links:
                 comment = fold(child.text()).rstrip(",").strip()
                 if comment.startswith("(") and comment.endswith(")"):
                     links[-1] = PersonLink(links[-1].id, links[-1].name, comment[1:-1])
     return tuple(links)
-
-
-@lru_cache(maxsize=1 << 16)
-def _person_id(href: str) -> str:
-    match = _PERSON.search(urlsplit(href).path)
-    return unquote(match.group(1)) + (match.group(2) or "") if match else ""
-
-
-def _papers(listing: Node, entries: Entries) -> Iterable[Paper]:
-    year: int | None = None
-    entry: Node | None = None
-    abstract: Node | None = None
-    for child in listing.children():
-        if child.tag == "#text":
-            continue
-        kinds = classes(child)
-        if "abstract-collapse" in kinds:
-            abstract = child.first(".card-body") or child
-            continue
-        if entry is not None:
-            yield entries.paper(entry, abstract, year)
-            entry = abstract = None
-        if child.tag == "h4":
-            match = _YEAR.search(child.text())
-            year = int(match.group()) if match else None
-        elif "d-sm-flex" in kinds:
-            entry = child
-    if entry is not None:
-        yield entries.paper(entry, abstract, year)
-
-
-def _paper(entry: Node, abstract: Node | None, year: int | None) -> Paper:
-    strong = entry.first("strong")
-    link = strong.first("a") if strong else None
-    body = next((c for c in entry.children() if c.tag == "span" and c.first("strong")), None)
-    if strong is None or link is None or body is None:
-        raise PreviewError(f"an entry without title link: {fold(entry.text())[:80]!r}")
-    paper_id = unquote(urlsplit(link.attr("href")).path.rstrip("/").rpartition("/")[2])
-    if not _PAPER_ID.fullmatch(paper_id):
-        raise PreviewError(f"an entry whose link is no Anthology ID: {link.attr('href')[:120]!r}")
-    authors, volume, volume_title = [], "", ""
-    for child in body.children():
-        if child.tag == "a":
-            if "text-muted" in classes(child):
-                volume = urlsplit(child.attr("href")).path.rstrip("/").rpartition("/")[2]
-                volume_title = fold(child.text())
-            else:
-                authors.append(Author(fold(child.text()), _person_id(child.attr("href"))))
-    pdf = next((a.attr("href") for a in entry.all("a") if {"badge-primary", "text-bg-primary"} & set(classes(a))), "")
-    awards = tuple(
-        fold(span.attr("title")) for span in entry.all("span[title]") if span.first("i.fa-award") is not None
-    )
-    plain = fold(abstract.text()) if abstract else ""
-    marked_up = safe_abstract(abstract.html()) if abstract else ""
-    return Paper(
-        id=paper_id,
-        title=fold(strong.text()),
-        authors=tuple(authors),
-        role=Role.EDITOR if is_front_matter(paper_id) or not authors else Role.AUTHOR,
-        volume=volume,
-        volume_title=volume_title,
-        venue=venue_of(volume or paper_id),
-        year=year,
-        abstract=plain,
-        title_html=safe_title(strong.html()),
-        abstract_html=plain if marked_up == plain else marked_up,  # one string where they agree: most do
-        has_abstract=bool(marked_up),
-        url=link.attr("href"),
-        pdf=pdf if pdf.startswith(("https://", "http://", "/")) else "",
-        awards=awards,
-    )
-
-
-def is_front_matter(paper_id: str) -> bool:
-    """True for ``….0`` and its older forms (``P18-1000``, ``W18-6300``)."""
-    return paper_id.endswith(".0") or _OLD_FRONT_MATTER.fullmatch(paper_id) is not None
-
-
-def venue_of(item_id: str) -> str:
-    """Venue as far as an ID tells: ``2023.acl-long`` gives ``acl``, ``N18-1`` gives ``N``."""
-    collection = item_id.partition("-")[0]
-    return collection.partition(".")[2] or collection[:1]
 
 
 def _unique(papers: Iterable[Paper]) -> tuple[Paper, ...]:
