@@ -52,14 +52,17 @@ class Editor:
         before = len(self.done)
         others = self._namesakes() if "moved" in kinds else {}
         while len(self.done) < goal and self.pages:
-            page = self.pages.pop()
-            if page in self.done or not self._path(page).exists():
-                continue
-            if self._does(kinds[turn % len(kinds)], page, others):
+            kind = kinds[turn % len(kinds)]
+            if kind == "moved":
+                self._move_one(others)
                 turn += 1
+                continue
+            page = self.pages.pop()
+            if page not in self.done and self._path(page).exists():
+                turn += self._does(kind, page)
         return len(self.done) - before
 
-    def _does(self, kind: str, page: str, others: dict[str, list[str]]) -> bool:
+    def _does(self, kind: str, page: str) -> bool:
         markup = self._read(page)
         entries = [match.group() for match in _ENTRY.finditer(markup)]
         if len(entries) < 2:
@@ -83,17 +86,18 @@ class Editor:
                 markup = markup.replace(entry, "")
             self._move(entries[::2], page, new, self._read(page), keep=False)
             self._write(page, markup)
-        else:
-            # A block of several pages is rare, so the turn goes to the first that has one, wherever it is.
-            while others:
-                _, (page, other, *_) = others.popitem()
-                found = [match.group() for match in _ENTRY.finditer(self._read(page))]
-                if len(found) > 1 and not {page, other} & self.done:
-                    self._move(found[:1], page, other, self._read(other), keep=True)
-                    self._write(page, self._read(page).replace(found[0], ""))
-                    return True
-            return False
         return True
+
+    def _move_one(self, blocks: dict[str, list[str]]) -> None:
+        """Move a paper between two pages of one name, if there still is a block of which nothing was changed."""
+        while blocks:
+            _, (page, other, *_) = blocks.popitem()
+            markup = self._read(page) if self._path(page).exists() else ""
+            entry = _ENTRY.search(markup)
+            if entry and self._path(other).exists() and not {page, other} & self.done:
+                self._move([entry.group()], page, other, self._read(other), keep=True)
+                self._write(page, markup.replace(entry.group(), ""))
+                return
 
     def _move(self, entries: list[str], page: str, other: str, markup: str, *, keep: bool) -> None:
         """Put entries of a page first in another's list, beside its own or in their stead."""

@@ -23,6 +23,7 @@ from tests.benchmarks.builds.previews import part, some_data
 
 PAGES = 2000
 """Files of the part of the preview that is built over and over."""
+_MEMORY = Path("/dev/shm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +148,22 @@ def _strike(process: subprocess.Popen[bytes], seconds: float) -> str:
     if at_work:
         os.killpg(process.pid, signal.SIGKILL)  # its own group, see `Builder.start`
     process.wait()
-    for other in below:  # those that had left the group
-        if other.is_running():
-            other.kill()
-    psutil.wait_procs(below, timeout=10)
+    for other in below:
+        if _works(other):
+            other.kill()  # had left the group
+    while any(_works(other) for other in below):
+        time.sleep(0.01)
+    # What joblib shares between processes, by the number of the first, goes when it ends, but not when it is killed.
+    for path in (
+        *_MEMORY.glob(f"sem.loky-{process.pid}-*"),
+        *_MEMORY.glob(f"joblib_memmapping_folder_{process.pid}_*"),
+    ):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     return "killed" if at_work else "done before"
+
+
+def _works(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
