@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from generator.grouping.calibration import FEATURES, PAIRS, PAPER, Calibration
 from generator.grouping.clusterer import Clusterer
-from generator.grouping.features import PAIR, BlockFeatures
+from generator.grouping.features import PAIR, BlockFeatures, upper_triangle
 from generator.grouping.fit import Labelled, Model
 
 Rows = NDArray[np.float64]
@@ -72,7 +72,7 @@ def paper_features(rows: NDArray[np.int64], clusterer: Clusterer, block: BlockFe
 
 def pair_features(rows: NDArray[np.int64], odds: NDArray[np.float32], block: BlockFeatures) -> Rows:
     """Return `PAIRS` of all pairs of some mentions, upper triangle row by row, shape (pairs, 3)."""
-    left, right = np.triu_indices(len(rows), 1)
+    left, right = upper_triangle(len(rows))
     scores = odds[rows[left], rows[right]].astype(float)
     found = np.empty((len(scores), len(PAIRS)))
     found[:, 0], found[:, 1:] = scores, block.pairs[0, 0, [_NAMESAKES, _BLOCK_SIZE]]
@@ -103,7 +103,7 @@ def outcomes(blocks: Iterable[Labelled], model: Model) -> tuple[Outcomes, Outcom
         if len(rows) > 1:
             same = item.labels[rows][:, None] == item.labels[rows]
             x = pair_features(rows, clusterer.pair_odds_, item.features)
-            _note(kinds[2], x, same[np.triu_indices(len(rows), 1)], item.tier)
+            _note(kinds[2], x, same[upper_triangle(len(rows))], item.tier)
     return Outcomes.join(kinds[0]), Outcomes.join(kinds[1]), Outcomes.join(kinds[2])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,6 +102,12 @@ class BlockFeatures:
         has = (coauthors > 0).astype(np.float32)
         pairs[:, :, 14] = np.minimum(has @ has.T, 4)
         return cls(coauthors, slugs, words, word_columns, years, pairs, papers[:, None] == papers)
+
+
+@lru_cache(maxsize=64)
+def upper_triangle(n: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return rows and columns of all pairs of n, row by row; most blocks are small and have one of a few sizes."""
+    return np.triu_indices(n, 1)
 
 
 def _codes(values: Sequence[str]) -> NDArray[np.int64]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -12,7 +11,7 @@ from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 
 from generator.grouping.clusters import MERGE
-from generator.grouping.features import PAIR, Matrix
+from generator.grouping.features import PAIR, Matrix, upper_triangle
 
 PAIR_KNOTS: dict[str, tuple[float, ...]] = {
     "coauthors": (1, 2, 4),
@@ -137,11 +136,6 @@ class LogisticScorer:
         return np.concatenate([x, self._curves(x)], axis=1)
 
 
-@lru_cache(maxsize=64)
-def _upper(n: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    return np.triu_indices(n, 1)
-
-
 class PairScorer(LogisticScorer):
     """Scores pairs of mentions by `generator.grouping.features.PAIR`."""
 
@@ -165,7 +159,7 @@ class PairScorer(LogisticScorer):
             pairs: (n, n, len(PAIR)).
         """
         n = len(pairs)
-        upper = _upper(n)
+        upper = upper_triangle(n)
         odds = np.full((n, n), 8, dtype=np.float32)
         odds[upper] = np.clip(self.decision_function(pairs[upper]), -8, 8)
         odds.T[upper] = odds[upper]
