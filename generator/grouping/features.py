@@ -176,9 +176,16 @@ class Pairs:
         return np.repeat(np.asarray(values, dtype=np.float64), [size * size for size, _, _ in self.blocks])
 
 
-@lru_cache(maxsize=64)
 def upper_triangle(n: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return rows and columns of all pairs of n, row by row; most blocks are small and have one of a few sizes."""
+    """Return rows and columns of all pairs of n, row by row."""
+    return _small_triangle(n) if n <= _SMALL else np.triu_indices(n, 1)
+
+
+_SMALL = 64
+
+
+@lru_cache(maxsize=_SMALL)
+def _small_triangle(n: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     return np.triu_indices(n, 1)
 
 
