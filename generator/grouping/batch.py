@@ -211,4 +211,3 @@ def _numbered(block: Ints, columns: NDArray[np.int32], width: int, blocks: int) 
     kept, local = distinct(block * width + columns)
     edges = np.searchsorted(kept, np.arange(blocks + 1) * width)
     return kept % max(width, 1), np.diff(edges), local - edges[block]
-

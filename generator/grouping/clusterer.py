@@ -103,6 +103,7 @@ class Clusterer:
             apart |= differ(persons) | differ(orcids)
             apart &= ~together
         np.fill_diagonal(apart, False)
+        constrained = bool(apart.any())
         labels, members = list(range(len(instances))), [[i] for i in range(len(instances))]
 
         def link(i: int, j: int) -> None:
@@ -115,7 +116,8 @@ class Clusterer:
                 for row in members[b]:
                     labels[row] = a
                 members[a] += members[b]
-                _join(apart, a, b)
+                if constrained:
+                    _join(apart, a, b)
 
         if together is not None and together.any():
             for i, j in np.argwhere(np.triu(together, 1)).tolist():
@@ -123,7 +125,7 @@ class Clusterer:
         left, right = upper_triangle(len(instances))
         rarest = block.pairs[left, right, _RAREST]
         linked = np.flatnonzero((rarest >= self.link_rarity) & (rarest > 0) & (odds[left, right] >= self.link_odds))
-        if apart.any():
+        if constrained:
             linked = linked[np.argsort(-rarest[linked], kind="stable")]
         for i, j in zip(left[linked].tolist(), right[linked].tolist(), strict=True):
             link(i, j)

@@ -142,9 +142,7 @@ class Corpus:
         Args:
             numbers: from `numbers`.
         """
-        known: NDArray[np.float32] = np.where(
-            numbers < 0, np.float32(1), self.rarity[numbers] * self.surety[numbers]
-        )
+        known: NDArray[np.float32] = np.where(numbers < 0, np.float32(1), self.rarity[numbers] * self.surety[numbers])
         return known
 
     @cached_property

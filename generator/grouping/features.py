@@ -10,7 +10,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from generator.grouping.batch import Batch, Ints, Matrix, Named, affiliations, teams
+from generator.grouping.batch import Batch, Ints, Named, affiliations, teams
+from generator.grouping.batch import Matrix as Matrix  # where everyone else has it from
 from generator.grouping.batch import words as batch_words
 from generator.grouping.corpus import Corpus
 from generator.grouping.names import name_parts
@@ -49,6 +50,7 @@ class BlockFeatures:
     Attributes:
         coauthors: (n, co-authors of the block); root of the rarity, times how sure it is that the name
             is one person's, where the mention has the co-author, else 0.
+        rarity: strength of each column of ``coauthors``, 0 to 1.
         coauthor_slugs: name slug of each column of ``coauthors``.
         words: (n, words of the block), TF-IDF rows.
         word_columns: column in the corpus of each column of ``words``.
@@ -58,6 +60,7 @@ class BlockFeatures:
     """
 
     coauthors: Matrix
+    rarity: Matrix
     coauthor_slugs: tuple[str, ...]
     words: Matrix
     word_columns: NDArray[np.int64]
@@ -82,6 +85,7 @@ class BlockFeatures:
         named = Named.of(batch, [i.coauthors for i in instances], batch.slugs)
         authors = corpus.numbers(named.all())
         strength = np.sqrt(corpus.strength(authors))
+        rarity = strength**2
         everywhere = named.everywhere(batch)
         coauthors = batch.matrices(named.widths, named.rows, named.columns, strength[everywhere])
         words, word_columns = batch_words(batch, corpus)
@@ -101,7 +105,7 @@ class BlockFeatures:
         gap[np.isnan(gap)] = 5.0
         own = np.maximum(shared[pairs.diagonal], 1e-6)
         found[:, 0] = shared
-        found[:, 1] = _rarest(pairs, batch, named.rows, everywhere, strength**2) * np.exp(
+        found[:, 1] = _rarest(pairs, batch, named.rows, everywhere, rarity) * np.exp(
             -np.maximum(gap - FRESH, 0) / FADING
         )
         found[:, 2] = shared / np.sqrt(own[left] * own[right])
@@ -120,6 +124,7 @@ class BlockFeatures:
         return [
             cls(
                 coauthors[at],
+                rarity[named.offsets[at] : named.offsets[at] + named.widths[at]],
                 named.names[at],
                 words[at],
                 word_columns[at],

@@ -52,7 +52,8 @@ class PairScores:
         """The upper triangle row by row, one letter of `ALPHABET` a pair: n (n - 1) / 2 letters, at most 91 KB."""
         upper = self.odds[upper_triangle(len(self.odds))]
         steps = np.clip((upper - _LOWEST) / (_HIGHEST - _LOWEST) * len(ALPHABET), 0, len(ALPHABET) - 1).astype(int)
-        return _LETTERS[steps].tobytes().decode("ascii")
+        letters: bytes = _LETTERS[steps].tobytes()
+        return letters.decode("ascii")
 
     def of(self, rows: Sequence[int]) -> Self:
         """Return the scores of some mentions, in the order given."""

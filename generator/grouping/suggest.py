@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from generator.grouping.chances import group_features, paper_features
+from generator.grouping.chances import group_features, members_of, paper_features
 from generator.grouping.corpus import Corpus
 from generator.grouping.evidence import group_evidence
 from generator.grouping.features import BlockFeatures, Matrix
@@ -114,19 +114,21 @@ class Suggester:
         """
         return next(self.suggest_many([(block, pages)], corpus))
 
-    def suggest_many(
-        self, work: Iterable[tuple[Block, Pages]], corpus: Corpus
-    ) -> Iterator[dict[str, PageSuggestion]]:
+    def suggest_many(self, work: Iterable[tuple[Block, Pages]], corpus: Corpus) -> Iterator[dict[str, PageSuggestion]]:
         """Yield what `suggest_pages` returns for each of many blocks, in order, in less than half of its time."""
         for batch in _batches(work):
             known = [block.instances for block, _ in batch if block.instances]
-            features = BlockFeatures.many(known, corpus) if known else []
-            scored = iter(zip(features, self.model.pair.matrices([f.pairs for f in features]), strict=True))
+            scored = self._scored(known, corpus) if known else iter(())
             for block, pages in batch:
                 if block.instances:
                     yield self._pages(block, pages, *next(scored), corpus)
                 else:
                     yield {page: PageSuggestion((), {}, Triage(0.0, 0.0), _NO_SCORES) for page in pages}
+
+    def _scored(self, blocks: Sequence[Sequence[Instance]], corpus: Corpus) -> Iterator[tuple[BlockFeatures, Matrix]]:
+        """Yield features and pair scores of blocks, none empty."""
+        features = BlockFeatures.many(blocks, corpus)
+        return zip(features, self.model.pair.matrices([block.pairs for block in features]), strict=True)
 
     def _pages(
         self, block: Block, pages: Pages, features: BlockFeatures, odds: Matrix, corpus: Corpus
@@ -141,7 +143,7 @@ class Suggester:
             parts = _parts(rows, cluster_of, block.instances)
             groups = _page_groups(parts, clusters, block.instances, features, corpus)
             at = [cluster for cluster, _ in parts]
-            between = np.array([[clusters[a].odds[b] for b in at] for a in at], dtype=np.float32)
+            between = [clusters[at[0]].odds[other] for other in at] if at else []
             chances = {m: chance[m] for m in (block.instances[row].mention for row in rows)}
             reasons = {
                 block.instances[row].mention: paper_evidence(row, part, block.instances, features, corpus)
@@ -192,9 +194,7 @@ class Suggester:
         clusterer = self.model.clusterer()
         labels = clusterer.fit_predict(block.instances, features, odds)
         confidence = self.model.calibration.predict_proba(group_features(labels, clusterer, features)).tolist()
-        members: list[list[int]] = [[] for _ in confidence]
-        for row, label in enumerate(labels.tolist()):
-            members[label].append(row)
+        members = [rows.tolist() for rows in members_of(labels)]
         order = sorted(range(len(members)), key=lambda label: (-len(members[label]), members[label]))
         certain = [next((p for row in rows if (p := block.instances[row].person)), "") for rows in members]
         found = []
