@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from generator.grouping.calibration import FEATURES, PAIRS, PAPER, Calibration
 from generator.grouping.clusterer import Clusterer
-from generator.grouping.features import PAIR, BlockFeatures
+from generator.grouping.features import PAIR, BlockFeatures, upper_triangle
 from generator.grouping.fit import Labelled, Model
 
 Rows = NDArray[np.float64]
@@ -51,28 +51,38 @@ class Outcomes:
 
 def group_features(labels: NDArray[np.int64], clusterer: Clusterer, block: BlockFeatures) -> Rows:
     """Return `FEATURES` of each cluster of a fitted clusterer, shape (clusters, 4)."""
-    odds = clusterer.pair_odds_
+    namesakes = block.pairs[0, 0, _NAMESAKES]
     found = []
-    for label in range(int(labels.max()) + 1):
-        rows = np.flatnonzero(labels == label)
-        lowest = odds[rows[:, None], rows].min(axis=1).mean()
-        found.append((clusterer.weakest_[rows[0]], np.log(len(rows)), block.pairs[0, 0, _NAMESAKES], lowest))
+    for rows in members_of(labels):
+        lowest = _among(rows, clusterer.pair_odds_).min(axis=1).mean()
+        found.append((clusterer.weakest_[rows[0]], np.log(len(rows)), namesakes, lowest))
     return np.array(found, dtype=float).reshape(-1, len(FEATURES))
+
+
+def members_of(labels: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """Return the mentions of each cluster, ascending."""
+    return np.split(np.argsort(labels, kind="stable"), np.cumsum(np.bincount(labels))[:-1])
 
 
 def paper_features(rows: NDArray[np.int64], clusterer: Clusterer, block: BlockFeatures) -> Rows:
     """Return `PAPER` of each mention of one cluster of two or more, shape (len(rows), 5)."""
-    odds = clusterer.pair_odds_[np.ix_(rows, rows)].astype(float)
-    mean = (odds.sum(axis=1) - np.diagonal(odds)) / (len(rows) - 1)
+    odds = _among(rows, clusterer.pair_odds_).astype(float)
+    found = np.empty((len(rows), len(PAPER)))
+    found[:] = clusterer.weakest_[rows[0]], 0, 0, np.log(len(rows)), block.pairs[0, 0, _NAMESAKES]
+    found[:, 1] = (odds.sum(axis=1) - odds.diagonal()) / (len(rows) - 1)
     np.fill_diagonal(odds, -np.inf)
-    found = np.stack([np.empty(len(rows)), mean, odds.max(axis=1), *np.empty((2, len(rows)))], axis=1)
-    found[:, [0, 3, 4]] = clusterer.weakest_[rows[0]], np.log(len(rows)), block.pairs[0, 0, _NAMESAKES]
+    found[:, 2] = odds.max(axis=1)
     return found
+
+
+def _among(rows: NDArray[np.int64], odds: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the scores of some mentions with each other; most blocks are one cluster."""
+    return odds if len(rows) == len(odds) else odds[rows[:, None], rows]
 
 
 def pair_features(rows: NDArray[np.int64], odds: NDArray[np.float32], block: BlockFeatures) -> Rows:
     """Return `PAIRS` of all pairs of some mentions, upper triangle row by row, shape (pairs, 3)."""
-    left, right = np.triu_indices(len(rows), 1)
+    left, right = upper_triangle(len(rows))
     scores = odds[rows[left], rows[right]].astype(float)
     found = np.empty((len(scores), len(PAIRS)))
     found[:, 0], found[:, 1:] = scores, block.pairs[0, 0, [_NAMESAKES, _BLOCK_SIZE]]
@@ -103,7 +113,7 @@ def outcomes(blocks: Iterable[Labelled], model: Model) -> tuple[Outcomes, Outcom
         if len(rows) > 1:
             same = item.labels[rows][:, None] == item.labels[rows]
             x = pair_features(rows, clusterer.pair_odds_, item.features)
-            _note(kinds[2], x, same[np.triu_indices(len(rows), 1)], item.tier)
+            _note(kinds[2], x, same[upper_triangle(len(rows))], item.tier)
     return Outcomes.join(kinds[0]), Outcomes.join(kinds[1]), Outcomes.join(kinds[2])
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from generator.grouping.clusters import ClusterState
 from generator.grouping.constraints import differ, identities
-from generator.grouping.features import PAIR, BlockFeatures, Matrix
+from generator.grouping.features import PAIR, BlockFeatures, Matrix, upper_triangle
 from generator.grouping.scorer import PairScorer
 from generator.model import Instance
 
@@ -61,60 +61,78 @@ class Clusterer:
         self.pair_odds_: Matrix = np.zeros((0, 0), dtype=np.float32)
         self.odds_: Matrix = np.zeros((0, 0), dtype=np.float32)
 
-    def fit_predict(self, instances: Sequence[Instance], block: BlockFeatures) -> Labels:
-        """Cluster the mentions of a block and return `labels_`."""
-        self.pair_odds_ = self.pair.matrix(block.pairs)
+    def fit_predict(self, instances: Sequence[Instance], block: BlockFeatures, odds: Matrix | None = None) -> Labels:
+        """Cluster the mentions of a block and return `labels_`.
+
+        Args:
+            instances: the mentions.
+            block: their features.
+            odds: their pair scores (`PairScorer.matrix`), if these are known already.
+        """
+        self.pair_odds_ = self.pair.matrix(block.pairs) if odds is None else odds
         start, apart = self.start(instances, block, self.pair_odds_)
+        if len(apart) == 1:
+            self.labels_, self.weakest_ = start, np.full(len(instances), 8, dtype=np.float32)
+            self.odds_ = np.full((1, 1), _NEVER, dtype=np.float32)
+            return self.labels_
         state = ClusterState(block, self.pair_odds_, start)
         weakest = np.full(len(state.members), 8, dtype=np.float32)
 
         def note(a: int, b: int, score: float) -> None:
             weakest[a] = min(weakest[a], weakest[b], score)
 
-        odds = agglomerate(state, apart, self.merge, self.threshold, merged=note)
-        alive = [c for c in range(len(state.members)) if state.alive[c]]
+        merged = agglomerate(state, apart, self.merge, self.threshold, merged=note)
+        alive = np.flatnonzero(state.alive).tolist()
         alive.sort(key=lambda c: state.members[c][0])
         self.labels_ = np.empty(len(instances), dtype=np.int64)
         self.weakest_ = np.empty(len(instances), dtype=np.float32)
         for label, c in enumerate(alive):
             self.labels_[state.members[c]] = label
             self.weakest_[state.members[c]] = weakest[c]
-        self.odds_ = odds[np.ix_(alive, alive)]
+        self.odds_ = merged[alive][:, alive]
         return self.labels_
 
     def start(
         self, instances: Sequence[Instance], block: BlockFeatures, odds: Matrix
     ) -> tuple[Labels, NDArray[np.bool_]]:
         """Return the first clusters of the mentions, and which clusters must stay apart."""
-        apart, together = block.same_paper.copy(), np.zeros_like(block.same_paper)
+        apart, together = block.same_paper.copy(), None
         if any(i.person or i.orcid for i in instances):
             persons, orcids = identities(instances)
             together = _equal(persons) | _equal(orcids)
             apart |= differ(persons) | differ(orcids)
             apart &= ~together
         np.fill_diagonal(apart, False)
-        labels, members = np.arange(len(instances)), [[i] for i in range(len(instances))]
+        constrained = bool(apart.any())
+        labels, members = list(range(len(instances))), [[i] for i in range(len(instances))]
 
         def link(i: int, j: int) -> None:
-            a, b = sorted((int(labels[i]), int(labels[j])))
-            if a != b and not apart[a, b]:
-                labels[members[b]] = a
+            a, b = labels[i], labels[j]
+            if a == b:
+                return
+            if a > b:
+                a, b = b, a
+            if not apart[a, b]:
+                for row in members[b]:
+                    labels[row] = a
                 members[a] += members[b]
-                _join(apart, a, b)
+                if constrained:
+                    _join(apart, a, b)
 
-        if together.any():
-            for i, j in np.argwhere(np.triu(together, 1)):
+        if together is not None and together.any():
+            for i, j in np.argwhere(np.triu(together, 1)).tolist():
                 link(i, j)
-        rarest = np.triu(block.pairs[:, :, _RAREST], 1)
-        linked = np.argwhere((rarest >= self.link_rarity) & (rarest > 0) & (odds >= self.link_odds))
-        if not apart.any():
-            order = range(len(linked))
-        else:
-            order = np.argsort(-rarest[linked[:, 0], linked[:, 1]], kind="stable").tolist()
-        for at in order:
-            link(*linked[at])
-        kept, numbers = np.unique(labels, return_inverse=True)
-        return numbers.astype(np.int64), apart[np.ix_(kept, kept)]
+        left, right = upper_triangle(len(instances))
+        rarest = block.pairs[left, right, _RAREST]
+        linked = np.flatnonzero((rarest >= self.link_rarity) & (rarest > 0) & (odds[left, right] >= self.link_odds))
+        if constrained:
+            linked = linked[np.argsort(-rarest[linked], kind="stable")]
+        for i, j in zip(left[linked].tolist(), right[linked].tolist(), strict=True):
+            link(i, j)
+        kept = sorted(set(labels))
+        number = {label: at for at, label in enumerate(kept)}
+        numbers = np.array([number[label] for label in labels], dtype=np.int64)
+        return numbers, apart if len(kept) == len(labels) else apart[kept][:, kept]
 
 
 def agglomerate(
@@ -140,22 +158,27 @@ def agglomerate(
     """
     count = len(state.members)
     odds = np.full((count, count), _NEVER, dtype=np.float32)
-
     if count == 1:
         return odds
+    for first in range(0, count, _AT_ONCE):
+        for a, features in enumerate(state.features_of(slice(first, first + _AT_ONCE)), first):
+            seen(a, features)
+            odds[a] = score(features)
+    # Rounded, so that the last bit of a sum can't decide which pair comes first.
+    odds = np.round(odds, 4)
+    upper = upper_triangle(count)
+    odds[upper] = odds.T[upper]
+    odds[apart] = _NEVER
+    np.fill_diagonal(odds, _NEVER)
 
     def update(a: int, features: Matrix) -> None:
         seen(a, features)
-        # Rounded, so that the last bit of a sum can't decide which pair comes first.
         row = np.round(score(features), 4)
         row[~state.alive | apart[a]] = _NEVER
         row[a] = _NEVER
         odds[a] = row
         odds[:, a] = row
 
-    for first in range(0, count, _AT_ONCE):
-        for a, features in enumerate(state.features_of(slice(first, first + _AT_ONCE)), first):
-            update(a, features)
     for _ in range(count - 1):
         best = int(odds.argmax())
         a, b = sorted(divmod(best, count))

@@ -55,31 +55,48 @@ class ClusterState:
             logits: (n, n), log odds that two mentions are one person's, symmetric.
             labels: (n,), cluster of each mention: 0, 1, … without gaps.
         """
-        order = np.argsort(labels, kind="stable")
         count = int(labels.max()) + 1
-        starts = np.searchsorted(labels[order], np.arange(count))
-        self.members = [order[labels[order] == c].tolist() for c in range(count)]
-        self.alive = np.ones(count, dtype=bool)
         self.size = np.bincount(labels).astype(np.float32)
-        pairs = block.pairs[np.ix_(order, order)]
-        logits = logits[np.ix_(order, order)]
+        self.alive = np.ones(count, dtype=bool)
+        pairs = block.pairs
+        self._sums: Matrix = np.empty((*logits.shape, len(_SUMS) + 1), dtype=np.float32)
+        self._maxima: Matrix = np.empty((*logits.shape, len(_MAXIMA) + 1), dtype=np.float32)
+        self._minima: Matrix = np.empty((*logits.shape, 2), dtype=np.float32)
+        for array, names in ((self._sums, _SUMS), (self._maxima, _MAXIMA)):
+            for at, name in enumerate(names):
+                array[:, :, at] = pairs[:, :, _COLUMN[name]]
+            array[:, :, -1] = logits
+        self._minima[:, :, 0], self._minima[:, :, 1] = logits, pairs[:, :, _COLUMN["years"]]
+        years = block.years
+        if (unknown := np.isnan(years)).any():
+            years = np.where(unknown, 0 if unknown.all() else np.nanmean(years), years)
+        # Copies: they change while clusters merge.
+        self._coauthors, self._first, self._last = block.coauthors.copy(), years.copy(), years.copy()
+        self.members = [[row] for row in range(count)]
+        if count < len(labels):
+            self._fold(labels, count)
+        self._own = np.einsum("ij,ij->i", self._coauthors, self._coauthors)
+        self._text_own = np.sqrt(np.maximum(np.diagonal(self._sums[:, :, 0]), 1e-6))
+        self._namesakes = pairs[0, 0, _COLUMN["namesakes"]]
+        self._block_size = pairs[0, 0, _COLUMN["block_size"]]
+
+    def _fold(self, labels: NDArray[np.int64], count: int) -> None:
+        """Put the mentions of each cluster together."""
+        order = np.argsort(labels, kind="stable")
+        starts = np.searchsorted(labels[order], np.arange(count))
+        self.members = [part.tolist() for part in np.split(order, starts[1:])]
 
         def fold(what: Matrix, how: np.ufunc) -> Matrix:
+            what = what[order][:, order]
             folded: Matrix = how.reduceat(how.reduceat(what, starts, axis=0), starts, axis=1)
             return folded
 
-        summed = np.concatenate([pairs[:, :, [_COLUMN[k] for k in _SUMS]], logits[:, :, None]], axis=2)
-        highest = np.concatenate([pairs[:, :, [_COLUMN[k] for k in _MAXIMA]], logits[:, :, None]], axis=2)
-        lowest = np.stack([logits, pairs[:, :, _COLUMN["years"]]], axis=2)
-        self._sums = fold(summed, np.add)
-        self._maxima = fold(highest, np.maximum)
-        self._minima = fold(lowest, np.minimum)
-        self._coauthors: Matrix = np.maximum.reduceat(block.coauthors[order], starts, axis=0)
-        years = np.nan_to_num(block.years, nan=float(np.nanmean(block.years)) if np.isfinite(block.years).any() else 0)
-        self._first = np.minimum.reduceat(years[order], starts)
-        self._last = np.maximum.reduceat(years[order], starts)
-        self._namesakes = block.pairs[0, 0, _COLUMN["namesakes"]]
-        self._block_size = block.pairs[0, 0, _COLUMN["block_size"]]
+        self._sums = fold(self._sums, np.add)
+        self._maxima = fold(self._maxima, np.maximum)
+        self._minima = fold(self._minima, np.minimum)
+        self._coauthors = np.maximum.reduceat(self._coauthors[order], starts, axis=0)
+        self._first = np.minimum.reduceat(self._first[order], starts)
+        self._last = np.maximum.reduceat(self._last[order], starts)
 
     def merge(self, a: int, b: int) -> None:
         """Merge cluster ``b`` into ``a``."""
@@ -95,6 +112,8 @@ class ClusterState:
         self._coauthors[a] = np.maximum(self._coauthors[a], self._coauthors[b])
         self._first[a] = min(self._first[a], self._first[b])
         self._last[a] = max(self._last[a], self._last[b])
+        self._own[a] = np.einsum("ij,ij->i", self._coauthors[a : a + 1], self._coauthors[a : a + 1])[0]
+        self._text_own[a] = np.sqrt(np.maximum(self._sums[a, a, 0], 1e-6))
 
     def features(self, a: int) -> Matrix:
         """Return the features of cluster ``a`` with every cluster, shape (clusters, len(MERGE))."""
@@ -108,8 +127,7 @@ class ClusterState:
         sums, maxima = self._sums[rows], self._maxima[rows]
         means = sums / (mine * size)[:, :, None]
         coauthors = self._coauthors[rows] @ self._coauthors.T
-        own = np.einsum("ij,ij->i", self._coauthors, self._coauthors)
-        text_own = np.sqrt(np.maximum(np.diagonal(self._sums[:, :, 0]), 1e-6))
+        own, text_own = self._own, self._text_own
         found = np.empty((*mine.shape[:1], len(size), len(MERGE)), dtype=np.float32)
         found[:, :, 0] = self._minima[rows, :, 0]
         found[:, :, 1] = means[:, :, 6]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -157,11 +158,23 @@ class Corpus:
         """
         return _namesakes(self.firsts, self.lasts, len(self.authors), first, last)
 
-    def strength(self, slugs: Sequence[str]) -> NDArray[np.float32]:
-        """Return rarity times surety of co-authors' names, 1 for unknown ones, shape (len(slugs),)."""
-        at = np.array([self.authors.get(slug, -1) for slug in slugs], dtype=np.int64)
-        known: NDArray[np.float32] = np.where(at < 0, np.float32(1), self.rarity[at] * self.surety[at])
+    def numbers(self, slugs: Sequence[str]) -> NDArray[np.int64]:
+        """Return the row of ``team`` of each name, -1 for unknown ones."""
+        return np.array([self.authors.get(slug, -1) for slug in slugs], dtype=np.int64)
+
+    def strength(self, numbers: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return rarity times surety of co-authors' names, 1 for unknown ones.
+
+        Args:
+            numbers: from `numbers`.
+        """
+        known: NDArray[np.float32] = np.where(numbers < 0, np.float32(1), self.rarity[numbers] * self.surety[numbers])
         return known
+
+    @cached_property
+    def commonest_affiliation_word(self) -> int:
+        """How many affiliations have the commonest word of all, at least 1."""
+        return max(self.affiliation_words.values(), default=1)
 
 
 def _namesakes(firsts: dict[str, int], lasts: dict[str, int], authors: int, first: str, last: str) -> float:
@@ -177,9 +190,10 @@ def _surety(
     return (1 / (1 + 10 ** np.array(expected, dtype=np.float64))).astype(np.float32)
 
 
-def affiliation_words(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 15)
+def affiliation_words(text: str) -> tuple[str, ...]:
     """Return the words of an affiliation, transliterated and in small letters."""
-    return _TOKEN.findall(unidecode(text).lower())
+    return tuple(_TOKEN.findall(unidecode(text).lower()))
 
 
 def text_of(paper: Instance | Paper) -> str:

@@ -55,20 +55,20 @@ def _coauthors(
     rows: Sequence[int], members: Sequence[Instance], block: BlockFeatures, corpus: Corpus
 ) -> Iterator[Evidence]:
     """Co-authors of two or more papers of the group, the rarest and most frequent first."""
-    has = block.coauthors[list(rows)] > 0
+    has = block.coauthors > 0 if len(rows) == len(block.coauthors) else block.coauthors[rows] > 0
     count = has.sum(axis=0)
-    rarity = block.coauthors.max(axis=0) ** 2
     shared = np.flatnonzero(count > 1)
     if not len(shared):
         return
-    best = shared[np.argsort(-(rarity * np.log1p(count))[shared], kind="stable")]
+    rarity = block.rarity[shared]
+    best = shared[np.argsort(-(rarity * np.log1p(count[shared])), kind="stable")[:MOST_VALUES]]
     printed: dict[str, str] = {}
     for instance in members:
         for slug, name in zip(instance.coauthors, instance.coauthor_names, strict=True):
             printed.setdefault(slug, name)
-    names = tuple(printed[block.coauthor_slugs[column]] for column in best[:MOST_VALUES])
+    names = tuple(printed[block.coauthor_slugs[column]] for column in best)
     papers = int(has[:, shared].any(axis=1).sum())
-    yield Evidence(Signal.COAUTHORS, True, names, _weight(papers, len(rows), float(rarity[best[0]])), papers)
+    yield Evidence(Signal.COAUTHORS, True, names, _weight(papers, len(rows), float(block.rarity[best[0]])), papers)
 
 
 def _affiliations(members: Sequence[Instance]) -> Iterator[Evidence]:
@@ -76,9 +76,11 @@ def _affiliations(members: Sequence[Instance]) -> Iterator[Evidence]:
     known = []
     for instance in members:
         if instance.affiliation:
-            words = tuple(affiliation_words(instance.affiliation))
+            words = affiliation_words(instance.affiliation)
             form.setdefault(words, instance.affiliation)
             known.append(words)
+    if len(known) < 2:
+        return
     counts = Counter(known)
     shared = sorted((words for words in counts if counts[words] > 1), key=lambda words: (-counts[words], words))
     if shared:
@@ -89,11 +91,12 @@ def _affiliations(members: Sequence[Instance]) -> Iterator[Evidence]:
 
 def _topic(rows: Sequence[int], rest: Sequence[int], block: BlockFeatures, corpus: Corpus) -> Iterator[Evidence]:
     """Words of two or more papers of the group that are heavier there than in the page's other groups."""
-    mine = block.words[list(rows)]
-    weight = mine.mean(axis=0) - (block.words[list(rest)].mean(axis=0) if rest else 0)
-    weight[((mine > 0).sum(axis=0) < 2) | (weight <= 0)] = 0
-    best = np.argsort(-weight, kind="stable")[:MOST_VALUES]
-    best = best[weight[best] > 0]
+    mine = block.words[rows]
+    weight = mine.mean(axis=0)
+    if rest:
+        weight -= block.words[rest].mean(axis=0)
+    useful = np.flatnonzero((weight > 0) & ((mine > 0).sum(axis=0) > 1))
+    best = useful[np.argsort(-weight[useful], kind="stable")[:MOST_VALUES]]
     if len(best):
         papers = int((mine[:, best] > 0).any(axis=1).sum())
         words = tuple(corpus.vocabulary[block.word_columns[column]] for column in best)
@@ -102,8 +105,8 @@ def _topic(rows: Sequence[int], rest: Sequence[int], block: BlockFeatures, corpu
 
 
 def _venues(members: Sequence[Instance]) -> Iterator[Evidence]:
-    counts = Counter(i.venue for i in members if i.venue)
-    often = [venue for venue in _ranked(counts.elements()) if counts[venue] > 1]
+    counts = Counter([i.venue for i in members if i.venue])
+    often = sorted((venue for venue in counts if counts[venue] > 1), key=lambda venue: (-counts[venue], venue))
     if often:
         papers = sum(counts[venue] for venue in often)
         yield Evidence(Signal.VENUE, True, tuple(often[:MOST_VALUES]), _weight(papers, len(members), 0.2), papers)
@@ -121,8 +124,9 @@ def _years(members: Sequence[Instance]) -> Iterator[Evidence]:
 
 
 def _name_forms(members: Sequence[Instance]) -> Iterator[Evidence]:
-    forms = _ranked(i.name.full for i in members)
-    if len(forms) > 1:
+    names = [i.name.full for i in members]
+    if len(set(names)) > 1:
+        forms = _ranked(names)
         yield Evidence(Signal.NAME_FORM, False, forms[:MOST_VALUES], 0.05, len(members))
 
 
@@ -146,7 +150,7 @@ def _against(
     yield Evidence(Signal.COAUTHORS, True, names, float(mine[best[0]] ** 2 / 2), len(rows), other)
 
 
-def _ranked(values: Iterator[str] | Sequence[str]) -> tuple[str, ...]:
+def _ranked(values: Sequence[str]) -> tuple[str, ...]:
     counts = Counter(values)
     return tuple(sorted(counts, key=lambda value: (-counts[value], value)))
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from generator.grouping.corpus import Corpus, affiliation_words
+from generator.grouping.batch import Batch, Ints, Named, affiliations, teams
+from generator.grouping.batch import Matrix as Matrix  # where everyone else has it from
+from generator.grouping.batch import words as batch_words
+from generator.grouping.corpus import Corpus
 from generator.grouping.names import name_parts
 from generator.model import Instance
-
-Matrix = NDArray[np.float32]
 
 PAIR = (
     "coauthors",
@@ -47,6 +50,7 @@ class BlockFeatures:
     Attributes:
         coauthors: (n, co-authors of the block); root of the rarity, times how sure it is that the name
             is one person's, where the mention has the co-author, else 0.
+        rarity: strength of each column of ``coauthors``, 0 to 1.
         coauthor_slugs: name slug of each column of ``coauthors``.
         words: (n, words of the block), TF-IDF rows.
         word_columns: column in the corpus of each column of ``words``.
@@ -56,6 +60,7 @@ class BlockFeatures:
     """
 
     coauthors: Matrix
+    rarity: Matrix
     coauthor_slugs: tuple[str, ...]
     words: Matrix
     word_columns: NDArray[np.int64]
@@ -69,135 +74,159 @@ class BlockFeatures:
 
         A paper that the corpus doesn't know counts as one without text.
         """
-        n = len(instances)
-        coauthors, slugs = _coauthors(instances, corpus)
-        words, word_columns = _words(instances, corpus)
-        team = _team(instances, corpus)
-        affiliation, known = _affiliations(instances, corpus)
+        return cls.many([instances], corpus)[0]
+
+    @classmethod
+    def many(cls, blocks: Sequence[Sequence[Instance]], corpus: Corpus) -> list[BlockFeatures]:
+        """Compute the features of several blocks, none empty, each as `of` does; many small ones in little more time
+        than one."""
+        batch = Batch.of(blocks)
+        instances = batch.instances
+        named = Named.of(batch, [i.coauthors for i in instances], batch.slugs)
+        authors = corpus.numbers(named.all())
+        strength = np.sqrt(corpus.strength(authors))
+        rarity = strength**2
+        everywhere = named.everywhere(batch)
+        coauthors = batch.matrices(named.widths, named.rows, named.columns, strength[everywhere])
+        words, word_columns = batch_words(batch, corpus)
         years = np.array([np.nan if i.year is None else i.year for i in instances], dtype=np.float32)
         sizes = np.array([len(i.coauthors) for i in instances], dtype=np.float32)
-        papers = _codes([i.mention.paper for i in instances])
-        venues = _codes([i.venue for i in instances])
-        names = _codes([i.name.full for i in instances])
+        papers = _codes(i.mention.paper for i in instances)
+        venues = _codes(i.venue for i in instances)
+        names = _codes(i.name.full for i in instances)
         has_venue = np.array([bool(i.venue) for i in instances])
-        parts = sorted({name_parts(i.name) for i in instances})
-        pairs = np.empty((n, n, len(PAIR)), dtype=np.float32)
-        shared = coauthors @ coauthors.T
-        pairs[:, :, 0] = shared
-        pairs[:, :, 8] = np.nan_to_num(np.abs(years[:, None] - years), nan=5.0)
-        pairs[:, :, 1] = _rarest(coauthors, shared) * np.exp(-np.maximum(pairs[:, :, 8] - FRESH, 0) / FADING)
-        own = np.maximum(np.diagonal(shared), 1e-6)
-        pairs[:, :, 2] = shared / np.sqrt(np.outer(own, own))
-        pairs[:, :, 3] = team @ team.T
-        pairs[:, :, 4] = words @ words.T
-        pairs[:, :, 5] = affiliation @ affiliation.T
-        pairs[:, :, 6] = np.outer(known, known)
-        pairs[:, :, 7] = (venues[:, None] == venues) & np.outer(has_venue, has_venue)
-        pairs[:, :, 9] = names[:, None] == names
-        pairs[:, :, 10] = (sizes[:, None] == 0) | (sizes == 0)
-        pairs[:, :, 11] = np.log1p(np.minimum(sizes[:, None], sizes))
-        pairs[:, :, 12] = max(corpus.namesakes(*part) for part in parts)
-        pairs[:, :, 13] = np.log1p(n)
-        has = (coauthors > 0).astype(np.float32)
-        pairs[:, :, 14] = np.minimum(has @ has.T, 4)
-        return cls(coauthors, slugs, words, word_columns, years, pairs, papers[:, None] == papers)
+        affiliated = np.array([bool(i.affiliation) for i in instances])
+
+        pairs = Pairs.of(batch)
+        left, right = pairs.left, pairs.right
+        found = np.empty((len(left), len(PAIR)), dtype=np.float32)
+        shared = pairs.products(coauthors)
+        gap = np.abs(years[left] - years[right])
+        gap[np.isnan(gap)] = 5.0
+        own = np.maximum(shared[pairs.diagonal], 1e-6)
+        found[:, 0] = shared
+        found[:, 1] = _rarest(pairs, batch, named.rows, everywhere, rarity) * np.exp(
+            -np.maximum(gap - FRESH, 0) / FADING
+        )
+        found[:, 2] = shared / np.sqrt(own[left] * own[right])
+        found[:, 3] = pairs.products(teams(batch, named, authors, corpus))
+        found[:, 4] = pairs.products(words)
+        found[:, 5] = pairs.products(affiliations(batch, corpus))
+        found[:, 6] = affiliated[left] & affiliated[right]
+        found[:, 7] = (venues[left] == venues[right]) & has_venue[left] & has_venue[right]
+        found[:, 8] = gap
+        found[:, 9] = names[left] == names[right]
+        found[:, 10] = (sizes[left] == 0) | (sizes[right] == 0)
+        found[:, 11] = np.log1p(np.minimum(sizes[left], sizes[right]))
+        found[:, 12] = pairs.of_blocks([_namesakes(block, corpus) for block in blocks])
+        found[:, 13] = pairs.of_blocks(np.log1p(batch.sizes))
+        found[:, 14] = np.minimum(pairs.products([(matrix > 0).astype(np.float32) for matrix in coauthors]), 4)
+        return [
+            cls(
+                coauthors[at],
+                rarity[named.offsets[at] : named.offsets[at] + named.widths[at]],
+                named.names[at],
+                words[at],
+                word_columns[at],
+                years[rows],
+                found[cells].reshape(size, size, len(PAIR)),
+                papers[rows][:, None] == papers[rows],
+            )
+            for at, (size, rows, cells) in enumerate(pairs.blocks)
+        ]
 
 
-def _codes(values: Sequence[str]) -> NDArray[np.int64]:
+@dataclass(frozen=True)
+class Pairs:
+    """All pairs of mentions of each block of a batch, block after block, row by row.
+
+    Attributes:
+        left, right: (pairs,), the two rows.
+        starts: (rows,), pair at which each row starts.
+        diagonal: (rows,), pair of each row with itself.
+        blocks: size, rows and pairs of each block.
+    """
+
+    left: Ints
+    right: Ints
+    starts: Ints
+    diagonal: Ints
+    blocks: tuple[tuple[int, slice, slice], ...]
+
+    @classmethod
+    def of(cls, batch: Batch) -> Pairs:
+        """Return the pairs of a batch."""
+        partners = batch.sizes[batch.block]
+        starts = np.cumsum(partners) - partners
+        left = np.repeat(np.arange(len(partners)), partners)
+        first = batch.starts[batch.block]
+        right = np.arange(len(left)) - (starts - first)[left]
+        ends = np.cumsum(batch.sizes**2).tolist()
+        rows = pairwise(batch.starts.tolist())
+        blocks = tuple(
+            (size, slice(a, b), slice(end - size * size, end))
+            for size, (a, b), end in zip(batch.sizes.tolist(), rows, ends, strict=True)
+        )
+        return cls(left, right, starts, starts + np.arange(len(partners)) - first, blocks)
+
+    def products(self, matrices: Sequence[Matrix]) -> Matrix:
+        """Return the products of all pairs of rows, given a matrix for each block, shape (pairs,)."""
+        found = np.empty(len(self.left), dtype=np.float32)
+        for matrix, (size, _, cells) in zip(matrices, self.blocks, strict=True):
+            np.matmul(matrix, matrix.T, out=found[cells].reshape(size, size))
+        return found
+
+    def of_blocks(self, values: ArrayLike) -> NDArray[np.float64]:
+        """Return the value of each pair's block, shape (pairs,)."""
+        return np.repeat(np.asarray(values, dtype=np.float64), [size * size for size, _, _ in self.blocks])
+
+
+def upper_triangle(n: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return rows and columns of all pairs of n, row by row."""
+    return _small_triangle(n) if n <= _SMALL else np.triu_indices(n, 1)
+
+
+_SMALL = 64
+
+
+@lru_cache(maxsize=_SMALL)
+def _small_triangle(n: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    return np.triu_indices(n, 1)
+
+
+def _codes(values: Iterable[str]) -> Ints:
     code: dict[str, int] = {}
     return np.array([code.setdefault(value, len(code)) for value in values])
 
 
-def _coauthors(instances: Sequence[Instance], corpus: Corpus) -> tuple[Matrix, tuple[str, ...]]:
-    own = {i.name.slug for i in instances}
-    column: dict[str, int] = {}
-    cells = [
-        (row, column.setdefault(slug, len(column)))
-        for row, i in enumerate(instances)
-        for slug in i.coauthors
-        if slug not in own
-    ]
-    matrix = np.zeros((len(instances), max(len(column), 1)), dtype=np.float32)
-    if cells:
-        strength = corpus.strength(list(column))
-        rows, columns = np.array(cells).T
-        matrix[rows, columns] = np.sqrt(strength)[columns]
-    return matrix, tuple(column)
+def _namesakes(instances: Sequence[Instance], corpus: Corpus) -> float:
+    parts = {name_parts(name) for name in {i.name for i in instances}}
+    return max(corpus.namesakes(*part) for part in parts)
 
 
-def _rarest(coauthors: Matrix, shared: Matrix) -> Matrix:
-    """Highest strength of a co-author whom two mentions share, 0 if they share none."""
-    best = np.zeros_like(shared)
-    has = coauthors > 0
-    rarity = coauthors.max(axis=0) ** 2
-    useful = np.flatnonzero(has.sum(axis=0) > 1)
-    for column in useful[np.argsort(rarity[useful], kind="stable")]:  # the rarest is written last
-        rows = np.flatnonzero(has[:, column])
-        best[rows[:, None], rows] = rarity[column]
+def _rarest(pairs: Pairs, batch: Batch, rows: Ints, columns: Ints, strength: Matrix) -> Matrix:
+    """Highest strength of a co-author whom two mentions share, 0 if they share none.
+
+    Args:
+        pairs: the pairs.
+        batch: the mentions.
+        rows, columns: cells: mention, and co-author in the whole batch.
+        strength: of each co-author of the batch.
+    """
+    # Cells sorted by strength of the co-author, then co-author, then mention; each once.
+    by_strength = np.argsort(strength, kind="stable")
+    order = np.empty_like(by_strength)
+    order[by_strength] = np.arange(len(strength))
+    cells = np.sort(order[columns] * len(batch.block) + rows)
+    column, row = np.divmod(cells[np.diff(cells, prepend=-1) > 0], len(batch.block))
+    first = np.flatnonzero(np.diff(column, prepend=-1))
+    count = np.diff(first, append=len(column))
+    # Each cell of a co-author of several mentions with each of that co-author's cells.
+    first, count = first[count > 1], count[count > 1]
+    owner = np.repeat(np.arange(len(count)), count**2)
+    at = np.arange(len(owner)) - np.repeat(np.cumsum(count**2) - count**2, count**2)
+    one, other = row[first[owner] + at // count[owner]], row[first[owner] + at % count[owner]]
+    best = np.zeros(len(pairs.left), dtype=np.float32)
+    # The rarest is written last.
+    best[pairs.starts[one] + other - batch.starts[batch.block[one]]] = strength[by_strength[column[first[owner]]]]
     return best
-
-
-def _dense(
-    owner: NDArray[np.int64], columns: NDArray[np.int32], values: Matrix, n: int
-) -> tuple[Matrix, NDArray[np.int64]]:
-    kept, local = np.unique(columns, return_inverse=True)
-    width = max(len(kept), 1)
-    cells = np.bincount(owner * width + local, values, n * width)
-    return cells.reshape(n, width).astype(np.float32), kept.astype(np.int64)
-
-
-def _words(instances: Sequence[Instance], corpus: Corpus) -> tuple[Matrix, NDArray[np.int64]]:
-    known = [
-        (row, corpus.papers[i.mention.paper]) for row, i in enumerate(instances) if i.mention.paper in corpus.papers
-    ]
-    if not known:
-        return np.zeros((len(instances), 1), dtype=np.float32), np.zeros(1, dtype=np.int64)
-    rows, papers = np.array(known).T
-    owner, columns, values = corpus.words.take(papers)
-    return _dense(rows[owner], columns, values, len(instances))
-
-
-def _team(instances: Sequence[Instance], corpus: Corpus) -> Matrix:
-    """Rows of length 1: who writes with the co-authors of a mention, by rarity, the block's own name left out."""
-    own = {corpus.authors.get(i.name.slug, -1) for i in instances}
-    cells = [
-        (row, corpus.authors[slug])
-        for row, i in enumerate(instances)
-        if len(i.coauthors) < 50
-        for slug in i.coauthors
-        if slug in corpus.authors and corpus.authors[slug] not in own
-    ]
-    if not cells:
-        return np.zeros((len(instances), 1), dtype=np.float32)
-    rows, authors = np.array(cells).T
-    owner, columns, values = corpus.team.take(authors)
-    values = values * corpus.rarity[authors][owner]
-    kept = np.ones(len(columns), dtype=bool)
-    for author in own:
-        kept &= columns != author
-    matrix, _ = _dense(rows[owner[kept]], columns[kept], values[kept], len(instances))
-    return _unit(matrix)
-
-
-def _affiliations(instances: Sequence[Instance], corpus: Corpus) -> tuple[Matrix, Matrix]:
-    known = np.array([bool(i.affiliation) for i in instances], dtype=np.float32)
-    column: dict[str, int] = {}
-    cells = [
-        (row, column.setdefault(word, len(column)))
-        for row, i in enumerate(instances)
-        if i.affiliation
-        for word in dict.fromkeys(affiliation_words(i.affiliation))
-    ]
-    matrix = np.zeros((len(instances), max(len(column), 1)), dtype=np.float32)
-    if cells:
-        counts = np.array([corpus.affiliation_words.get(word, 0) for word in column])
-        weights = np.log((max(corpus.affiliation_words.values(), default=1) + 1) / (counts + 1)) + 0.1
-        rows, columns = np.array(cells).T
-        matrix[rows, columns] = weights[columns]
-    return _unit(matrix), known
-
-
-def _unit(matrix: Matrix) -> Matrix:
-    length = np.sqrt((matrix * matrix).sum(axis=1, keepdims=True))
-    unit: Matrix = matrix / np.maximum(length, 1e-9)
-    return unit

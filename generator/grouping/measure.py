@@ -160,7 +160,7 @@ def queue(folds: Folds) -> dict[str, float]:
             sizes = np.bincount(labels)
             order = np.argsort(-sizes, kind="stable")
             odds = clusterer.odds_[np.ix_(order, order)]
-            found = triage(sizes[order].tolist(), confidence[order].tolist(), odds)
+            found = triage(sizes[order].tolist(), confidence[order].tolist(), odds[0].tolist())
             persons = np.bincount(item.labels[item.labels >= 0])
             rows.append((found.score, int(persons.sum() - persons.max())))
     rows.sort(key=lambda row: -row[0])

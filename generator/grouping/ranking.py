@@ -12,11 +12,12 @@ from typing import Self
 
 import numpy as np
 
-from generator.grouping.features import Matrix
+from generator.grouping.features import Matrix, upper_triangle
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 """One letter for each of 64 equal steps of the log odds from -8 to 8."""
 
+_LETTERS = np.frombuffer(ALPHABET.encode("ascii"), dtype=np.uint8)
 _LOWEST, _HIGHEST = -8.0, 8.0
 _NEAREST = 3
 
@@ -49,9 +50,10 @@ class PairScores:
     @property
     def text(self) -> str:
         """The upper triangle row by row, one letter of `ALPHABET` a pair: n (n - 1) / 2 letters, at most 91 KB."""
-        upper = self.odds[np.triu_indices(len(self.odds), 1)]
+        upper = self.odds[upper_triangle(len(self.odds))]
         steps = np.clip((upper - _LOWEST) / (_HIGHEST - _LOWEST) * len(ALPHABET), 0, len(ALPHABET) - 1).astype(int)
-        return "".join(ALPHABET[step] for step in steps)
+        letters: bytes = _LETTERS[steps].tobytes()
+        return letters.decode("ascii")
 
     def of(self, rows: Sequence[int]) -> Self:
         """Return the scores of some mentions, in the order given."""
@@ -68,7 +70,7 @@ class PairScores:
             raise ValueError(f"{len(text)} letters for {mentions} mentions")
         width = (_HIGHEST - _LOWEST) / len(ALPHABET)
         odds = np.full((mentions, mentions), _HIGHEST, dtype=np.float32)
-        upper = np.triu_indices(mentions, 1)
+        upper = upper_triangle(mentions)
         odds[upper] = [_LOWEST + width * (ALPHABET.index(letter) + 0.5) for letter in text]
         odds.T[upper] = odds[upper]
         return cls(odds)

@@ -69,7 +69,7 @@ class Profile:
         """Sum up the instances of one name or page."""
         instances = block.instances
         printed = {s: n for i in instances for s, n in zip(i.coauthors, i.coauthor_names, strict=True)}
-        coauthors = dict(zip(printed, corpus.strength(list(printed)).tolist(), strict=True))
+        coauthors = dict(zip(printed, corpus.strength(corpus.numbers(list(printed))).tolist(), strict=True))
         rows = np.array([corpus.papers[i.mention.paper] for i in instances if i.mention.paper in corpus.papers], int)
         _, columns, values = corpus.words.take(rows)
         kept, place = np.unique(columns, return_inverse=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -12,7 +11,7 @@ from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 
 from generator.grouping.clusters import MERGE
-from generator.grouping.features import PAIR, Matrix
+from generator.grouping.features import PAIR, Matrix, upper_triangle
 
 PAIR_KNOTS: dict[str, tuple[float, ...]] = {
     "coauthors": (1, 2, 4),
@@ -93,12 +92,21 @@ class LogisticScorer:
         self.intercept_ = float(f"{model.intercept_[0] - weights @ mean:.6g}")
         return self
 
-    def decision_function(self, x: Matrix) -> Matrix:
-        """Return the log odds of each row, shape (rows,)."""
+    def decision_function(self, x: Matrix, parts: Sequence[slice] = (slice(None),)) -> Matrix:
+        """Return the log odds of each row, shape (rows,).
+
+        Args:
+            x: (rows, features).
+            parts: rows that are scored at once, all of them in order; the last bit of a score may depend on it.
+        """
         linear = len(self.features)
-        odds: Matrix = x @ self.coef_[:linear]
-        if len(self.terms) > linear:
-            odds += self._curves(x) @ self.coef_[linear:]
+        straight, curved = self.coef_[:linear], self.coef_[linear:]
+        curves = self._curves(x) if len(curved) else None
+        odds: Matrix = np.empty(len(x), dtype=np.float32)
+        for part in parts:
+            odds[part] = x[part] @ straight
+            if curves is not None:
+                odds[part] += np.asfortranarray(curves[part]) @ curved  # columns first, as for one part alone
         odds += np.float32(self.intercept_)
         return odds
 
@@ -137,11 +145,6 @@ class LogisticScorer:
         return np.concatenate([x, self._curves(x)], axis=1)
 
 
-@lru_cache(maxsize=64)
-def _upper(n: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    return np.triu_indices(n, 1)
-
-
 class PairScorer(LogisticScorer):
     """Scores pairs of mentions by `generator.grouping.features.PAIR`."""
 
@@ -164,12 +167,21 @@ class PairScorer(LogisticScorer):
         Args:
             pairs: (n, n, len(PAIR)).
         """
-        n = len(pairs)
-        upper = _upper(n)
-        odds = np.full((n, n), 8, dtype=np.float32)
-        odds[upper] = np.clip(self.decision_function(pairs[upper]), -8, 8)
-        odds.T[upper] = odds[upper]
-        return odds
+        return self.matrices([pairs])[0]
+
+    def matrices(self, blocks: Sequence[Matrix]) -> list[Matrix]:
+        """Return the log odds of all pairs of several blocks, each as `matrix` does."""
+        triangles = [upper_triangle(len(pairs)) for pairs in blocks]
+        rows = np.concatenate([pairs[upper] for pairs, upper in zip(blocks, triangles, strict=True)])
+        ends = np.cumsum([len(left) for left, _ in triangles]).tolist()
+        parts = [slice(end - len(left), end) for end, (left, _) in zip(ends, triangles, strict=True)]
+        scores = np.clip(self.decision_function(rows, parts), -8, 8)
+        found = []
+        for pairs, upper, part in zip(blocks, triangles, parts, strict=True):
+            odds = np.full(pairs.shape[:2], 8, dtype=np.float32)
+            odds[upper] = odds.T[upper] = scores[part]
+            found.append(odds)
+        return found
 
 
 class MergeScorer(LogisticScorer):

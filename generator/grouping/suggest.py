@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from generator.grouping.chances import group_features, paper_features
+from generator.grouping.chances import group_features, members_of, paper_features
 from generator.grouping.corpus import Corpus
 from generator.grouping.evidence import group_evidence
 from generator.grouping.features import BlockFeatures, Matrix
@@ -28,6 +28,8 @@ DOUBTFUL = 0.9
 """Papers whose chance is lower get reasons for and against; reasons for all would be half of the work."""
 LIKELY = 0.2
 """Least chance at which an uncertain verified person is suggested."""
+_AT_ONCE = 200
+"""Mentions of the blocks that are worked on at once."""
 _NO_SCORES = PairScores(np.zeros((0, 0), dtype=np.float32))
 
 Pages = Mapping[str, Sequence[Mention]]
@@ -97,7 +99,10 @@ class Suggester:
 
     def suggest(self, block: Block, corpus: Corpus) -> list[Cluster]:
         """Cluster a block's mentions, largest cluster first."""
-        return self._clusters(block, BlockFeatures.of(block.instances, corpus))[0] if block.instances else []
+        if not block.instances:
+            return []
+        features = BlockFeatures.of(block.instances, corpus)
+        return self._clusters(block, features, self.model.pair.matrix(features.pairs))
 
     def suggest_pages(self, block: Block, pages: Pages, corpus: Corpus) -> dict[str, PageSuggestion]:
         """Cluster the mentions of all pages of a name at once, and return what that says about each page.
@@ -107,32 +112,51 @@ class Suggester:
             pages: page ID -> its mentions in page order; one that the block lacks is left out.
             corpus: statistics of the whole corpus.
         """
-        if not block.instances:
-            return {page: PageSuggestion((), {}, Triage(0.0, 0.0), _NO_SCORES) for page in pages}
-        features = BlockFeatures.of(block.instances, corpus)
-        clusters, odds = self._clusters(block, features)
+        return next(self.suggest_many([(block, pages)], corpus))
+
+    def suggest_many(self, work: Iterable[tuple[Block, Pages]], corpus: Corpus) -> Iterator[dict[str, PageSuggestion]]:
+        """Yield what `suggest_pages` returns for each of many blocks, in order, in less than half of its time."""
+        for batch in _batches(work):
+            known = [block.instances for block, _ in batch if block.instances]
+            scored = self._scored(known, corpus) if known else iter(())
+            for block, pages in batch:
+                if block.instances:
+                    yield self._pages(block, pages, *next(scored), corpus)
+                else:
+                    yield {page: PageSuggestion((), {}, Triage(0.0, 0.0), _NO_SCORES) for page in pages}
+
+    def _scored(self, blocks: Sequence[Sequence[Instance]], corpus: Corpus) -> Iterator[tuple[BlockFeatures, Matrix]]:
+        """Yield features and pair scores of blocks, none empty."""
+        features = BlockFeatures.many(blocks, corpus)
+        return zip(features, self.model.pair.matrices([block.pairs for block in features]), strict=True)
+
+    def _pages(
+        self, block: Block, pages: Pages, features: BlockFeatures, odds: Matrix, corpus: Corpus
+    ) -> dict[str, PageSuggestion]:
+        clusters = self._clusters(block, features, odds)
         row_of = {instance.mention: row for row, instance in enumerate(block.instances)}
-        cluster_of = {mention: at for at, cluster in enumerate(clusters) for mention in cluster.mentions}
+        cluster_of = {row: at for at, cluster in enumerate(clusters) for row in cluster.rows}
         chance = {m: c for cluster in clusters for m, c in zip(cluster.mentions, cluster.chances, strict=True)}
         found = {}
         for page, mentions in pages.items():
-            groups = _page_groups(mentions, clusters, block.instances, features, corpus)
             rows = [row_of[mention] for mention in mentions if mention in row_of]
-            at = [cluster_of[group.mentions[0]] for group in groups]
-            between = np.array([[clusters[a].odds[b] for b in at] for a in at], dtype=np.float32)
-            chances = {block.instances[row].mention: chance[block.instances[row].mention] for row in rows}
+            parts = _parts(rows, cluster_of, block.instances)
+            groups = _page_groups(parts, clusters, block.instances, features, corpus)
+            at = [cluster for cluster, _ in parts]
+            between = [clusters[at[0]].odds[other] for other in at] if at else []
+            chances = {m: chance[m] for m in (block.instances[row].mention for row in rows)}
             reasons = {
-                m: paper_evidence(row_of[m], [row_of[o] for o in group.mentions], block.instances, features, corpus)
-                for group in groups
-                for m in group.mentions
-                if chances[m] < DOUBTFUL
+                block.instances[row].mention: paper_evidence(row, part, block.instances, features, corpus)
+                for _, part in parts
+                for row in part
+                if chances[block.instances[row].mention] < DOUBTFUL
             }
-            placed = [sum(bool(block.instances[row_of[m]].person) for m in group.mentions) for group in groups]
+            placed = [sum(bool(block.instances[row].person) for row in part) for _, part in parts]
             found[page] = PageSuggestion(
                 groups,
                 chances,
                 triage([len(g.mentions) for g in groups], [g.confidence for g in groups], between, placed),
-                PairScores(odds[np.ix_(rows, rows)]),
+                PairScores(odds if rows == list(range(len(odds))) else odds[rows][:, rows]),
                 reasons,
             )
         return found
@@ -159,36 +183,45 @@ class Suggester:
             found |= part
         return dict(sorted(found.items()))
 
-    def _clusters(self, block: Block, features: BlockFeatures) -> tuple[list[Cluster], Matrix]:
-        """Return the clusters, largest first, and the pair scores."""
+    def _clusters(self, block: Block, features: BlockFeatures, odds: Matrix) -> list[Cluster]:
+        """Return the clusters, largest first.
+
+        Args:
+            block: the mentions.
+            features: theirs.
+            odds: their pair scores.
+        """
         clusterer = self.model.clusterer()
-        labels = clusterer.fit_predict(block.instances, features)
-        confidence = self.model.calibration.predict_proba(group_features(labels, clusterer, features))
-        members = [np.flatnonzero(labels == label) for label in range(len(confidence))]
-        order = sorted(range(len(members)), key=lambda label: (-len(members[label]), members[label].tolist()))
+        labels = clusterer.fit_predict(block.instances, features, odds)
+        confidence = self.model.calibration.predict_proba(group_features(labels, clusterer, features)).tolist()
+        members = [rows.tolist() for rows in members_of(labels)]
+        order = sorted(range(len(members)), key=lambda label: (-len(members[label]), members[label]))
         certain = [next((p for row in rows if (p := block.instances[row].person)), "") for rows in members]
         found = []
         for label in order:
             rows = members[label]
-            chances = np.full(len(rows), _ALONE)
+            chances = [_ALONE]
             if len(rows) > 1:
-                chances = self.model.papers.predict_proba(paper_features(rows, clusterer, features))
+                of_papers = paper_features(np.array(rows), clusterer, features)
+                chances = self.model.papers.predict_proba(of_papers).round(4).tolist()
             found.append(
                 Cluster(
-                    rows=tuple(rows.tolist()),
-                    mentions=tuple(block.instances[row].mention for row in rows),
-                    confidence=round(float(confidence[label]), 4) if len(rows) > 1 else _ALONE,
+                    rows=tuple(rows),
+                    mentions=tuple([block.instances[row].mention for row in rows]),
+                    confidence=round(confidence[label], 4) if len(rows) > 1 else _ALONE,
                     persons=_persons(label, certain, clusterer.odds_[label]),
-                    chances=tuple(chances.round(4).tolist()),
+                    chances=tuple(chances),
                     odds=tuple(clusterer.odds_[label, order].tolist()),
                 )
             )
-        return found, clusterer.pair_odds_
+        return found
 
 
 def _persons(label: int, certain: Sequence[str], odds: NDArray[np.float32]) -> tuple[str, ...]:
     if certain[label]:
         return (certain[label],)
+    if not any(certain):
+        return ()
     chance = 1 / (1 + np.exp(-odds.astype(float).clip(-50, 50)))
     best: dict[str, float] = {}
     for other, person in enumerate(certain):
@@ -197,37 +230,35 @@ def _persons(label: int, certain: Sequence[str], odds: NDArray[np.float32]) -> t
     return tuple(sorted(best, key=lambda person: (-best[person], person)))
 
 
+def _parts(
+    rows: Sequence[int], cluster_of: Mapping[int, int], instances: Sequence[Instance]
+) -> list[tuple[int, list[int]]]:
+    """Restrict clusters to a page: which clusters are on it and their rows there, in the order of its groups."""
+    parts: dict[int, list[int]] = {}
+    for row in rows:
+        parts.setdefault(cluster_of[row], []).append(row)
+    # Clusters come in order of their first row on the page, which decides where size and year don't.
+    return sorted(parts.items(), key=lambda part: (-len(part[1]), -max(instances[row].year or 0 for row in part[1])))
+
+
 def _page_groups(
-    mentions: Sequence[Mention],
+    parts: Sequence[tuple[int, list[int]]],
     clusters: Sequence[Cluster],
     instances: Sequence[Instance],
     features: BlockFeatures,
     corpus: Corpus,
 ) -> tuple[Group, ...]:
-    """Restrict clusters to a page's mentions and add the evidence."""
-    row_of = {instance.mention: row for row, instance in enumerate(instances)}
-    cluster_of = {row: at for at, cluster in enumerate(clusters) for row in cluster.rows}
-    parts: dict[int, list[Mention]] = {}
-    place = {mention: at for at, mention in enumerate(mentions)}
-    for mention in mentions:
-        if mention in row_of:
-            parts.setdefault(cluster_of[row_of[mention]], []).append(mention)
-
-    def rank(item: tuple[int, list[Mention]]) -> tuple[int, int, int]:
-        newest = max(instances[row_of[mention]].year or 0 for mention in item[1])
-        return -len(item[1]), -newest, min(place[mention] for mention in item[1])
-
-    ordered = sorted(parts.items(), key=rank)
-    rows = [(letters(at), [row_of[mention] for mention in part]) for at, (_, part) in enumerate(ordered)]
+    """Make groups with their evidence."""
+    rows = [(letters(at), part) for at, (_, part) in enumerate(parts)]
     return tuple(
         Group(
             id=rows[at][0],
-            mentions=tuple(part),
+            mentions=tuple([instances[row].mention for row in part]),
             confidence=clusters[cluster].confidence if len(part) > 1 else _ALONE,
-            evidence=group_evidence(rows[at][1], rows[:at] + rows[at + 1 :], instances, features, corpus),
+            evidence=group_evidence(part, rows[:at] + rows[at + 1 :], instances, features, corpus),
             suggested=clusters[cluster].persons,
         )
-        for at, (cluster, part) in enumerate(ordered)
+        for at, (cluster, part) in enumerate(parts)
     )
 
 
@@ -241,6 +272,20 @@ def letters(number: int) -> str:
     return name
 
 
+def _batches(work: Iterable[tuple[Block, Pages]]) -> Iterator[list[tuple[Block, Pages]]]:
+    """Blocks whose matrices fit into the processor's cache together, or a single one."""
+    batch: list[tuple[Block, Pages]] = []
+    mentions = 0
+    for block, pages in work:
+        if batch and mentions + len(block.instances) > _AT_ONCE:
+            yield batch
+            batch, mentions = [], 0
+        batch.append((block, pages))
+        mentions += len(block.instances)
+    if batch:
+        yield batch
+
+
 def _without_abstracts(block: Block) -> Block:
     return Block(block.slug, tuple(replace(i, abstract="") if i.abstract else i for i in block.instances))
 
@@ -250,7 +295,7 @@ def _suggest_chunk(
 ) -> dict[str, PageSuggestion]:
     found: dict[str, PageSuggestion] = {}
     with threadpool_limits(1):  # these matrices are too small for threads, and two processes have the cores
-        for block, pages in chunk:
-            for page, suggestion in suggester.suggest_pages(block, pages, corpus).items():
+        for pages in suggester.suggest_many(chunk, corpus):
+            for page, suggestion in pages.items():
                 found[page] = replace(suggestion, scores=_NO_SCORES)
     return found

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-
-import numpy as np
-
-from generator.grouping.features import Matrix
 
 
 class Trouble(StrEnum):
@@ -38,29 +35,33 @@ class Triage:
     papers: int = 0
 
 
-def triage(sizes: Sequence[int], confidence: Sequence[float], odds: Matrix, placed: Sequence[int] = ()) -> Triage:
+def triage(
+    sizes: Sequence[int], confidence: Sequence[float], odds: Sequence[float], placed: Sequence[int] = ()
+) -> Triage:
     """Judge a page by its groups.
 
     Args:
         sizes: papers of each group, largest group first.
         confidence: chance of each group, 0 to 1, that it is one person's.
-        odds: (groups, groups) merge scores (log odds of one person), very low where IDs forbid it.
+        odds: merge score (log odds of one person) of the largest group with each, very low where IDs forbid it.
         placed: papers of each group whose slot carries an ID: someone decided them, they count a tenth.
     """
     if not sizes:
         return Triage(0.0, 0.0)
-    loose = np.array(sizes, dtype=float)
-    if len(placed):
-        loose -= 0.9 * np.array(placed, dtype=float)
-    apart = 1 / (1 + np.exp(odds[0].astype(float).clip(-30, 30)))
-    apart[0] = 0.0
-    mixed = np.where(np.array(sizes) > 1, 1 - np.array(confidence), 0.0)
-    # Of a mixed group the smaller part is misplaced, at most half of it.
-    foreign, blended = loose * apart, loose * mixed * (1 - apart) / 2
-    chance = 1 - float(np.prod((1 - apart) * (1 - mixed)))
-    score = float(foreign.sum() + blended.sum())
+    foreign, blended, one = [], [], 1.0
+    for at, (size, sure, score, settled) in enumerate(
+        zip(sizes, confidence, odds, placed or [0] * len(sizes), strict=True)
+    ):
+        loose = size - 0.9 * settled
+        apart = 1 / (1 + math.exp(min(max(score, -30), 30))) if at else 0.0
+        mixed = 1 - sure if size > 1 else 0.0
+        # Of a mixed group the smaller part is misplaced, at most half of it.
+        foreign.append(loose * apart)
+        blended.append(loose * mixed * (1 - apart) / 2)
+        one *= (1 - apart) * (1 - mixed)
+    chance, score = round(1 - one, 4), sum(foreign) + sum(blended)
     if score <= 0:
-        return Triage(0.0, round(chance, 4))
-    worst = np.argmax([foreign.max(), blended.max()])
-    group = int((foreign, blended)[worst].argmax())
-    return Triage(round(score, 3), round(chance, 4), (Trouble.APART, Trouble.MIXED)[worst], group, int(sizes[group]))
+        return Triage(0.0, chance)
+    trouble, worst = (Trouble.APART, foreign) if max(foreign) >= max(blended) else (Trouble.MIXED, blended)
+    group = worst.index(max(worst))
+    return Triage(round(score, 3), chance, trouble, group, sizes[group])

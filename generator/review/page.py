@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.grouping.suggest import PageSuggestion
 from generator.grouping.triage import Triage, Trouble
@@ -18,9 +19,8 @@ MAX_PERSONS_IN_STRIP = 12
 """Groups beyond this stand on the page but not in the strip that stays in view."""
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """One name in a paper's list of authors.
+class Byline(NamedTuple):
+    """One name in a paper's list of authors; a tuple, since a build makes millions.
 
     Attributes:
         name: as printed.
@@ -294,9 +294,8 @@ def _bylines(
             lines.append(Byline(author.name, "self"))
             continue
         key = author.person or author.name
-        others = ", ".join(letter for letter in letters[key] if letter != own)
-        if coauthors[key] > 1:
-            lines.append(Byline(author.name, "shared", others))
-        else:
-            lines.append(Byline(author.name, "elsewhere" if others else "", others))
+        where = letters[key]
+        others = ", ".join([letter for letter in where if letter != own]) if len(where) > 1 else ""
+        mark = "shared" if coauthors[key] > 1 else "elsewhere" if others else ""
+        lines.append(Byline(author.name, mark, others))
     return tuple(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
@@ -10,6 +11,9 @@ from generator.model import UNVERIFIED
 REVIEW_FOLDER = "review"
 ASSETS = "assets/review"
 DATA = "assets/data"
+
+_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+/[A-Za-z0-9._/~%-]*")
+"""Whole addresses in which joining changes nothing: nearly all links to PDFs."""
 
 
 def review_file(page_id: str) -> str:
@@ -30,6 +34,8 @@ def preview_address(url: str, base: str) -> str:
     """
     if url.startswith("/") and not url.startswith("//") and (origin := _origin(base)):
         return origin + url  # nearly all of a million links
+    if _PLAIN.fullmatch(url):
+        return url
     full = urljoin(base, url) if base else url
     return full if urlsplit(full).scheme in ("http", "https") or full.startswith("/") else "#"
 

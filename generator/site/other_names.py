@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from threadpoolctl import threadpool_limits
+
 from generator.grouping.corpus import Corpus
 from generator.grouping.same_person import PageScorer, Profile, SamePerson, same_person
 from generator.grouping.variants import Variant, similar_names
@@ -37,7 +39,8 @@ def compare_names(
     """
     asked = {slug for a, b, _ in pairs for slug in (a, b)}
     profiles = {m.slug: Profile.of(m.block(), corpus) for m in materials if m.slug in asked}
-    return same_person(pairs, profiles, scorer)
+    with threadpool_limits(1):  # the last bit of a sum depends on the number of threads
+        return same_person(pairs, profiles, scorer)
 
 
 def other_names(found: Iterable[SamePerson], pages_of: Callable[[str], Iterable[PageRecord]]) -> dict[str, OtherNames]:

@@ -11,13 +11,14 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, tee
 from pathlib import Path
 
 from joblib import Parallel, delayed
+from threadpoolctl import threadpool_limits
 
 from generator.grouping.corpus import Corpus
-from generator.grouping.suggest import Suggester
+from generator.grouping.suggest import PageSuggestion, Suggester
 from generator.progress import progress
 from generator.review.changes import Change
 from generator.review.client import page_data
@@ -75,8 +76,8 @@ def render_blocks(materials: Iterable[BlockMaterial], count: int, common: Common
     written: list[Written] = []
     with progress("Grouping and writing review pages", count) as step:
         if jobs == 1 or count <= _FEW:
-            for material in materials:
-                written.append(_render_block(material, common))
+            for done in _render_blocks(materials, common):
+                written.append(done)
                 step(1)
             return written
         with tempfile.TemporaryDirectory(prefix="anthology-review-") as folder:
@@ -102,12 +103,19 @@ def _common(file: Path) -> Common:
 
 
 def _render(file: Path, materials: list[BlockMaterial]) -> list[Written]:
-    common = _common(file)
-    return [_render_block(material, common) for material in materials]
+    return list(_render_blocks(materials, _common(file)))
 
 
-def _render_block(material: BlockMaterial, common: Common) -> Written:
-    found = suggester().suggest_pages(material.block(), material.mentions(), common.corpus)
+def _render_blocks(materials: Iterable[BlockMaterial], common: Common) -> Iterator[Written]:
+    # The suggester looks a few blocks ahead; what is not asked for yet waits.
+    mine, its = tee(materials)
+    work = ((material.block(), material.mentions()) for material in its)
+    with threadpool_limits(1):  # the last bit of a sum depends on the number of threads
+        for material, found in zip(mine, suggester().suggest_many(work, common.corpus), strict=True):
+            yield _render_block(material, found, common)
+
+
+def _render_block(material: BlockMaterial, found: Mapping[str, PageSuggestion], common: Common) -> Written:
     summaries = []
     for page in material.pages:
         if page.id not in common.reviewed:

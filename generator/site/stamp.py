@@ -41,7 +41,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(authors=rows.authors, volume=rows.volume)
+    made.globals.update(papers=rows.papers)
     return made
 
 
@@ -74,6 +74,7 @@ def render_review(review: ReviewPage, data: dict[str, Any], reviewed: frozenset[
             data=script_json(data),
             strip=MAX_PERSONS_IN_STRIP,
             preview_url=preview_url,
+            arrived=review.change.arrived if review.change else (),
             author_url=preview_url(
                 f"/{page.notice.branch}/people/{page.id}/" if page.notice else f"/people/{page.id}/"
             ),

@@ -89,10 +89,10 @@ def test_a_page_of_three_people_is_reviewed_before_a_page_of_one() -> None:
 
 def test_papers_that_someone_placed_hardly_count_for_the_queue() -> None:
     odds = np.array([[-9, -2], [-2, -9]], dtype=np.float32)
-    loose = triage([5, 3], [0.9, 0.9], odds)
-    assert triage([5, 3], [0.9, 0.9], odds, placed=[5, 3]).score < loose.score / 5
+    loose = triage([5, 3], [0.9, 0.9], odds[0].tolist())
+    assert triage([5, 3], [0.9, 0.9], odds[0].tolist(), placed=[5, 3]).score < loose.score / 5
     assert (loose.group, loose.papers) == (1, 3)
-    assert triage([], [], odds).score == 0
+    assert triage([], [], []).score == 0
 
 
 @pytest.mark.parametrize(
