@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import Any
 
-from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
@@ -15,25 +15,11 @@ from generator.errors import ReviewError
 from generator.site.generate import generate
 from generator.site.indexes import write_script
 from generator.site.names import REVIEW_FOLDER
+from generator.site.options import ReviewConfig, check
 from generator.site.policy import with_policy
 from generator.site.settings import Report, Settings
 
 log = logging.getLogger("mkdocs.plugins.anthology-review")
-
-
-class ReviewConfig(Config):
-    """Options in ``mkdocs.yml``."""
-
-    preview = c.Type(str)
-    """Folder that holds ``people/``, or an archive of it; relative to ``mkdocs.yml``."""
-    anthology_data = c.Optional(c.Type(str))
-    """Folder with ``xml/`` and ``json/``."""
-    jobs = c.Type(int, default=1)
-    """Worker processes."""
-    min_papers = c.Type(int, default=2)
-    """Pages with fewer papers get no review page."""
-    since = c.Optional(c.Type(str))
-    """Manifest of a build of the base preview, with which this one is compared."""
 
 
 class ReviewPlugin(BasePlugin[ReviewConfig]):
@@ -42,16 +28,25 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
     report: Report | None = None
     serving = False
 
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """See MkDocs; what is wrong is said with its line."""
+        self.config = ReviewConfig(config_file_path=config_file_path)
+        self.config.load_dict(options)
+        check(self.config, config_file_path)
+        return [], []
+
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """See MkDocs."""
         self.serving = command == "serve"
 
-    def settings(self, config: MkDocsConfig) -> Settings:
-        """The options as `Settings`, paths made absolute."""
-        base = Path(config.config_file_path).parent
-        data = base / self.config.anthology_data if self.config.anthology_data else None
-        since = base / self.config.since if self.config.since else None
-        return Settings(base / self.config.preview, data, self.config.jobs, self.config.min_papers, since)
+    def settings(self) -> Settings:
+        """The options as `Settings`; MkDocs has made the paths absolute."""
+        given = self.config
+        data = Path(given.anthology_data) if given.anthology_data else None
+        since = Path(given.since) if given.since else None
+        return Settings(Path(given.preview), data, given.jobs, given.min_papers, since)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """See MkDocs."""
@@ -60,7 +55,7 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
             for page in sorted(Path(config.site_dir).rglob("*.html")) if not self.serving else ():
                 if page.parent.name != REVIEW_FOLDER:
                     page.write_text(with_policy(page.read_text("utf-8")), "utf-8")
-            self.report = generate(self.settings(config), Path(config.site_dir))
+            self.report = generate(self.settings(), Path(config.site_dir))
             write_script(Path(config.site_dir), config.extra["review_scripts"])
             # MkDocs dates its list of pages, and without an address of the site it lists none.
             for name in ("sitemap.xml", "sitemap.xml.gz"):
