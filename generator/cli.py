@@ -12,13 +12,9 @@ from typing import Any
 import click
 
 from generator import __version__
+from generator.cli_patch import patch
+from generator.cli_types import DATA, EXISTING, FOLDER, OUTPUT, PATCH, write
 from generator.errors import ReviewError
-
-EXISTING = click.Path(exists=True, path_type=Path)
-DATA = click.Path(exists=True, file_okay=False, path_type=Path)
-OUTPUT = click.Path(dir_okay=False, path_type=Path)
-FOLDER = click.Path(file_okay=False, path_type=Path)
-PATCH = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 class Refusing(click.Group):
@@ -44,7 +40,7 @@ def main() -> None:
     \b
     Examples:
       anthology-review build --preview preview/ --data acl-anthology/data --out site
-      anthology-review apply assignment-yang-liu-unverified.json --data acl-anthology/data --check
+      anthology-review apply request.json --data acl-anthology/data --check
 
     Exit status: 0 done; 1 the input was refused or does not fit, with the reason on stderr, and nothing was written;
     2 wrong usage.
@@ -149,7 +145,7 @@ def groups(preview: Path, data: Path | None, pages: str | None, out: Path, jobs:
 
     wanted = [page.strip() for page in pages.split(",")] if pages else None
     document = groups_document(preview, data, wanted, jobs, dask)
-    _write(out, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    write(out, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     click.echo(f"{len(document):,} pages, {sum(len(d['groups']) for d in document.values()):,} groups: {out}")
 
 
@@ -167,8 +163,8 @@ def apply(patch: Path, data: Path, check: bool, diff: Path | None, verify: bool)
 
     \b
     Examples:
-      anthology-review apply assignment-yang-liu-unverified.json --data acl-anthology/data --check
-      anthology-review apply assignment-yang-liu-unverified.json --data acl-anthology/data --diff change.diff
+      anthology-review apply request.json --data acl-anthology/data --check
+      anthology-review apply request.json --data acl-anthology/data --diff change.diff
     """
     from generator.patch.apply import apply as apply_patch
     from generator.patch.document import read_patch
@@ -181,76 +177,6 @@ def apply(patch: Path, data: Path, check: bool, diff: Path | None, verify: bool)
 
         load(data)
         click.echo("acl-anthology loads the result.")
-
-
-@main.group()
-def patch() -> None:
-    """Join, invert or show assignment patches.
-
-    \b
-    Example:
-      anthology-review patch show assignment-yang-liu-unverified.json
-    """
-
-
-@patch.command()
-@click.argument("first", type=PATCH)
-@click.argument("second", type=PATCH)
-@click.option("--out", required=True, type=OUTPUT, help="File for the joined patch.")
-def join(first: Path, second: Path, out: Path) -> None:
-    """Make one patch of two.
-
-    FIRST and SECOND are patches as review pages give them. What both say is marked as confirmed; contradictions are
-    listed and block it.
-
-    \b
-    Example:
-      anthology-review patch join mine.json theirs.json --out both.json
-    """
-    from generator.patch.document import read_patch, to_json
-    from generator.patch.join import join as join_patches
-
-    _write(out, to_json(join_patches(read_patch(first), read_patch(second))))
-
-
-@patch.command()
-@click.argument("patch", type=PATCH)
-@click.option("--out", required=True, type=OUTPUT, help="File for the inverse patch.")
-@click.option(
-    "--data", type=DATA, help="The data as they are before the patch; with them the inverse is exact to the byte."
-)
-def invert(patch: Path, out: Path, data: Path | None) -> None:
-    """Make the patch that takes another one back.
-
-    PATCH is the one to take back; the inverse applies right after it.
-
-    \b
-    Example:
-      anthology-review patch invert done.json --data acl-anthology/data --out undo.json
-    """
-    from generator.patch.document import read_patch, to_json
-    from generator.patch.invert import invert as invert_patch
-    from generator.patch.plan import plan
-
-    document = read_patch(patch)
-    _write(out, to_json(invert_patch(document, plan(document, data) if data else None)))
-
-
-@patch.command()
-@click.argument("patch", type=PATCH)
-def show(patch: Path) -> None:
-    """Say in plain words what a patch does.
-
-    PATCH is the JSON file that a review page gave.
-
-    \b
-    Example:
-      anthology-review patch show assignment-yang-liu-unverified.json
-    """
-    from generator.patch.document import read_patch
-    from generator.patch.show import show as show_patch
-
-    click.echo(show_patch(read_patch(patch)))
 
 
 @main.command()
@@ -351,12 +277,7 @@ def train(gold: Path, data: Path, out: Path) -> None:
     click.echo(f"Model written: {out}")
 
 
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, "utf-8")
-    except OSError as exc:
-        raise ReviewError(f"{path}: can't be written ({exc.strerror}).") from exc
-
+main.add_command(patch)
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -32,7 +32,7 @@ class ReviewConfig(Config):
     """Options of the plugin; paths are relative to ``mkdocs.yml``."""
 
     preview = c.FilesystemObject(exists=True)
-    """A built preview: a folder that holds `people/`, or an archive of it. Required."""
+    """A built preview: a folder that holds `people/`, or an archive of it."""
     anthology_data = c.Optional(c.Dir(exists=True))
     """The Anthology's data: a folder that holds `xml/` and `json/`. Without it no diff can be made."""
     jobs = Count(1)

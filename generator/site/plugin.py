@@ -10,8 +10,10 @@ from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
 
 from generator.errors import ReviewError
+from generator.resources import PATCH_SCHEMA
 from generator.site.generate import generate
 from generator.site.indexes import write_script
 from generator.site.names import REVIEW_FOLDER
@@ -19,6 +21,8 @@ from generator.site.options import ReviewConfig, check
 from generator.site.policy import with_policy
 from generator.site.settings import Report, Settings
 
+SCHEMA_ADDRESS = "docs/assignment-patch-1.schema.json"
+"""Below the site; stays for as long as version 1 of the format does."""
 log = logging.getLogger("mkdocs.plugins.anthology-review")
 
 
@@ -36,6 +40,11 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
         self.config.load_dict(options)
         check(self.config, config_file_path)
         return [], []
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """See MkDocs; the schema of patches is published as the program uses it."""
+        files.append(File.generated(config, SCHEMA_ADDRESS, abs_src_path=str(PATCH_SCHEMA)))
+        return files
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """See MkDocs."""
