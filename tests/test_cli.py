@@ -247,4 +247,4 @@ def test_data_of_the_old_layout_are_refused_with_the_reason(tmp_path: Path) -> N
     (tmp_path / "yaml").mkdir()
     (tmp_path / "yaml" / "name_variants.yaml").write_text("")
     done = run("build", "--preview", PREVIEW, "--data", tmp_path, "--out", tmp_path / "site", "--jobs", 1)
-    assert (done.returncode, "layout of 2026" in done.stderr) == (1, True)
+    assert (done.returncode, "layout of 2026" in done.stderr, "MkDocs" in done.stderr) == (1, True, False)

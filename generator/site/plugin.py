@@ -31,6 +31,7 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
 
     report: Report | None = None
     serving = False
+    by_mkdocs = False
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -48,6 +49,7 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """See MkDocs."""
+        self.by_mkdocs = True
         self.serving = command == "serve"
 
     def settings(self) -> Settings:
@@ -70,6 +72,8 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
             for name in ("sitemap.xml", "sitemap.xml.gz"):
                 (Path(config.site_dir) / name).unlink(missing_ok=True)
         except ReviewError as exc:
+            if not self.by_mkdocs:
+                raise  # `build_site` says it in its own words
             raise PluginError(str(exc)) from exc
         for refusal in self.report.refused:
             log.warning("people/%s was passed over: %s", refusal.path, refusal.reason)
