@@ -43,16 +43,16 @@ def _options(command: click.Command, path: str) -> Iterator[str]:
     arguments = [parameter.human_readable_name for parameter in command.params if parameter.param_type_name != "option"]
     options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
     yield from (f"Usage: `{' '.join((path, *arguments, *(['[OPTIONS]'] if options else [])))}`", "")
-    yield from table(("option", "meaning", "default"), (_row(option, command, path) for option in options))
+    yield from table(("option", "meaning"), (_row(option, command, path) for option in options))
 
 
-def _row(option: click.Option, command: click.Command, path: str) -> tuple[str, str, str]:
+def _row(option: click.Option, command: click.Command, path: str) -> tuple[str, str]:
     metavar = option.make_metavar(click.Context(command, info_name=path)).replace("INTEGER RANGE", "N")
-    value = "" if option.is_flag else f" {metavar}"
+    said = [option.help or ""]
+    if option.multiple:
+        said.append("Repeatable.")
     if option.required:
-        default = "required"
-    elif isinstance(option.show_default, str):
-        default = option.show_default
-    else:
-        default = code(option.default) if option.show_default else ""
-    return code(option.opts[0] + value), (option.help or "") + (" Repeatable." if option.multiple else ""), default
+        said.append("Required.")
+    elif option.show_default:
+        said.append(f"Default: {option.show_default if isinstance(option.show_default, str) else option.default}.")
+    return code(option.opts[0] if option.is_flag else f"{option.opts[0]} {metavar}"), " ".join(said)
