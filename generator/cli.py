@@ -12,13 +12,9 @@ from typing import Any
 import click
 
 from generator import __version__
+from generator.cli_patch import patch
+from generator.cli_types import DATA, EXISTING, FOLDER, OUTPUT, PATCH, write
 from generator.errors import ReviewError
-
-EXISTING = click.Path(exists=True, path_type=Path)
-DATA = click.Path(exists=True, file_okay=False, path_type=Path)
-OUTPUT = click.Path(dir_okay=False, path_type=Path)
-FOLDER = click.Path(file_okay=False, path_type=Path)
-PATCH = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 class Refusing(click.Group):
@@ -36,7 +32,19 @@ class Refusing(click.Group):
 @click.group(cls=Refusing, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="anthology-review")
 def main() -> None:
-    """Put papers on the right author's page of the ACL Anthology."""
+    """Put papers on the right author's page of the ACL Anthology.
+
+    `build` reads a built preview, suggests which papers of an author page belong to one person, and writes static
+    review pages. Their forms make a patch in the browser; `apply` carries it out in the Anthology's data.
+
+    \b
+    Examples:
+      anthology-review build --preview preview/ --data acl-anthology/data --out site
+      anthology-review apply request.json --data acl-anthology/data --check
+
+    Exit status: 0 done; 1 the input was refused or does not fit, with the reason on stderr, and nothing was written;
+    2 wrong usage.
+    """
 
 
 @main.command()
@@ -51,7 +59,9 @@ def main() -> None:
 @click.option(
     "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for the review site."
 )
-@click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default=True, help="Processes.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default="number of cores", help="Processes."
+)
 @click.option(
     "--min-papers", type=click.IntRange(min=1), default=2, show_default=True, help="Smaller pages get no review page."
 )
@@ -84,7 +94,13 @@ def build(
 ) -> None:
     """Build the review site of a preview.
 
-    Example: anthology-review build --preview preview.tar.zst --data acl-anthology/data --out site
+    The site is built beside --out and put in its place when it is finished. Author pages that can't be understood are
+    listed with the reason at the end; they never stop the build.
+
+    \b
+    Examples:
+      anthology-review build --preview preview.tar.zst --data acl-anthology/data --out site
+      anthology-review build --preview build/my-branch --data data --out build/my-branch/review --since base.json
     """
     from generator import progress
     from generator.site.build import build_site
@@ -118,20 +134,27 @@ def build(
 @click.option("--data", type=DATA, help="The Anthology's data; its IDs, ORCIDs and affiliations are used.")
 @click.option("--pages", help="Only these page IDs, separated by commas.")
 @click.option("--out", required=True, type=OUTPUT, help="JSON file for the suggested groups.")
-@click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default=True, help="Processes.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default="number of cores", help="Processes."
+)
 @click.option(
     "--dask", metavar="ADDRESS", help="Scheduler of a Dask cluster that does the grouping; needs the extra `dask`."
 )
 def groups(preview: Path, data: Path | None, pages: str | None, out: Path, jobs: int, dask: str | None) -> None:
-    """Write the suggested groups of each author page as JSON.
+    """Write the suggested groups as JSON.
 
-    Example: anthology-review groups --preview preview/ --pages yang-liu/unverified --out groups.json
+    With each group come its confidence (0 to 1), its mentions as PAPER#POSITION, and the evidence.
+
+    \b
+    Examples:
+      anthology-review groups --preview preview/ --pages yang-liu/unverified --out groups.json
+      anthology-review groups --preview preview/ --data data --out groups.json --jobs 32 --dask tcp://SCHEDULER:8786
     """
     from generator.site.groups import groups_document
 
     wanted = [page.strip() for page in pages.split(",")] if pages else None
     document = groups_document(preview, data, wanted, jobs, dask)
-    _write(out, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    write(out, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     click.echo(f"{len(document):,} pages, {sum(len(d['groups']) for d in document.values()):,} groups: {out}")
 
 
@@ -142,9 +165,15 @@ def groups(preview: Path, data: Path | None, pages: str | None, out: Path, jobs:
 @click.option("--diff", type=OUTPUT, help="Also write the change as a unified diff.")
 @click.option("--verify", is_flag=True, help="Load the whole result with acl-anthology afterwards (about 20 s).")
 def apply(patch: Path, data: Path, check: bool, diff: Path | None, verify: bool) -> None:
-    """Apply an assignment patch to the Anthology's data, all of it or nothing.
+    """Apply a patch to the data, all or nothing.
 
-    Example: anthology-review apply assignment-yang-liu-unverified.json --data acl-anthology/data --check
+    PATCH is the JSON file that a review page gave. A conflict names the author slot, what was expected and what was
+    found; then nothing is written. Applying a patch twice changes nothing.
+
+    \b
+    Examples:
+      anthology-review apply request.json --data acl-anthology/data --check
+      anthology-review apply request.json --data acl-anthology/data --diff change.diff
     """
     from generator.patch.apply import apply as apply_patch
     from generator.patch.document import read_patch
@@ -159,66 +188,19 @@ def apply(patch: Path, data: Path, check: bool, diff: Path | None, verify: bool)
         click.echo("acl-anthology loads the result.")
 
 
-@main.group()
-def patch() -> None:
-    """Join, invert or show assignment patches."""
-
-
-@patch.command()
-@click.argument("first", type=PATCH)
-@click.argument("second", type=PATCH)
-@click.option("--out", required=True, type=OUTPUT, help="File for the joined patch.")
-def join(first: Path, second: Path, out: Path) -> None:
-    """Make one patch of two; contradictions are listed and block it.
-
-    Example: anthology-review patch join mine.json theirs.json --out both.json
-    """
-    from generator.patch.document import read_patch, to_json
-    from generator.patch.join import join as join_patches
-
-    _write(out, to_json(join_patches(read_patch(first), read_patch(second))))
-
-
-@patch.command()
-@click.argument("patch", type=PATCH)
-@click.option("--out", required=True, type=OUTPUT, help="File for the inverse patch.")
-@click.option(
-    "--data", type=DATA, help="The data as they are before the patch; with them the inverse is exact to the byte."
-)
-def invert(patch: Path, out: Path, data: Path | None) -> None:
-    """Make the patch that takes another one back.
-
-    Example: anthology-review patch invert done.json --data acl-anthology/data --out undo.json
-    """
-    from generator.patch.document import read_patch, to_json
-    from generator.patch.invert import invert as invert_patch
-    from generator.patch.plan import plan
-
-    document = read_patch(patch)
-    _write(out, to_json(invert_patch(document, plan(document, data) if data else None)))
-
-
-@patch.command()
-@click.argument("patch", type=PATCH)
-def show(patch: Path) -> None:
-    """Say in plain words what a patch does.
-
-    Example: anthology-review patch show assignment-yang-liu-unverified.json
-    """
-    from generator.patch.document import read_patch
-    from generator.patch.show import show as show_patch
-
-    click.echo(show_patch(read_patch(patch)))
-
-
 @main.command()
 @click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--address", required=True, help="Where the site is published; links start with it.")
 @click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, help="Pages in each list.")
 def summary(site: Path, address: str, most: int) -> None:
-    """Say as Markdown which pages of a review site most need review, changed ones first.
+    """List the pages that most need review.
 
-    Example: anthology-review summary site --address https://preview.example.org/my-branch/review > comment.md
+    As Markdown, pages that changed since the base preview first. SITE is a review site made by `build`. Names and
+    titles in the text can't become markup, mentions or links.
+
+    \b
+    Example:
+      anthology-review summary site --address https://preview.example.org/my-branch/review > comment.md
     """
     from generator.site.summary import summary as summarise
 
@@ -231,9 +213,13 @@ def summary(site: Path, address: str, most: int) -> None:
 )
 @click.option("--site", required=True, type=DATA, help="Its review site, where it will be published.")
 def link(preview: Path, site: Path) -> None:
-    """Put a link to its review page on each author page of a built preview.
+    """Link author pages to their review pages.
 
-    Example: anthology-review link --preview build/my-branch --site build/my-branch/review
+    Only in the built preview. Doing it twice changes nothing.
+
+    \b
+    Example:
+      anthology-review link --preview build/my-branch --site build/my-branch/review
     """
     from generator.site.links import link_pages
 
@@ -253,9 +239,14 @@ def link(preview: Path, site: Path) -> None:
     help="Curve of another system for the plots, as tests/benchmarks/s2and.py --out writes it.",
 )
 def evaluate(gold: Path, data: Path, out: Path | None, plots: Path | None, compare: tuple[str, ...]) -> None:
-    """Score the suggested groups against gold labels, blind to their IDs and ORCIDs.
+    """Score suggested groups against gold labels.
 
-    Example: anthology-review evaluate gold.json --data acl-anthology/data --out report.json
+    GOLD is a JSON file of labelled names. Their IDs and ORCIDs are hidden from the grouping.
+
+    \b
+    Examples:
+      anthology-review evaluate gold.json --data acl-anthology/data --out report.json
+      anthology-review evaluate gold.json --data acl-anthology/data --plots plots --compare S2AND=s2and.json
     """
     from generator.grouping.evaluate import evaluate as evaluate_groups
     from generator.grouping.evaluate import table
@@ -283,7 +274,11 @@ def evaluate(gold: Path, data: Path, out: Path | None, plots: Path | None, compa
 def train(gold: Path, data: Path, out: Path) -> None:
     """Train the grouping model.
 
-    Example: anthology-review train gold.json --data acl-anthology/data --out model.json
+    GOLD is a JSON file of labelled names. The same input gives the same model to the byte.
+
+    \b
+    Example:
+      anthology-review train gold.json --data acl-anthology/data --out model.json
     """
     from generator.grouping.train import train as train_model
 
@@ -291,12 +286,7 @@ def train(gold: Path, data: Path, out: Path) -> None:
     click.echo(f"Model written: {out}")
 
 
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, "utf-8")
-    except OSError as exc:
-        raise ReviewError(f"{path}: can't be written ({exc.strerror}).") from exc
-
+main.add_command(patch)
 
 if __name__ == "__main__":
     sys.exit(main())

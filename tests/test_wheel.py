@@ -16,6 +16,7 @@ def test_the_wheel_builds_a_review_site_on_its_own(tmp_path: Path) -> None:
     [wheel] = tmp_path.glob("*.whl")
     installed = tmp_path / "installed"
     subprocess.run([*pip, "install", str(wheel), "--no-deps", "--target", str(installed)], check=True)
+    assert (installed / "generator" / "py.typed").is_file()
     alone = {**os.environ, "PYTHONPATH": str(installed)}
     where = [sys.executable, "-c", "import generator; print(generator.__file__)"]
     found = subprocess.run(where, cwd=tmp_path, env=alone, check=True, capture_output=True, text=True).stdout

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -13,8 +13,8 @@ from joblib import parallel_config
 from generator.anthology.data import AnthologyData
 from generator.errors import DataError, PreviewError
 from generator.grouping.suggest import PageSuggestion
-from generator.model import AuthorPage, Evidence, Group
-from generator.preview import read_preview
+from generator.model import Evidence, Group
+from generator.preview import Preview, read_preview
 from generator.progress import progress
 from generator.review.material import gather, name_blocks
 from generator.site.generate import fit_corpus
@@ -47,16 +47,23 @@ def groups_document(
         step(len(data.items) if data else 0)
     with progress("Grouping") as step:
         with _on_cluster(dask):
-            found = _suggest(preview.pages, data, set(pages) if pages else None, jobs)
+            found = suggest_groups(preview, data, set(pages) if pages else None, jobs)
         step(len(found))
     return {page: _page(suggestion) for page, suggestion in found.items()}
 
 
-def _suggest(
-    pages: Mapping[str, AuthorPage], data: AnthologyData | None, wanted: set[str] | None, jobs: int
+def suggest_groups(
+    preview: Preview, data: AnthologyData | None, wanted: set[str] | None = None, jobs: int = 1
 ) -> dict[str, PageSuggestion]:
-    """Page ID -> what is suggested, sorted; every author page counts for the statistics."""
-    blocks = name_blocks(pages.values())
+    """Page ID -> what is suggested, of author pages with a paper, sorted.
+
+    Args:
+        preview: all pages; every one of them counts for the statistics.
+        data: the Anthology's data, None for none.
+        wanted: only these page IDs; None for all.
+        jobs: processes.
+    """
+    pages, blocks = preview.pages, name_blocks(preview.pages.values())
     asked = {slug: ids for slug, ids in blocks.items() if wanted is None or not wanted.isdisjoint(ids)}
     work = [(material.block(), material.mentions()) for material in gather(pages, data, asked)]
     found = suggester().suggest_all([item for item in work if item[0].instances], fit_corpus(pages, data), jobs)

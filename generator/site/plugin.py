@@ -4,37 +4,27 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import Any
 
-from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
+from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
 
 from generator.errors import ReviewError
+from generator.resources import PATCH_SCHEMA
 from generator.site.generate import News, generate, look
 from generator.site.indexes import write_script
 from generator.site.names import REVIEW_FOLDER
+from generator.site.options import ReviewConfig, check
 from generator.site.policy import with_policy
 from generator.site.settings import Report, Settings
 from generator.state.store import Store
 
+SCHEMA_ADDRESS = "docs/assignment-patch-1.schema.json"
+"""Below the site; stays for as long as version 1 of the format does."""
 log = logging.getLogger("mkdocs.plugins.anthology-review")
-
-
-class ReviewConfig(Config):
-    """Options in ``mkdocs.yml``."""
-
-    preview = c.Type(str)
-    """Folder that holds ``people/``, or an archive of it; relative to ``mkdocs.yml``."""
-    anthology_data = c.Optional(c.Type(str))
-    """Folder with ``xml/`` and ``json/``."""
-    jobs = c.Type(int, default=1)
-    """Worker processes."""
-    min_papers = c.Type(int, default=2)
-    """Pages with fewer papers get no review page."""
-    since = c.Optional(c.Type(str))
-    """Manifest of a build of the base preview, with which this one is compared."""
 
 
 class ReviewPlugin(BasePlugin[ReviewConfig]):
@@ -43,6 +33,7 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
     report: Report | None = None
     news: News | None = None
     serving = False
+    by_mkdocs = False
     _asked: Settings | None = None
     _store: Store | None = None
 
@@ -50,16 +41,31 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
         """Build by these settings, and keep what the next build needs."""
         self._asked, self._store = settings, store
 
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """See MkDocs; what is wrong is said with its line."""
+        self.config = ReviewConfig(config_file_path=config_file_path)
+        self.config.load_dict(options)
+        check(self.config, config_file_path)
+        return [], []
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """See MkDocs; the schema of patches is published as the program uses it."""
+        files.append(File.generated(config, SCHEMA_ADDRESS, abs_src_path=str(PATCH_SCHEMA)))
+        return files
+
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """See MkDocs."""
+        self.by_mkdocs = True
         self.serving = command == "serve"
 
-    def settings(self, config: MkDocsConfig) -> Settings:
-        """The options as `Settings`, paths made absolute."""
-        base = Path(config.config_file_path).parent
-        data = base / self.config.anthology_data if self.config.anthology_data else None
-        since = base / self.config.since if self.config.since else None
-        return Settings(base / self.config.preview, data, self.config.jobs, self.config.min_papers, since)
+    def settings(self) -> Settings:
+        """The options as `Settings`; MkDocs has made the paths absolute."""
+        given = self.config
+        data = Path(given.anthology_data) if given.anthology_data else None
+        since = Path(given.since) if given.since else None
+        return Settings(Path(given.preview), data, given.jobs, given.min_papers, since)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """See MkDocs."""
@@ -68,7 +74,7 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
             for page in sorted(Path(config.site_dir).rglob("*.html")) if not self.serving else ():
                 if page.parent.name != REVIEW_FOLDER:
                     page.write_text(with_policy(page.read_text("utf-8")), "utf-8")
-            settings = self._asked or self.settings(config)
+            settings = self._asked or self.settings()
             self.news = look(settings, None)
             self.report = generate(settings, Path(config.site_dir), self.news, store=self._store)
             write_script(Path(config.site_dir), config.extra["review_scripts"])
@@ -76,6 +82,8 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
             for name in ("sitemap.xml", "sitemap.xml.gz"):
                 (Path(config.site_dir) / name).unlink(missing_ok=True)
         except ReviewError as exc:
+            if not self.by_mkdocs:
+                raise  # `build_site` says it in its own words
             raise PluginError(str(exc)) from exc
         for refusal in self.report.refused:
             log.warning("people/%s was passed over: %s", refusal.path, refusal.reason)

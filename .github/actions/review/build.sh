@@ -1,14 +1,44 @@
 #!/bin/sh
-# Builds PREVIEW/review, links to it, and writes the summary for the comment. Plain commands: any CI can call it.
-# PREVIEW, DATA, ADDRESS: see action.yml. BASE_MANIFEST: may be empty or missing. RUNNER_TEMP, GITHUB_OUTPUT: as on GitHub.
+# Builds the review site in KEPT/site, puts a copy at PREVIEW/review, links to it from the author pages, and writes the
+# summary for the comment. Plain commands: any CI can call it, if it keeps the folder KEPT from run to run.
+# PREVIEW, DATA, ADDRESS: see action.yml. BASE_MANIFEST: the base branch's, else the one restored below RUNNER_TEMP.
+# STATE: what the next build starts from, below KEPT and never published; may be empty.
+# RUNNER_TEMP, GITHUB_OUTPUT, GITHUB_STEP_SUMMARY: as on GitHub.
 set -eu
-set -- --preview "$PREVIEW" --data "$DATA" --out "$PREVIEW/review"
-if [ -n "${BASE_MANIFEST:-}" ] && [ -f "$BASE_MANIFEST" ]; then
-    set -- "$@" --since "$BASE_MANIFEST"
+site=$KEPT/site
+review=$PREVIEW/review
+base=${BASE_MANIFEST:-$RUNNER_TEMP/anthology-review-base/manifest.json}
+summary=$RUNNER_TEMP/review-summary.md
+began=$(date +%s)
+
+if [ -e "$review" ] && [ ! -f "$review/review-site.json" ]; then
+    echo "$review: exists and is no review site." >&2
+    exit 1
+fi
+mkdir -p "$KEPT"
+if [ -f "$site/manifest.json" ]; then
+    from="starting from the last build's site"
+else
+    from="from scratch"
+fi
+set -- --preview "$PREVIEW" --data "$DATA" --out "$site" ${STATE:+--state "$STATE"}
+if [ -f "$base" ]; then
+    set -- "$@" --since "$base"
 else
     echo "No manifest of the base preview: changes can't be marked."
 fi
 anthology-review build "$@"
-anthology-review link --preview "$PREVIEW" --site "$PREVIEW/review"
-anthology-review summary "$PREVIEW/review" --address "$ADDRESS/review" > "$RUNNER_TEMP/review-summary.md"
-echo "manifest=$PREVIEW/review/manifest.json" >> "$GITHUB_OUTPUT"
+
+rm -rf "$review"
+# Hard links cost neither time nor space.
+cp -al "$site" "$review" 2>/dev/null || { rm -rf "$review" && cp -R "$site" "$review"; }
+anthology-review link --preview "$PREVIEW" --site "$review"
+
+seconds=$(($(date +%s) - began))
+anthology-review summary "$review" --address "$ADDRESS/review" > "$summary"
+printf '\nBuilt in %s s, %s.\n' "$seconds" "$from" >> "$summary"
+cat "$summary" >> "$GITHUB_STEP_SUMMARY"
+{
+    echo "manifest=$review/manifest.json"
+    echo "seconds=$seconds"
+} >> "$GITHUB_OUTPUT"
