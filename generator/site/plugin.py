@@ -10,10 +10,12 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.pages import Page
 
 from generator.errors import ReviewError
 from generator.site.generate import generate
 from generator.site.indexes import write_script
+from generator.site.mend import mended
 from generator.site.names import REVIEW_FOLDER
 from generator.site.policy import with_policy
 from generator.site.settings import Report, Settings
@@ -52,6 +54,10 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
         data = base / self.config.anthology_data if self.config.anthology_data else None
         since = base / self.config.since if self.config.since else None
         return Settings(base / self.config.preview, data, self.config.jobs, self.config.min_papers, since)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """See MkDocs."""
+        return mended(output)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """See MkDocs."""
