@@ -11,11 +11,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from generator.errors import ReviewError
 from generator.resources import PATCH_SCHEMA
 from generator.site.generate import News, generate, look
 from generator.site.indexes import write_script
+from generator.site.mend import mended
 from generator.site.names import REVIEW_FOLDER
 from generator.site.options import ReviewConfig, check
 from generator.site.policy import with_policy
@@ -66,6 +68,10 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
         data = Path(given.anthology_data) if given.anthology_data else None
         since = Path(given.since) if given.since else None
         return Settings(Path(given.preview), data, given.jobs, given.min_papers, since)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """See MkDocs."""
+        return mended(output)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """See MkDocs."""

@@ -11,7 +11,8 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
-_INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>(.*?)</script>", re.DOTALL)
+_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>(.*?)</script>", re.DOTALL)
+_STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _CHARSET = re.compile(r'<meta charset="utf-8">')
 TRUSTED = "require-trusted-types-for 'script'; trusted-types anthology-review"
 
@@ -20,18 +21,16 @@ def with_policy(markup: str, trusted_types: bool = False) -> str:
     """A page with its policy, as the first thing after its encoding.
 
     Args:
-        markup: the whole page; inline scripts that stand in it are allowed by their digests, others not.
+        markup: the whole page; scripts and styles that stand in it are allowed by their digests, others not.
         trusted_types: strings may become markup or scripts in one place only, `AR.dom.policy`.
 
     Raises:
         ValueError: the page doesn't declare its encoding, so there is no place for the policy.
     """
-    digests = sorted({b64encode(sha256(script.encode()).digest()).decode() for script in _INLINE.findall(markup)})
-    scripts = " ".join(["'self'", "file:", *(f"'sha256-{digest}'" for digest in digests)])
     policy = [
         "default-src 'none'",
-        f"script-src {scripts}",
-        "style-src 'self' file:",
+        " ".join(["script-src 'self' file:", *_digests(_SCRIPT.findall(markup))]),
+        " ".join(["style-src 'self' file:", *_digests(_STYLE.findall(markup))]),
         "img-src 'self' file: data:",
         "font-src 'self' file:",
         "connect-src 'self'",
@@ -45,3 +44,7 @@ def with_policy(markup: str, trusted_types: bool = False) -> str:
     if not count:
         raise ValueError("the page has no <meta charset> before which a policy could be missed")
     return found
+
+
+def _digests(texts: list[str]) -> list[str]:
+    return sorted({f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in texts})

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser
+import pytest
+from playwright.sync_api import Browser, Page
 
 from generator.model import AuthorPage, Name
 from generator.review.record import PageRecord
@@ -26,7 +28,9 @@ NAMES = {
 }
 
 
-def test_every_name_and_page_survives_the_packing(browser: Browser, tmp_path: Path) -> None:
+@pytest.fixture
+def listing(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    """A page that can load the packed list."""
     pages = [PageRecord.of(page, page) for page in (AuthorPage(key, name, (), ()) for key, name in NAMES.items())]
     write_authors(tmp_path, pages, {})
     scripts = "".join(f'<script src="assets/review/js/{name}.js"></script>' for name in SCRIPTS)
@@ -37,7 +41,42 @@ def test_every_name_and_page_survives_the_packing(browser: Browser, tmp_path: Pa
     (tmp_path / "index.html").write_text(f"<!doctype html><meta charset=utf-8>{scripts}", "utf-8")
     page = browser.new_page()
     page.goto((tmp_path / "index.html").as_uri())
-    found = page.evaluate("AR.load.authors()")
+    yield page
     page.close()
-    assert {author["id"]: author["name"] for author in found} == {page.id: page.name.full for page in pages}
+
+
+def test_every_name_and_page_survives_the_packing(listing: Page) -> None:
+    found = listing.evaluate("AR.load.authors().then(list => list.all())")
+    assert {author["id"]: author["name"] for author in found} == {i: name.full for i, name in NAMES.items()}
     assert {author["id"] for author in found if author["verified"]} == {"ada-byron", "ada-byron-kings"}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("byron a", {"ada-byron", "ada-byron/unverified", "ada-byron-kings"}),
+        ("ADA kings", {"ada-byron-kings"}),  # by a word of the ID that the name has not
+        ("adele", {"adele-o-neil/unverified"}),
+        ("o'neil Adèle", {"adele-o-neil/unverified"}),
+        ("soren", {"soren-kierkegard/unverified"}),  # no diacritic, but the ID knows
+        ("Kierkegård", {"soren-kierkegard/unverified"}),
+        ("a ex", {"a-x/unverified", "a-y/unverified"}),
+        ("李", {"li-ru/unverified"}),
+        ("da", set()),  # only where a word begins
+        ("yron", set()),
+        ("ada zz", set()),
+        ("", set(NAMES)),
+        (" - ", set(NAMES)),
+    ],
+)
+def test_a_name_is_found_by_the_beginnings_of_its_words_in_any_order(
+    listing: Page, query: str, found: set[str]
+) -> None:
+    answer = listing.evaluate("query => AR.load.authors().then(list => list.find(query, 99))", query)
+    ids = [author["id"] for author in answer]
+    assert len(ids) == len(set(ids))
+    assert set(ids) == found
+
+
+def test_no_more_is_found_than_asked_for(listing: Page) -> None:
+    assert len(listing.evaluate("AR.load.authors().then(list => list.find('a', 2))")) == 2

@@ -67,14 +67,46 @@ def test_a_file_that_cannot_be_taken_says_why(page: Page, demo_site: Path, tmp_p
     expect(page.locator("[data-ar-basket-status]")).to_contain_text(why)
 
 
+KEPT = """async () => ({
+  local: Object.keys(localStorage), tab: Object.keys(sessionStorage),
+  databases: (await indexedDB.databases()).map(one => one.name), cookies: document.cookie,
+})"""
+
+
 def test_everything_kept_is_forgotten_when_asked_for(page: Page, site: str) -> None:
-    decide_ari(page, site)
+    """Also what is no decision, what the theme keeps, and what lies in the tab; other previews only when asked for."""
+    review = decide_ari(page, site)
+    page.click("[data-ar-seen]")
+    page.click(".ar-palette")
+    page.check("[data-ar-blind]")
+    page.click("[data-ar-open-keys]")
+    page.uncheck("[data-ar-keys-on]")
+    preview = review.data["base"]["preview"]
+    page.goto(f"{site}index.html")
+    page.fill("[data-ar-queue-filters] [name=name]", "ari")
+    page.evaluate("localStorage.setItem('anthology-review:other-branch:ada-byron', '{}')")
+    page.evaluate("localStorage.setItem('anthology-review-seen:other-branch:ada-byron', '1')")
+    page.evaluate("localStorage.setItem('somebody-else', '1')")
+    kept = page.evaluate(KEPT)
+    starts = [f"anthology-review{kind}:{preview}:" for kind in ("", "-patch", "-part", "-seen")]
+    for start in (*starts, "anthology-review-blind", "anthology-review-keys", "/"):
+        assert any(key.startswith(start) for key in kept["local"]), start
+    assert kept["tab"] == ["anthology-review-queue"]
+
     open_basket(page, site)
     page.get_by_text("Go on in another browser").click()
-    page.once("dialog", lambda dialog: dialog.accept())
+    page.on("dialog", lambda dialog: dialog.accept())
     page.click("[data-ar-basket-forget]")
     expect(page.locator("[data-ar-basket-empty]")).to_be_visible()
-    assert page.evaluate("Object.keys(localStorage).filter(key => key.includes('lanternby'))") == []
+    others = {"anthology-review:other-branch:ada-byron", "anthology-review-seen:other-branch:ada-byron"}
+    kept = page.evaluate(KEPT)
+    assert set(kept["local"]) == {*others, "somebody-else"}
+    assert (kept["tab"], kept["databases"], kept["cookies"]) == ([], [], "")
+
+    page.get_by_role("button", name="Forget 1 other preview, too").click()
+    expect(page.locator("[data-ar-basket-status]")).to_contain_text("for other previews any more")
+    expect(page.locator("[data-ar-basket-forget-others]")).to_be_hidden()
+    assert page.evaluate(KEPT)["local"] == ["somebody-else"]
 
 
 def test_a_new_build_keeps_what_still_holds_and_lists_what_does_not(page: Page, site: str) -> None:

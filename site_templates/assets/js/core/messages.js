@@ -241,8 +241,11 @@ AR.messages = (() => {
     session_other: "It is no unfinished review of this program’s version.",
     session_preview: "It belongs to another preview ({preview}).",
     session_full: "The browser’s storage is full or turned off, so nothing was taken.",
-    session_forget: "Forget all decisions, sorting and notes that this browser keeps for this preview? This can’t be undone.",
+    session_forget: "Forget all decisions, sorting and notes that this browser keeps for this preview, and how you set up these pages? This can’t be undone.",
     session_forgotten: "Nothing is kept in this browser for this preview any more.",
+    session_others: "Forget {previews}, too",
+    session_forget_others: "Forget all decisions, sorting and notes that this browser keeps for {previews} on this host? This can’t be undone.",
+    session_forgotten_others: "Nothing is kept in this browser for other previews any more.",
     // what was kept from an earlier visit
     dropped_list: "Since your last visit this page was built anew. Your other decisions are kept; these no longer hold:",
     gone: "{key} is no longer on this page, so your earlier decision about it was dropped.",
@@ -296,7 +299,7 @@ AR.messages = (() => {
     const one = count === 1;
     /** @type {Record<string, string | number>} */
     const all = {
-      papers: `${count} ${one ? "paper" : "papers"}`, pages: `${count} ${one ? "page" : "pages"}`, lines: `${count} ${one ? "line" : "lines"}`, move: one ? "moves" : "move", leave: one ? "leaves" : "leave",
+      papers: `${count} ${one ? "paper" : "papers"}`, pages: `${count} ${one ? "page" : "pages"}`, lines: `${count} ${one ? "line" : "lines"}`, previews: `${count} other ${one ? "preview" : "previews"}`, move: one ? "moves" : "move", leave: one ? "leaves" : "leave",
       become: one ? "becomes" : "become", stay: one ? "stays" : "stay",
       fit: one ? "fits" : "fit", ...params,
     };

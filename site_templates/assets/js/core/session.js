@@ -70,10 +70,34 @@ AR.session = (() => {
     return { taken: [...taken].sort(), left: [...left].sort() };
   }
 
-  /** Forgets all that is kept for a preview. @param {Storage} storage @param {string} preview */
-  function clear(storage, preview) {
-    for (const key of keysOf(storage, preview)) storage.removeItem(key);
+  /** Keys of other previews, which the same host may show. @param {Storage} storage @param {string} preview */
+  function othersOf(storage, preview) {
+    const own = new Set(keysOf(storage, preview));
+    return Object.keys(storage).filter((key) => KEY.test(key) && !own.has(key));
   }
 
-  return { pack, is, unpack, clear };
+  /**
+   * Forgets all that the site keeps: what is decided for a preview, and what is remembered of the reader's ways: the
+   * queue's filter, keys on or off, light or dark.
+   * @param {readonly Storage[]} storages
+   * @param {string} preview
+   * @param {string} site path of the site, under which the theme keeps what is its own
+   */
+  function clear(storages, preview, site) {
+    for (const storage of storages) {
+      const others = new Set(othersOf(storage, preview));
+      const ours = (/** @type {string} */ key) => /^anthology-review[-:]/.test(key) || key.startsWith(`${site}.__`);
+      for (const key of Object.keys(storage)) if (ours(key) && !others.has(key)) storage.removeItem(key);
+    }
+  }
+
+  /** Forgets what is kept for other previews. @param {Storage} storage @param {string} preview */
+  function clearOthers(storage, preview) {
+    for (const key of othersOf(storage, preview)) storage.removeItem(key);
+  }
+
+  /** How many other previews something is kept for. @param {Storage} storage @param {string} preview */
+  const others = (storage, preview) => new Set(othersOf(storage, preview).map((key) => key.replace(KEY, "").replace(/:.*$/s, ""))).size;
+
+  return { pack, is, unpack, clear, clearOthers, others };
 })();

@@ -33,29 +33,22 @@ AR.authorSearch = {
       make("li", {}, link(author), " ", make("span", { class: "ar-muted" },
         `${author.verified ? "verified" : "not verified"}, ${count(author.papers, "paper")}, ${author.groups ? "perhaps " : ""}${guess(author)}`));
 
-    /** @type {Promise<(query: string, most: number) => any[]> | null} */
-    let search = null;
-    const prepare = () => {
-      search = search || AR.load.authors().then((/** @type {any[]} */ list) => {
-        const over = AR.search.over(list, (a) => `${a.name} ${a.id}`);
-        over("-", 0); // makes its list now, not at the first key
-        return over;
-      });
-      return search;
-    };
+    /** @type {ReturnType<typeof AR.load.authors> | null} */
+    let list = null;
+    const prepare = () => (list = list || AR.load.authors());
     const update = async () => {
       const query = box.value.trim();
-      let find;
+      let authors;
       try {
-        find = await prepare();
-      } catch (error) {
-        search = null;
+        authors = await prepare();
+      } catch {
+        list = null;
         status.textContent = "The list of authors could not be loaded. Reload the page to try again.";
         return;
       }
       if (query !== box.value.trim()) return;
       const limit = rows ? shown : 12;
-      const found = query || rows ? find(query, limit + 1) : [];
+      const found = query || rows ? authors.find(query, limit + 1) : [];
       const visible = found.slice(0, limit);
       (rows || results)?.replaceChildren(...visible.map(rows ? row : item));
       if (more) more.hidden = found.length <= limit;
@@ -64,8 +57,10 @@ AR.authorSearch = {
     };
     box.addEventListener("input", () => { shown = AR.authorSearch.STEP; update(); });
     more?.addEventListener("click", () => { shown += AR.authorSearch.STEP; update(); });
-    // Ready before the first key: with the list on the page, or as soon as someone turns to the box.
-    for (const sign of ["focus", "pointerenter"]) box.addEventListener(sign, () => prepare().catch(() => { search = null; }), { once: true });
+    // Ready before the first key: at once if the page is the list, else when the page has nothing better to do.
+    const early = () => prepare().catch(() => { list = null; });
+    for (const sign of ["focus", "pointerenter"]) box.addEventListener(sign, early, { once: true });
     if (rows) update();
+    else if (!(/** @type {any} */ (navigator).connection?.saveData)) addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(early), { once: true });
   },
 };

@@ -187,6 +187,9 @@ AR.basket = (() => {
       const all = sources();
       part("list").replaceChildren(...all.map(row), ...taken.map(goneRow));
       part("empty").hidden = all.length > 0;
+      const others = storage ? AR.session.others(storage, preview) : 0;
+      part("forget-others").hidden = !others;
+      part("forget-others").textContent = say("session_others", { count: others });
       const whole = all.filter((source) => source.patch);
       const { patch, confirmed, contradictions } = AR.join.all(whole.map((source) => /** @type {Patch} */ (source.patch)));
       joined = patch;
@@ -295,9 +298,15 @@ AR.basket = (() => {
     part("keep").addEventListener("click", () => storage && status(AR.dom.save(`${name}-unfinished.json`, AR.session.pack(storage, preview), say("session_saved"))));
     part("forget").addEventListener("click", () => {
       if (!storage || !confirm(say("session_forget"))) return;
-      AR.session.clear(storage, preview);
+      AR.session.clear(AR.page.storages(), preview, new URL(".", location.href).pathname);
       show();
       status(say("session_forgotten"));
+    });
+    part("forget-others").addEventListener("click", () => {
+      if (!storage || !confirm(say("session_forget_others", { count: AR.session.others(storage, preview) }))) return;
+      AR.session.clearOthers(storage, preview);
+      show();
+      status(say("session_forgotten_others"));
     });
     // Another tab decided.
     addEventListener("storage", () => show());

@@ -9,6 +9,8 @@ AR.received = AR.received || [];
  * fetch() does not work from file:, a script element does.
  */
 AR.load = (() => {
+  /** @typedef {{name: string, id: string, file: string, verified: boolean, papers: number, groups: number}} Author groups: 0 if there is no review page */
+
   const base = new URL("../../../data/", /** @type {HTMLScriptElement} */ (document.currentScript).src);
   /** @type {Map<string, Promise<any>>} */
   const files = new Map();
@@ -38,6 +40,49 @@ AR.load = (() => {
     return promise;
   }
 
+  /**
+   * The list of all authors as generator/site/indexes.py packs it: names are unpacked for the search, the rest of an
+   * entry when it is shown.
+   * @param {string[]} columns
+   */
+  function authors([packed, ...rest]) {
+    const [papers, groups, ids] = rest.map((column) => column.split("\n"));
+    /** @type {string[]} */
+    const names = [];
+    let name = "";
+    for (let at = 0; at < packed.length;) {
+      const end = packed.indexOf("\n", at) >>> 0; // -1 becomes a place beyond the end
+      const digit = packed.charCodeAt(at);
+      name = name.slice(0, digit < 58 ? digit - 48 : digit - 87) + packed.slice(at + 1, end);
+      names.push(name);
+      at = end + 1;
+    }
+    // An ID that the name does not give away can be searched for, too.
+    const find = AR.search.lines(names.map((one, i) => (ids[i].length > 1 ? `${one}\t${ids[i]}` : one)).join("\n"));
+
+    /** @param {number} i @returns {Author} */
+    function at(i) {
+      const plain = ids[i].length > 1 ? "" : AR.search.fold(names[i]).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+      const short = ids[i] === "" ? `${plain}/` : ids[i] === "=" ? plain : ids[i];
+      const verified = !short.endsWith("/");
+      const slug = verified ? short : short.slice(0, -1);
+      return {
+        name: names[i],
+        id: verified ? slug : `${slug}/unverified`,
+        file: `review/${slug}${verified ? "" : ".unverified"}.html`,
+        verified,
+        papers: Number(papers[i] || 1),
+        groups: Number(groups[i]),
+      };
+    }
+
+    return {
+      /** @param {string} query @param {number} most */
+      find: (query, most) => find(query, most).map(at),
+      all: () => names.map((_, i) => at(i)),
+    };
+  }
+
   return {
     /** A paper's abstract, as safe markup. @param {string} paper */
     abstract: (paper) => load(`abstracts/${AR.lines.bundle(paper)}.js`).then((all) => all[paper] ?? ""),
@@ -52,27 +97,8 @@ AR.load = (() => {
       AR.lines.place(data, await Promise.all([...touched].map((one) => load(`lines/${one}.js`))));
     },
 
-    /** All author pages: [{name, id, file, verified, papers, groups}]; generator/site/indexes.py says how they are written. */
-    authors: () =>
-      load("authors.js").then((/** @type {string[]} */ columns) => {
-        const [names, papers, groups, ids] = columns.map((column) => column.split("\n"));
-        let name = "";
-        return names.map((line, i) => {
-          name = name.slice(0, parseInt(line[0], 36)) + line.slice(1);
-          const plain = ids[i].length > 1 ? "" : AR.search.fold(name).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-          const short = ids[i] === "" ? `${plain}/` : ids[i] === "=" ? plain : ids[i];
-          const verified = !short.endsWith("/");
-          const slug = verified ? short : short.slice(0, -1);
-          return {
-            name,
-            id: verified ? slug : `${slug}/unverified`,
-            file: `review/${slug}${verified ? "" : ".unverified"}.html`,
-            verified,
-            papers: Number(papers[i] || 1),
-            groups: Number(groups[i]),
-          };
-        });
-      }),
+    /** All author pages, ordered by ID. */
+    authors: () => load("authors.js").then((/** @type {string[]} */ columns) => authors(columns)),
 
     /** Every verified person: [{id, name, other, orcid, comment}]. */
     verified: () =>

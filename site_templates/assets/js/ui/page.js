@@ -117,6 +117,16 @@ AR.page = {
     });
   },
 
+  /** All storages that the site uses, as far as the browser allows. */
+  storages() {
+    const kept = AR.page.storage();
+    try {
+      return kept ? [kept, sessionStorage] : [sessionStorage];
+    } catch {
+      return kept ? [kept] : [];
+    }
+  },
+
   /** The browser's storage, null where it is turned off. */
   storage() {
     try {

@@ -61,8 +61,8 @@ AR.paste = (root, data, store, selection, facts, taken) => {
     if (other) {
       const place = make("span", {}, " ", say("paste_stands", { page: other.page }));
       item.append(place);
-      AR.load.authors().then((/** @type {any[]} */ list) => {
-        const page = list.find((one) => one.id === other.page);
+      AR.load.authors().then((list) => {
+        const page = list.all().find((one) => one.id === other.page);
         if (page?.groups) place.replaceChildren(" ", make("a", { href: `../${page.file}` }, say("paste_stands", { page: other.page })));
       }, () => {});
     }
