@@ -10,6 +10,8 @@ import html
 
 import nh3
 
+from generator.preview.limits import MAX_FRAGMENT, ExcessError
+
 _TAGS = {"i", "em", "b", "strong", "sub", "sup", "code"}
 _title_cleaner = nh3.Cleaner(tags=_TAGS, attributes={})
 _abstract_cleaner = nh3.Cleaner(
@@ -36,6 +38,8 @@ def safe_abstract(markup: str) -> str:
 
 
 def _reduce(markup: str, cleaner: nh3.Cleaner) -> str:
+    if len(markup) > MAX_FRAGMENT:
+        raise ExcessError(f"a title or abstract of {len(markup):,} characters; real ones have a few thousand")
     if "<" not in markup:
         # Nothing to clean; escaped anew, since entities may be written loosely.
         return html.escape(html.unescape(fold(markup)), quote=False)

@@ -19,10 +19,11 @@ from urllib.parse import unquote, urlsplit
 from generator.errors import PreviewError
 from generator.model import UNVERIFIED, Author, AuthorPage, Mention, Name, Notice, Paper, PersonLink, Role
 from generator.preview.dom import Node, classes, parse_fast, parse_tolerant
+from generator.preview.limits import MAX_PATIENCE, ExcessError, check_id, check_markup, check_page
 from generator.preview.markup import fold, safe_abstract, safe_title
 
 _PERSON = re.compile(r"/people/([^/?#]+)(/unverified)?/?$")
-_PAPER_ID = re.compile(r"(?:[A-Z]\d{2}-\d+|\d{4}\.[a-z0-9]+-[a-z0-9]+(?:\.\d+)?)")
+_PAPER_ID = re.compile(r"[A-Z][0-9]{2}-[0-9]{1,5}|[0-9]{4}\.[a-z0-9]{1,40}-[a-z0-9]{1,40}(?:\.[0-9]{1,6})?")
 # Workshops of the old scheme, C69 and the end of D19 have two digits for the volume, all others one.
 _OLD_FRONT_MATTER = re.compile(r"(?:W\d\d|C69|D19(?=-[5-9]))-\d\d00|(?!W|C69|D19-[5-9])[A-Z]\d\d-\d000")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
@@ -77,12 +78,18 @@ def parse_page(page_id: str, markup: str, entries: Entries | None = None) -> Aut
     Raises:
         PreviewError: the page can't be understood; the message says where.
     """
+    check_id(page_id)
+    check_markup(markup)
     try:
-        return _extract(page_id, parse_fast(markup), entries or Entries())
-    except PreviewError:
+        page = _extract(page_id, parse_fast(markup), entries or Entries())
+    except PreviewError as error:
         if entries:
             entries.forget()
-        return _extract(page_id, parse_tolerant(markup), Entries())
+        if isinstance(error, ExcessError) or len(markup) > MAX_PATIENCE:
+            raise
+        page = _extract(page_id, parse_tolerant(markup), Entries())
+    check_page(page)
+    return page
 
 
 def parse_page_with(parse: Callable[[str], Node], page_id: str, markup: str) -> AuthorPage:
@@ -183,9 +190,16 @@ def _links(notes: list[tuple[str, Node]], wanted: str) -> tuple[PersonLink, ...]
     return tuple(links)
 
 
+def _path(href: str) -> str:
+    try:
+        return urlsplit(href).path
+    except ValueError:  # such as http://[
+        return ""
+
+
 @lru_cache(maxsize=1 << 16)
 def _person_id(href: str) -> str:
-    match = _PERSON.search(urlsplit(href).path)
+    match = _PERSON.search(_path(href))
     return unquote(match.group(1)) + (match.group(2) or "") if match else ""
 
 
@@ -218,14 +232,14 @@ def _paper(entry: Node, abstract: Node | None, year: int | None) -> Paper:
     body = next((c for c in entry.children() if c.tag == "span" and c.first("strong")), None)
     if strong is None or link is None or body is None:
         raise PreviewError(f"an entry without title link: {fold(entry.text())[:80]!r}")
-    paper_id = unquote(urlsplit(link.attr("href")).path.rstrip("/").rpartition("/")[2])
+    paper_id = unquote(_path(link.attr("href")).rstrip("/").rpartition("/")[2])
     if not _PAPER_ID.fullmatch(paper_id):
         raise PreviewError(f"an entry whose link is no Anthology ID: {link.attr('href')[:120]!r}")
     authors, volume, volume_title = [], "", ""
     for child in body.children():
         if child.tag == "a":
             if "text-muted" in classes(child):
-                volume = urlsplit(child.attr("href")).path.rstrip("/").rpartition("/")[2]
+                volume = _path(child.attr("href")).rstrip("/").rpartition("/")[2]
                 volume_title = fold(child.text())
             else:
                 authors.append(Author(fold(child.text()), _person_id(child.attr("href"))))

@@ -15,6 +15,7 @@ from joblib.externals.loky import get_reusable_executor
 
 from generator.errors import PreviewError
 from generator.model import AuthorPage, Notice, Paper
+from generator.preview.limits import twins
 from generator.preview.page import Entries, is_redirect, parse_page
 from generator.preview.source import File, content_of, iter_files
 
@@ -96,6 +97,9 @@ def read_preview(path: Path, jobs: int = 1, progress: Callable[[int], None] = la
         # The processes remember what they parsed; what comes next needs the memory.
         get_reusable_executor().shutdown()
     preview.pages = dict(sorted(preview.pages.items()))
+    for page_id, kept in twins(preview.pages).items():
+        del preview.pages[page_id]
+        preview.refused.append(Refusal(f"{page_id}/index.html", f"differs from {kept} only in capitals; rename one"))
     preview.refused.sort(key=lambda r: r.path)
     return preview
 

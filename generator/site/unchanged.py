@@ -44,14 +44,25 @@ def _lines(path: Path) -> Iterator[bytes]:
         yield from _folder(str(path), len(str(path)))
 
 
-def _folder(folder: str, cut: int) -> Iterator[bytes]:
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
+def _folder(root: str, cut: int) -> Iterator[bytes]:
+    waiting = [root]  # not by recursion: a preview may have thousands of folders in each other
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:  # also a path that is too long
+            yield f"{folder[cut:]}\0{error.errno}\n".encode("utf-8", "surrogateescape")
+            continue
+        for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 if entry.name != "__pycache__":
-                    yield from _folder(entry.path, cut)
+                    waiting.append(entry.path)
             else:
-                stat = entry.stat()
+                try:
+                    stat = entry.stat()
+                except OSError:  # a link that leads nowhere
+                    stat = entry.stat(follow_symlinks=False)
                 yield f"{entry.path[cut:]}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode("utf-8", "surrogateescape")
 
 
