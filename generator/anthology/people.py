@@ -187,7 +187,10 @@ def _entries(text: str) -> list[tuple[str, dict[str, Any], int, int]]:
     except _DuplicateKeyError as error:
         line = text.count("\n", 0, _skip(text, at)) + 1
         raise DataError(f"{PEOPLE_FILE}, line {line}: the key {error} is there twice in one entry.") from error
-    except (RecursionError, ValueError) as error:  # half a character; nested too deeply; a number of thousands of digits
+    except (
+        RecursionError,
+        ValueError,
+    ) as error:  # half a character, nested too deeply, a number too long
         line = text.count("\n", 0, at) + 1
         raise DataError(f"{PEOPLE_FILE}, line {line}: this is no entry of a person; repair the file.") from error
     return found

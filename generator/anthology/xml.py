@@ -339,7 +339,7 @@ class _Scanner:
         if not volume or paper == "":
             self.refuse("a <volume> or <paper> without an id.")
         if _PART.fullmatch(volume) is None or (paper is not None and _PART.fullmatch(paper) is None):
-            self.refuse(f"volume {volume[:60]!r}, paper {(paper or '')[:60]!r}: an ID has small letters a-z and digits.")
+            self.refuse(f"volume {volume[:60]!r}, paper {(paper or '')[:60]!r}: an ID has letters a-z and digits.")
         try:
             return build_id(self.collection, volume, paper)
         except ValueError:

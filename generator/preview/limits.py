@@ -39,7 +39,6 @@ _FLAT = frozenset(
         *("tr", "td", "th", "tbody", "thead", "tfoot", "colgroup"),
     ]
 )
-)
 
 
 class ExcessError(PreviewError):
