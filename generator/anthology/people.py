@@ -19,6 +19,12 @@ PEOPLE_FILE = "json/people.json"
 KEYS = ("names", "comment", "degree", "disable_name_matching", "orcid", "similar")
 """Keys of an entry, in the order in which the Anthology writes them."""
 
+MAX_BYTES = 100_000_000
+"""A larger file is no people.json (the real one has 1.5 MB)."""
+MAX_ID = 200
+"""Characters of a person ID, as in patches."""
+MAX_TEXT = 1000
+"""Characters of a name, comment or degree; patches allow no more."""
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -52,6 +58,8 @@ class People:
         if not path.is_file():
             raise DataError(_why_missing(data_dir))
         try:
+            if path.stat().st_size > MAX_BYTES:
+                raise DataError(f"{path}: has more than {MAX_BYTES:,} bytes; a few million are usual. Repair it.")
             return cls.parse(path.read_bytes().decode("utf-8"))
         except OSError as error:
             raise DataError(f"{path}: can't be read ({error.strerror}).") from error
@@ -167,7 +175,9 @@ def _entries(text: str) -> list[tuple[str, dict[str, Any], int, int]]:
             key, at = scanstring(text, expect('"', at), True)
             value, at = decoder.raw_decode(text, _skip(text, expect(":", at)))
             if not isinstance(value, dict):
-                raise json.JSONDecodeError(f"The entry {key} is no object", text, start)
+                raise json.JSONDecodeError(f"The entry {key[:60]} is no object", text, start)
+            if "\\" in text[start:at]:  # half of a character that needs two could be written nowhere
+                json.dumps([key, value], ensure_ascii=False).encode()
             found.append((key, value, start, at))
             at = _skip(text, at)
         if _skip(text, at + 1) != len(text):
@@ -177,7 +187,10 @@ def _entries(text: str) -> list[tuple[str, dict[str, Any], int, int]]:
     except _DuplicateKeyError as error:
         line = text.count("\n", 0, _skip(text, at)) + 1
         raise DataError(f"{PEOPLE_FILE}, line {line}: the key {error} is there twice in one entry.") from error
-    except (RecursionError, ValueError) as error:  # nested too deeply; a number of thousands of digits
+    except (
+        RecursionError,
+        ValueError,
+    ) as error:  # half a character, nested too deeply, a number too long
         line = text.count("\n", 0, at) + 1
         raise DataError(f"{PEOPLE_FILE}, line {line}: this is no entry of a person; repair the file.") from error
     return found
@@ -193,9 +206,11 @@ class _DuplicateKeyError(Exception):
 
 
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result = dict(pairs)
-    if len(result) < len(pairs):
-        raise _DuplicateKeyError(next(key for i, (key, _) in enumerate(pairs) if key in dict(pairs[:i])))
+    result: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in result:
+            raise _DuplicateKeyError(key[:60])
+        result[key] = value
     return result
 
 
@@ -214,8 +229,9 @@ def person_of(key: str, record: dict[str, Any], line: int = 0) -> Person:
     def refuse(why: str) -> DataError:
         return DataError(f"{PEOPLE_FILE}, line {line}: {key}: {why}")
 
-    if PERSON.fullmatch(key) is None:
-        raise refuse("an ID is a small letter, then small letters a-z, digits and hyphens.")
+    if PERSON.fullmatch(key) is None or len(key) > MAX_ID:
+        key = key[:60]
+        raise refuse(f"an ID is a small letter, then small letters a-z, digits and hyphens, {MAX_ID} at most.")
     names = record.get("names")
     if not isinstance(names, list) or not names:
         raise refuse('"names" must be a list with at least one name.')
@@ -224,9 +240,15 @@ def person_of(key: str, record: dict[str, Any], line: int = 0) -> Person:
             raise refuse('each name needs a "last" that is not empty.')
         if not isinstance(name.get("first") or "", str):
             raise refuse('a "first" must be text.')
+        if max(len(name["last"]), len(name.get("first") or "")) > MAX_TEXT:
+            raise refuse(f"a name has more than {MAX_TEXT:,} characters; shorten it.")
     for text_key in ("orcid", "degree", "comment"):
         if not isinstance(record.get(text_key) or "", str):
             raise refuse(f'"{text_key}" must be text.')
+        if len(record.get(text_key) or "") > MAX_TEXT:
+            raise refuse(f'"{text_key}" has more than {MAX_TEXT:,} characters; shorten it.')
+    if not isinstance(record.get("disable_name_matching") or False, bool):
+        raise refuse('"disable_name_matching" must be true or false.')
     similar = record.get("similar") or []
     if not isinstance(similar, list) or not all(isinstance(other, str) for other in similar):
         raise refuse('"similar" must be a list of IDs.')

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from math import isfinite
 from pathlib import Path
 from typing import Any, Never
@@ -26,7 +27,10 @@ from generator.model import Mention, Name, Role
 FORMAT = "anthology-assignment-patch"
 VERSION = 1
 MAX_BYTES = 10_000_000
+MAX_TEXTS = 100_000
+"""Keys and texts of a patch, 15 an assignment; checking them takes a second."""
 _SHOWN_ERRORS = 10
+_MOST_ERRORS = 1000
 _NAME_PLACE = re.compile(r"/persons/[0-9]+/names/|/assignments/[0-9]+/name/")
 _MAX_DIGITS = 20
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -128,7 +132,7 @@ def read_patch(path: Path) -> Patch:
     """Read a patch file.
 
     Raises:
-        PatchError: can't be read, larger than 10 MB, not JSON, a key twice,
+        PatchError: can't be read, larger than 10 MB or than `MAX_TEXTS`, not JSON, a key twice,
             another version, or not as the schema says; the message has the file
             and the place as a JSON pointer.
     """
@@ -160,6 +164,8 @@ def parse_patch(text: str) -> Patch:
 
 
 def _checked(text: str) -> dict[str, Any]:
+    if text.count('"') > 2 * MAX_TEXTS:
+        raise PatchError(f"holds more than {MAX_TEXTS:,} texts, enough for 6,000 papers; split the patch.")
     document = json.loads(
         text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant, parse_int=_int, parse_float=_float
     )
@@ -171,13 +177,15 @@ def _checked(text: str) -> dict[str, Any]:
             f"/version: this patch has version {version}, this program knows version {VERSION}; "
             "upgrade anthology-review, or make the patch with the matching site."
         )
-    errors = sorted(_validator().iter_errors(document), key=lambda error: list(map(str, error.absolute_path)))
+    found = islice(_validator().iter_errors(document), _MOST_ERRORS)
+    errors = sorted(found, key=lambda error: list(map(str, error.absolute_path)))
     problems = [f"{_pointer(list(error.absolute_path))}: {_shorten(error.message)}" for error in errors]
     if not problems:
         problems = _problems_beyond_schema(document)
     if problems:
         rest = len(problems) - _SHOWN_ERRORS
-        problems[_SHOWN_ERRORS:] = [f"and {rest} more"] if rest > 0 else []
+        more = f"and {rest} more{' at least' if len(errors) == _MOST_ERRORS else ''}"
+        problems[_SHOWN_ERRORS:] = [more] if rest > 0 else []
         raise PatchError("not a valid assignment patch:\n  " + "\n  ".join(problems))
     return document
 
@@ -305,10 +313,11 @@ def _shorten(message: str) -> str:
 
 
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result = dict(pairs)
-    if len(result) < len(pairs):
-        twice = next(key for i, (key, _) in enumerate(pairs) if key in dict(pairs[:i]))
-        raise PatchError(f"the key {twice!r} is there twice in one object; leave one of them.")
+    result: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in result:
+            raise PatchError(f"the key {_shorten(repr(key))} is there twice in one object; leave one of them.")
+        result[key] = value
     return result
 
 

@@ -23,6 +23,7 @@ from generator.model import Notice, Paper
 from generator.preview.dom import Node, classes, parse_fast
 from generator.preview.entry import ABSTRACT, ENTRY, read_entry, year_in
 from generator.preview.frame import ABOVE_CONTENT, MARK, Frame, is_mark
+from generator.preview.limits import check_markup
 
 _LISTING, _ENTRY, _SIDE = (
     "<hr><div class=row><div class=col-lg-9>",
@@ -94,6 +95,7 @@ class Entries:
         rest = f"{markup[main:start]}{MARK}{''.join(f'{entries[place][1]}{MARK}' for place in new)}"
         if _SECOND_ROOT.search(rest):
             return None
+        check_markup(rest)
         root = parse_fast(f"{_OPENING}{rest}")
         boxes = _boxes(root)
         if boxes is None or len(boxes) != len(new):

@@ -12,7 +12,10 @@ from typing import Protocol
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
+from bs4.exceptions import ParserRejectedMarkup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from generator.errors import PreviewError
 
 
 class Node(Protocol):
@@ -157,5 +160,12 @@ def parse_fast(markup: str) -> Node:
 
 
 def parse_tolerant(markup: str) -> Node:
-    """Document root, parsed by BeautifulSoup."""
-    return TolerantNode(BeautifulSoup(markup, "html.parser"))
+    """Document root, parsed by BeautifulSoup.
+
+    Raises:
+        PreviewError: not even this parser can read it.
+    """
+    try:
+        return TolerantNode(BeautifulSoup(markup, "html.parser"))
+    except ParserRejectedMarkup as error:
+        raise PreviewError(f"this is no HTML ({error})") from error

@@ -18,7 +18,7 @@ ENTRY, ABSTRACT = "d-sm-flex", "abstract-collapse"
 """Class of an entry, and of the box with its abstract, which is the next sibling."""
 
 _PERSON = re.compile(r"/people/([^/?#]+)(/unverified)?/?$")
-_PAPER_ID = re.compile(r"(?:[A-Z]\d{2}-\d+|\d{4}\.[a-z0-9]+-[a-z0-9]+(?:\.\d+)?)")
+_PAPER_ID = re.compile(r"[A-Z][0-9]{2}-[0-9]{1,5}|[0-9]{4}\.[a-z0-9]{1,40}-[a-z0-9]{1,40}(?:\.[0-9]{1,6})?")
 # Workshops of the old scheme, C69 and the end of D19 have two digits for the volume, all others one.
 _OLD_FRONT_MATTER = re.compile(r"(?:W\d\d|C69|D19(?=-[5-9]))-\d\d00|(?!W|C69|D19-[5-9])[A-Z]\d\d-\d000")
 _YEAR = re.compile(r"(?:1[89]|2\d)\d\d")

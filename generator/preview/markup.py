@@ -11,6 +11,8 @@ import re
 
 import nh3
 
+from generator.preview.limits import MAX_FRAGMENT, ExcessError
+
 _TAGS = {"i", "em", "b", "strong", "sub", "sup", "code"}
 _title_cleaner = nh3.Cleaner(tags=_TAGS, attributes={})
 _abstract_cleaner = nh3.Cleaner(
@@ -42,6 +44,8 @@ def safe_abstract(markup: str) -> str:
 
 
 def _reduce(markup: str, cleaner: nh3.Cleaner, taken_off: re.Pattern[str]) -> str:
+    if len(markup) > MAX_FRAGMENT:
+        raise ExcessError(f"a title or abstract of {len(markup):,} characters; real ones have a few thousand")
     folded = fold(markup)
     bare = taken_off.sub("", folded)
     if not _SPECIAL.search(bare):

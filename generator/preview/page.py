@@ -17,6 +17,7 @@ from generator.preview.cut import Entries
 from generator.preview.dom import Node, classes, parse_fast, parse_tolerant
 from generator.preview.entry import person_id, read_list
 from generator.preview.frame import notice_of
+from generator.preview.limits import MAX_PATIENCE, ExcessError, check_id, check_markup, check_page
 from generator.preview.markup import fold
 
 __all__ = ["Entries", "is_redirect", "parse_page", "parse_page_with"]
@@ -46,11 +47,23 @@ def parse_page(page_id: str, markup: str, entries: Entries | None = None) -> Aut
     Raises:
         PreviewError: the page can't be understood; the message says where.
     """
-    if entries is not None and (page := _from_parts(page_id, markup, entries)):
-        return page
+    check_id(page_id)
+    page = _from_parts(page_id, markup, entries) if entries is not None else None
+    if page is None:
+        page = _from_all(page_id, markup)
+    check_page(page)
+    return page
+
+
+def _from_all(page_id: str, markup: str) -> AuthorPage:
+    check_markup(markup)
     try:
         return _whole(page_id, parse_fast(markup))
+    except ExcessError:
+        raise
     except PreviewError:
+        if len(markup) > MAX_PATIENCE:
+            raise
         return _whole(page_id, parse_tolerant(markup))
 
 

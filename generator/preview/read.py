@@ -17,8 +17,10 @@ from joblib.externals.loky import get_reusable_executor
 
 from generator.errors import PreviewError
 from generator.model import AuthorPage, Notice, Paper
+from generator.preview.folder import Folders
+from generator.preview.limits import twins
 from generator.preview.page import Entries, is_redirect, parse_page
-from generator.preview.source import File, Folders, iter_files
+from generator.preview.source import File, iter_files
 
 _PAGE = re.compile(r"([^/]+(?:/unverified)?)/index\.html")
 _CHUNK = 200
@@ -156,8 +158,17 @@ def read_preview(
         get_reusable_executor().shutdown()
     preview.pages = dict(sorted(preview.pages.items()))
     preview.files = dict(sorted(preview.files.items()))
+    _refuse_twins(preview)
     preview.folders = folders.seen
     return preview
+
+
+def _refuse_twins(preview: Preview) -> None:
+    ids = sorted(page_id_of(path) for path, file in preview.files.items() if file.became == "page")
+    for page_id, kept in twins(ids).items():
+        preview.pages.pop(page_id, None)
+        path, why = file_of(page_id), f"differs from {kept} only in capitals; rename one"
+        preview.files[path] = replace(preview.files[path], became="refused", reason=why)
 
 
 def _changed(
@@ -178,7 +189,7 @@ def _changed(
     suspects = []
     for file in files:
         before = known.get(file.path)
-        if before is None:
+        if before is None or before.became == "refused":  # as a twin of a page that may be gone now
             yield file
         elif file.stamp and file.stamp == before.stamp and before.digest:
             same[file.path] = before

@@ -64,7 +64,7 @@ CASES: dict[str, tuple[bytes, str]] = {
     "not text": (GOOD.encode("utf-16"), "byte 0 is not UTF-8"),
     "packed": (b"\x1f\x8b\x08\x00", "byte 1 is not UTF-8"),
     "deep lists": (deep(100_000), "nested too deeply"),
-    "deep objects": (deep(100_000, '{"a":', "}"), "nested too deeply"),
+    "deep objects": (deep(50_000, '{"a":', "}"), "nested too deeply"),
     "less deep": (deep(300), "/note"),
     "just too deep": (deep(950), "deeply|/note"),
     "NaN": (with_text('"position": 0', '"position": NaN'), "NaN is not a JSON value"),
