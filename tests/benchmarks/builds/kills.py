@@ -111,14 +111,18 @@ def _restore(before: Path | None, run: Path) -> Digests:
 def _kill(
     bench: Bench, builder: Builder, preview: Path, run: Path, situation: Situation, chance: random.Random
 ) -> Counter[str]:
-    counts = Counter[str](kills=0, lost=0)
-    for number in range(bench.kills):
+    counts = Counter[str](killed=0, lost=0)
+    seconds = situation.seconds
+    while counts["killed"] < bench.kills:
+        number = counts["killed"]
         _restore(situation.before, run)
         # Spread over the whole build; a third of them struck once more while they mend.
         moments = [(number + chance.random()) / bench.kills, *([chance.random()] if number % 3 == 2 else [])]
         for moment in moments:
-            counts["kills"] += 1
-            counts[_strike(builder.start(preview, run / "site"), moment * situation.seconds)] += 1
+            struck = _strike(builder.start(preview, run / "site"), moment * seconds)
+            counts[struck] += 1
+            if struck == "done before":
+                seconds *= 0.9  # the machine has become quicker; another one will be killed instead
             state = _state(digests(run / "site"), situation)
             counts[state] += 1
             if state == "half" or (state == "absent" and situation.old):

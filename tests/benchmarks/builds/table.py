@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 from typing import Any
 
 from tests.benchmarks.builds.reference import WORDS
@@ -71,19 +70,26 @@ def _linear(result: Mapping[str, Any]) -> Iterator[str]:
     yield "The last column leaves out what costs the same for any number of pages:"
     yield "what a doubling adds to the time, over what the one before added."
     yield ""
-    yield "| files | seconds | × reference | × half of it | MB, largest process | × half of it | added × added before |"
-    yield "|--:|--:|--:|--:|--:|--:|--:|"
+    yield "| files | seconds | × reference | × half | CPU seconds | × half | MB, largest process | × half | added |"
+    yield "|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
     rows = result["rows"]
-    ratios = [("", "")] + [
-        (f"{b['seconds'] / a['seconds']:.2f}", f"{b['largest'] / a['largest']:.2f}") for a, b in pairwise(rows)
-    ]
-    added = [b["seconds"] - a["seconds"] for a, b in pairwise(rows)]
-    more = ["", "", *(f"{b / a:.2f}" if a > 0 else "" for a, b in pairwise(added))]
-    for row, (time, memory), grown in zip(rows, ratios, more, strict=True):
+    before = [None, *rows[:-1]]
+    added = [None, None, *(_added(a, b, c) for a, b, c in zip(rows, rows[1:], rows[2:], strict=False))]
+    for row, half, more in zip(rows, before, added, strict=True):
         yield (
-            f"| {row['files']:,} | {row['seconds']:.1f} | {row['seconds'] / result['reference']:.2f} | {time} "
-            f"| {row['largest']:,.0f} | {memory} | {grown} |"
+            f"| {row['files']:,} | {row['seconds']:.1f} | {row['seconds'] / result['reference']:.2f} "
+            f"| {_times(row, half, 'seconds')} | {row['cpu']:.1f} | {_times(row, half, 'cpu')} "
+            f"| {row['largest']:,.0f} | {_times(row, half, 'largest')} | {more or ''} |"
         )
+
+
+def _times(row: Mapping[str, Any], half: Mapping[str, Any] | None, figure: str) -> str:
+    return f"{row[figure] / half[figure]:.2f}" if half else ""
+
+
+def _added(quarter: Mapping[str, Any], half: Mapping[str, Any], whole: Mapping[str, Any]) -> str:
+    first, second = half["seconds"] - quarter["seconds"], whole["seconds"] - half["seconds"]
+    return f"{second / first:.2f}" if min(first, second) > 0 else ""  # else the machine had other things to do
 
 
 def _checks(results: Mapping[str, Any]) -> Iterator[str]:
@@ -98,8 +104,8 @@ def _checks(results: Mapping[str, Any]) -> Iterator[str]:
     for one in results.get("kills", {}).get("situations", ()):
         stood = ", ".join(f"{one[state]} times {state}" for state in ("absent", "old", "new", "half") if one.get(state))
         yield (
-            f"- {one['name'].capitalize()} of {results['kills']['files']:,} files, struck {one['kills']} times "
-            f"({one.get('done before', 0)} when it was done): the site was {stood}; "
+            f"- {one['name'].capitalize()} of {results['kills']['files']:,} files, killed {one['killed']} times "
+            f"(and {one.get('done before', 0)} times too late): the site was {stood}; "
             f"{one['lost'] or 'none'} lost or not mended by the next build."
         )
 
