@@ -22,7 +22,7 @@ from jsonschema import Draft202012Validator
 from generator.anthology.ids import is_valid_orcid
 from generator.errors import PatchError
 from generator.model import Mention, Name, Role
-from generator.patch.strict_json import strict_json
+from generator.patch.strict_json import shorten, strict_json
 
 FORMAT = "anthology-assignment-patch"
 VERSION = 1
@@ -32,7 +32,6 @@ MAX_TEXTS = 100_000
 _SHOWN_ERRORS = 10
 _MOST_ERRORS = 1000
 _NAME_PLACE = re.compile(r"/persons/[0-9]+/names/|/assignments/[0-9]+/name/")
-_MAX_DIGITS = 20
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Invisible, and able to make a text look like another; names may have them if papers print them so (`check`)."""
 
@@ -177,7 +176,7 @@ def _checked(text: str) -> dict[str, Any]:
         )
     found = islice(_validator().iter_errors(document), _MOST_ERRORS)
     errors = sorted(found, key=lambda error: list(map(str, error.absolute_path)))
-    problems = [f"{_pointer(list(error.absolute_path))}: {_shorten(error.message)}" for error in errors]
+    problems = [f"{_pointer(list(error.absolute_path))}: {shorten(error.message)}" for error in errors]
     if not problems:
         problems = _problems_beyond_schema(document)
     if problems:
@@ -304,7 +303,3 @@ def _slot_to_json(mention: Mention) -> dict[str, Any]:
 
 def _pointer(path: list[str | int]) -> str:
     return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path) or "/"
-
-
-def _shorten(message: str) -> str:
-    return message if len(message) <= 300 else f"{message[:150]} … {message[-150:]}"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from math import isfinite
 from typing import Any, Never
 
 from generator.errors import PatchError
+
+_MAX_DIGITS = 20
 
 
 def strict_json(text: str) -> Any:
@@ -25,7 +28,7 @@ def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, value in pairs:
         if key in result:
-            raise PatchError(f"the key {_shorten(repr(key))} is there twice in one object; leave one of them.")
+            raise PatchError(f"the key {shorten(repr(key))} is there twice in one object; leave one of them.")
         result[key] = value
     return result
 
@@ -39,9 +42,14 @@ def _int(digits: str) -> int:
 def _float(text: str) -> float:
     value = float(text)
     if not isfinite(value):
-        raise PatchError(f"the number {_shorten(text)} is far too large; download the patch again.")
+        raise PatchError(f"the number {shorten(text)} is far too large; download the patch again.")
     return value
 
 
 def _no_constant(constant: str) -> Never:
     raise PatchError(f"{constant} is not a JSON value; download the patch again.")
+
+
+def shorten(message: str) -> str:
+    """A message of at most about 300 characters."""
+    return message if len(message) <= 300 else f"{message[:150]} … {message[-150:]}"
