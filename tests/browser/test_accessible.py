@@ -15,7 +15,7 @@ from generator.patch.document import Assignment, Patch, to_json
 from tests.browser.review import MIXED_PAGE, Review
 
 PAGES = [
-    *("index.html", "authors.html", "basket.html", "help.html", "docs/patch.html"),
+    *("index.html", "authors.html", "basket.html", "help.html", "docs/patch.html", "404.html"),
     "review/ari-lanternby.unverified.html",
     "review/marit-okstad-fjeldby.html",
 ]

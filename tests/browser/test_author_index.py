@@ -78,5 +78,11 @@ def test_a_name_is_found_by_the_beginnings_of_its_words_in_any_order(
     assert set(ids) == found
 
 
+def test_names_with_just_these_words_come_first(listing: Page) -> None:
+    ask = "query => AR.load.authors().then(list => list.find(query, 3).map(author => author.id))"
+    assert listing.evaluate(ask, "a")[0] == "a-x/unverified"  # the letter, not the Adas before it
+    assert listing.evaluate(ask, "byron ada")[0] == "ada-byron"
+
+
 def test_no_more_is_found_than_asked_for(listing: Page) -> None:
     assert len(listing.evaluate("AR.load.authors().then(list => list.find('a', 2))")) == 2

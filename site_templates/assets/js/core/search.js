@@ -7,14 +7,20 @@ AR.search = (() => {
   const fold = (text) =>
     text.replace(/[^\x00-\x7f]+/g, (run) => run.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’ʼ]/g, "'")).toLowerCase();
 
-  /** Whether a word may begin here: after a blank, a tab, the line before, "-" or "|". @param {string} text @param {number} at */
-  const begins = (text, at) => at === 0 || " \t\n-|".includes(text[at - 1]);
+  const BETWEEN = " \t\n-|";
 
   /** Where a word next begins in a text, -1 for nowhere. @param {string} text @param {string} word @param {number} [from] */
   function next(text, word, from = 0) {
     let at = text.indexOf(word, from);
-    while (at >= 0 && !begins(text, at)) at = text.indexOf(word, at + 1);
+    while (at > 0 && !BETWEEN.includes(text[at - 1])) at = text.indexOf(word, at + 1);
     return at;
+  }
+
+  /** Whether a text has a word as a whole. @param {string} text @param {string} word */
+  function has(text, word) {
+    let at = next(text, word);
+    while (at >= 0 && at + word.length < text.length && !BETWEEN.includes(text[at + word.length])) at = next(text, word, at + 1);
+    return at >= 0;
   }
 
   /** Where each line begins. @param {string} text */
@@ -38,23 +44,28 @@ AR.search = (() => {
   /**
    * One long text is searched, not a hundred thousand short ones, which would have to be made before the first answer.
    * @param {string} text
-   * @returns {(query: string, most: number) => number[]} numbers of the lines that have all words of a query
+   * @returns {(query: string, most: number) => number[]} numbers of the lines that have all words of a query, those first
+   *   in which no word goes on: who is called Li Wei is not lost among those called Liu Weiming
    */
   function lines(text) {
     const folded = fold(text);
     const starts = startsOf(folded);
     return (query, most) => {
-      const [rarest, ...others] = fold(query).split(/[-\s]+/).filter(Boolean).sort((a, b) => b.length - a.length);
+      const words = fold(query).split(/[-\s]+/).filter(Boolean).sort((a, b) => b.length - a.length);
+      const [rarest, ...others] = words;
       if (!rarest) return Array.from({ length: Math.min(most, starts.length) }, (_, i) => i);
-      const found = [];
-      for (let at = next(folded, rarest); at >= 0 && found.length < most;) {
+      /** @type {number[]} */
+      const whole = [];
+      /** @type {number[]} */
+      const begun = [];
+      for (let at = next(folded, rarest); at >= 0 && whole.length < most;) {
         const number = indexOf(starts, at);
         const end = starts[number + 1] ?? folded.length + 1;
         const line = folded.slice(starts[number], end - 1);
-        if (others.every((word) => next(line, word) >= 0)) found.push(number);
+        if (others.every((word) => next(line, word) >= 0)) (words.every((word) => has(line, word)) ? whole : begun).push(number);
         at = next(folded, rarest, end);
       }
-      return found;
+      return [...whole, ...begun].slice(0, most);
     };
   }
 
