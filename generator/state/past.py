@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import gc
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-
-import msgspec
 
 from generator.anthology.item import Item
 from generator.grouping.corpus import Corpus
@@ -120,9 +117,6 @@ TABLES: dict[str, Any] = {
 }
 """Values of which a build needs few."""
 
-BROKEN = (sqlite3.DatabaseError, msgspec.MsgspecError, KeyError, ValueError)
-"""What reading a file may raise that no build has written."""
-
 
 class Past:
     """The state that the last build left; each value is read when it is first asked for.
@@ -172,8 +166,11 @@ class Past:
         if name in TABLES:
             value = self._store.table(name, TABLES[name])
         elif name in SINGLE:
-            with _without_collector():
-                value = self._store.get(name, SINGLE[name])
+            try:
+                with _without_collector():
+                    value = self._store.get(name, SINGLE[name])
+            except KeyError:
+                raise StartAnewError(f"what was kept of the last build lacks its {name}") from None
         else:
             raise AttributeError(name)
         setattr(self, name, value)

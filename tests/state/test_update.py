@@ -191,7 +191,7 @@ def test_what_was_kept_is_not_used_for_other_settings_another_site_or_if_it_is_b
     place.build("site")
     state = place.folder / ".site.state" / "state.sqlite"
     place.build("site", min_papers=3)
-    assert "its settings were others" in capsys.readouterr().err
+    assert "the last site had other settings" in capsys.readouterr().err
     place.build("site")
     expected = files(place.folder / "site")
     capsys.readouterr()
@@ -208,6 +208,24 @@ def test_what_was_kept_is_not_used_for_other_settings_another_site_or_if_it_is_b
     place.build("site")
     assert "belongs to another site" in capsys.readouterr().err
     assert files(place.folder / "site") == expected
+
+
+def test_a_new_site_starts_from_that_of_its_base_preview_and_leaves_that_as_it_is(
+    place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place.build("base")
+    before = {name: content for name, content in files(place.folder).items() if "base" in name.split("/")[0]}
+    new_title(place)
+    page_gone(place)
+    place.since = place.folder / "base" / "manifest.json"
+    capsys.readouterr()
+    place.build("site")
+    assert "Counting names and words" not in capsys.readouterr().err
+    place.build("everything", full=True)
+    assert files(place.folder / "site") == files(place.folder / "everything")
+    assert {name: content for name, content in files(place.folder).items() if "base" in name.split("/")[0]} == before
+    place.build("site")
+    assert "Nothing has changed" in capsys.readouterr().err
 
 
 def test_a_preview_that_becomes_unreadable_leaves_site_and_state_as_they_are(place: Place) -> None:
