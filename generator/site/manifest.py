@@ -10,6 +10,7 @@ from typing import Any
 from generator import __version__
 from generator.errors import ReviewError
 from generator.review.changes import PageState
+from generator.site.stamp import write
 
 MANIFEST = "manifest.json"
 FORMAT = "anthology-review-manifest"
@@ -28,7 +29,7 @@ def write_manifest(out: Path, states: Mapping[str, PageState], preview: str) -> 
     head = {"format": FORMAT, "version": VERSION, "generator": f"anthology-review {__version__}", "preview": preview}
     # A page a line: two manifests can be compared by eye.
     text = _json(head)[:-1] + ', "pages": {\n' + ",\n".join(lines) + "\n}}\n"
-    (out / MANIFEST).write_text(text, "utf-8")
+    write(out / MANIFEST, text)
 
 
 def read_manifest(path: Path) -> dict[str, PageState]:
