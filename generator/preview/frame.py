@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from secrets import token_hex
@@ -19,11 +19,8 @@ _TOKEN = f"m{token_hex(8)}"  # nobody who writes a page can know it
 MARK = f"<form id={_TOKEN}><i>{_TOKEN}</i></form>"
 """Shows where the parser stands, see `generator.preview.cut`."""
 
-_PLAIN = r"[^\s\0\"'<>`=&]+"  # an attribute's value that needs no quotes and has no entities
-_ADDRESS = re.compile(_PLAIN)
-_HEAD = re.compile(
-    rf"(<!doctype html>.*?<title>)[^<]*(</title>.*?<link rel=canonical href=){_PLAIN}(>.*{MAIN})", re.DOTALL
-)
+_DOCTYPE, _TITLE, _LINK = "<!doctype html>", "<title>", "<link rel=canonical href="
+_ADDRESS = re.compile(r"[^\s\0\"'<>`=&]+")  # a value that needs no quotes and has no entities
 
 
 def is_mark(node: Node) -> bool:
@@ -33,7 +30,7 @@ def is_mark(node: Node) -> bool:
 
 def notice_of(root: Node) -> Notice | None:
     """What a page says about the preview, None if it says nothing."""
-    text = _notice_text(root)
+    text = next((text for text in _alerts(root) if "preview" in text.lower()), None)
     # Every page links to itself below the preview's own address.
     canonical = next((link.attr("href") for link in root.all("link[rel=canonical]")), "")
     if text is None:
@@ -41,9 +38,8 @@ def notice_of(root: Node) -> Notice | None:
     return _notice(text, canonical, (a.attr("href") for a in root.all("a"))) or Notice(text, "")
 
 
-def _notice_text(root: Node) -> str | None:
-    texts = (fold(alert.text()) for alert in root.all("[role=alert]"))
-    return next((text for text in texts if "preview" in text.lower()), None)
+def _alerts(root: Node) -> Iterator[str]:
+    return (fold(alert.text()) for alert in root.all("[role=alert]"))
 
 
 def _notice(text: str, canonical: str, links: Iterable[str] = ()) -> Notice | None:
@@ -70,25 +66,34 @@ class Frame:
     @classmethod
     def of(cls, markup: str) -> Frame | None:
         """Learn a page's frame; None if it is not of the current layout, or anything in it is unusual."""
-        match = _HEAD.fullmatch(markup, 0, markup.find(MAIN) + len(MAIN))
-        if match is None:
+        title = markup.find(_TITLE) + len(_TITLE)
+        title_end = markup.find("<", title)
+        link = markup.find(_LINK, title_end) + len(_LINK)
+        address = _ADDRESS.match(markup, link)
+        main = markup.find(MAIN, link) + len(MAIN)
+        if not (markup.startswith(_DOCTYPE) and len(_TITLE) <= title <= title_end < link < main and address):
             return None
-        before, between, after = match.groups()
-        root = parse_fast(f"{before}{_TOKEN}{between}{_TOKEN}{after}{MARK}")
-        # Where a token shows up, the page's own text would.
-        if any(_TOKEN in alert.text() for alert in root.all("[role=alert]")):
-            return None
+        parts = markup[:title], markup[title_end:link], markup[address.end() : main]
+        return cls(parts, text) if (text := cls._shared_notice(_TOKEN.join(parts) + MARK)) else None
+
+    @staticmethod
+    def _shared_notice(markup: str) -> str:
+        """The text of the notice if all around the tokens is as it should be, else "".
+
+        Tokens stand for what is a page's own.  Whatever shows one is not shared by all pages.
+        """
+        root = parse_fast(markup)
         title, link, main = root.first("title"), root.first("link[rel=canonical]"), root.first("#main")
         if not (title and title.text() == _TOKEN and link and link.attr("href") == _TOKEN):
-            return None
+            return ""
         if main is None or f"{main.path()} {main.tag}" != ABOVE_CONTENT:
-            return None
+            return ""
         if [is_mark(child) for child in main.children()] != [True]:
-            return None
+            return ""
         if root.first("#title") or root.first("div.col-lg-9"):
-            return None
-        text = _notice_text(root)
-        return cls((before, between, after), text) if text else None
+            return ""
+        text = next((text for text in _alerts(root) if _TOKEN in text or "preview" in text.lower()), _TOKEN)
+        return "" if _TOKEN in text else text
 
     def fit(self, markup: str) -> tuple[Notice, int] | None:
         """A page's notice and where its main section begins; None if it has another frame."""

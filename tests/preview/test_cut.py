@@ -124,7 +124,8 @@ HOSTILE = [
     "<h4>1999</h4>", "<h4>", "</h4>", "</section>", "<section id=main>", "<div class=col-lg-9>",
     "</div><div class=col-lg-3>", "<hr>", "<hr><div class=row><div class=col-lg-9>", '<div class="d-sm-flex ',
     '<div class="d-sm-flex x">', "<p class=d-sm-flex>", '<div class="abstract-collapse">stray</div>', SECOND, THIRD,
-    FIRST[:200], "<div role=alert>preview of people</div>", "<div role=alert>",
+    FIRST[:200], SECOND.replace("mb-3", "abstract-collapse"), "<div role=alert>preview of people</div>",
+    "<div role=alert>",
     "<link rel=canonical href=https://x/y/people/z/>", TITLE, "<span id=main>", "<p class=text-muted>", '"', "'", "<",
     ">", "&", "&lt", "<x", "</", "\0", "\r", "<![CDATA[", "<?x", "<span title=z><i class=fa-award></i></span>",
 ]  # fmt: skip
