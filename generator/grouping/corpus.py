@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import TfidfTransformer
 from unidecode import unidecode
 
 from generator.grouping.background import Background
@@ -21,7 +23,11 @@ from generator.model import Instance
 MAX_TEAM = 25
 """Papers with more authors say nothing about who works with whom."""
 
-_WORD = r"[^\W\d_]{3,}"
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST = 3
+_PUNCTUATION = dict.fromkeys(map(ord, "‘’“”–—−…•·×°\u00a0\u2009"), " ")
+"""What makes most texts more than ASCII; none of it is a letter."""
+_ASCII_LETTERS = bytes(ord(chr(c).lower()) if chr(c).isalpha() and c < 128 else 32 for c in range(256))
 _TOKEN = re.compile(r"[a-z0-9]+")
 
 
@@ -109,7 +115,7 @@ class Corpus:
         written = np.bincount([authors[slug] for team in teams for slug in set(team)], minlength=len(slugs))
         total = max(len(papers), 2)
         rarity = (np.log(total / np.maximum(written, 1)) / np.log(total)).astype(np.float32)
-        words, vocabulary = _text([_text_of(first_of[paper]) for paper in papers])
+        words, vocabulary = _text([first_of[paper] for paper in papers])
         firsts = dict(Counter(first for first, _ in names.values()))
         lasts = dict(Counter(last for _, last in names.values()))
         return cls(
@@ -170,21 +176,40 @@ def affiliation_words(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(unidecode(text).lower()))
 
 
-def _text_of(instance: Instance) -> str:
-    # The title twice: it is written with more care than any sentence of the abstract.
-    return f"{instance.title} {instance.title} {instance.abstract}"
-
-
-def _text(texts: list[str]) -> tuple[Rows, tuple[str, ...]]:
-    many = len(texts) >= 1000
-    vectorizer = TfidfVectorizer(
-        token_pattern=_WORD, min_df=2 if many else 1, max_df=0.1 if many else 1.0, sublinear_tf=True, dtype=np.float32
+def _text(instances: Sequence[Instance]) -> tuple[Rows, tuple[str, ...]]:
+    """TF-IDF of titles and abstracts, as `TfidfVectorizer` makes it, in a third of its time."""
+    vocabulary: dict[str, int] = defaultdict()
+    vocabulary.default_factory = vocabulary.__len__
+    cells, values, ends = array("i"), array("f"), []
+    for instance in instances:
+        # The title twice: it is written with more care than any sentence of the abstract.
+        for text, times in ((instance.title, 2.0), (instance.abstract, 1.0)):
+            words = _words(text)
+            cells.extend(map(vocabulary.__getitem__, words))
+            values.extend(repeat(times, len(words)))
+        ends.append(len(cells))
+    counts = sparse.csr_matrix(
+        (np.frombuffer(values, np.float32), np.frombuffer(cells, np.int32), np.array([0, *ends], np.int32)),
+        shape=(len(ends), max(len(vocabulary), 1)),
     )
-    try:
-        matrix = vectorizer.fit_transform(texts)
-    except ValueError:  # no words at all
-        return Rows.of(sparse.csr_matrix((len(texts), 1), dtype=np.float32)), ("",)
-    return Rows.of(matrix), tuple(vectorizer.get_feature_names_out())
+    counts.sum_duplicates()
+    papers = np.bincount(counts.indices, minlength=counts.shape[1])
+    least, most = (2, 0.1 * len(ends)) if len(ends) >= 1000 else (1, len(ends))
+    names = [word for at, word in enumerate(vocabulary) if len(word) >= _SHORTEST and least <= papers[at] <= most]
+    if not names:
+        return Rows.of(sparse.csr_matrix((len(ends), 1), dtype=np.float32)), ("",)
+    names.sort()
+    counts = counts[:, [vocabulary[name] for name in names]]
+    return Rows.of(TfidfTransformer(sublinear_tf=True).fit_transform(counts)), tuple(names)
+
+
+def _words(text: str) -> list[str]:
+    """Runs of letters, in small letters; those that are too short are left out later."""
+    if not text.isascii():
+        text = text.translate(_PUNCTUATION)
+    if text.isascii():
+        return text.encode("ascii").translate(_ASCII_LETTERS).decode("ascii").split()
+    return _WORD.findall(text.lower())
 
 
 def _team(teams: list[list[int]], rarity: NDArray[np.float32]) -> Rows:

@@ -19,7 +19,7 @@ from pathlib import Path
 from joblib import Parallel, delayed
 
 from generator import resources
-from generator.anthology.data import AnthologyData, instances
+from generator.anthology.data import AnthologyData, outlines
 from generator.grouping.corpus import Corpus
 from generator.grouping.suggest import PageSuggestion, Suggester
 from generator.preview import Preview, read_preview
@@ -153,8 +153,7 @@ def fit_corpus(preview: Preview, data: AnthologyData | None) -> Corpus:
     """Statistics over all papers: of the whole data if there are any, else of the preview."""
     with progress("Counting names and words") as step:
         if data is not None:
-            everyone = (slot.mention for item in data.items.values() for slot in item.slots)
-            corpus = Corpus.build(instances(data, everyone))
+            corpus = Corpus.build(outlines(data))
         else:
             corpus = Corpus.build(i for material in gather(preview, None, 1) for i in material.block().instances)
         step(len(corpus.papers))
