@@ -188,11 +188,15 @@ def _common(file: Path) -> Common:
 
 def _render_blocks(file: Path, materials: list[BlockMaterial]) -> list[Summary]:
     common = _common(file)
-    return [summary for material in materials for summary in _render_block(material, common)]
+    found = _suggester().suggest_many(((m.block(), m.mentions()) for m in materials), common.corpus)
+    return [
+        summary
+        for material, pages in zip(materials, found, strict=True)
+        for summary in _render_block(material, pages, common)
+    ]
 
 
-def _render_block(material: BlockMaterial, common: Common) -> Iterator[Summary]:
-    found = _suggester().suggest_pages(material.block(), material.mentions(), common.corpus)
+def _render_block(material: BlockMaterial, found: Mapping[str, PageSuggestion], common: Common) -> Iterator[Summary]:
     for page in material.pages:
         if page.id not in common.reviewed:
             continue
