@@ -146,6 +146,19 @@ def instances(data: AnthologyData, mentions: Iterable[Mention], hide: bool | fro
     return found
 
 
+def outlines(data: AnthologyData) -> Iterator[Instance]:
+    """Yield what statistics of the whole corpus need of every slot (`Corpus.build`).
+
+    That is all of each paper's first one; of the others, whose texts and
+    co-authors are the same, only name and affiliation.
+    """
+    for item in data.items.values():
+        if item.slots:
+            yield from instances(data, [item.slots[0].mention])
+            for slot in item.slots[1:]:
+                yield Instance(slot.mention, slot.name, (), (), "", affiliation=slot.affiliation)
+
+
 def blocks(data: AnthologyData, hide: bool | frozenset[str] = False) -> Iterator[Block]:
     """Yield all mentions of each name slug, slugs sorted; ``hide`` as for `instances`."""
     for slug, mentions in data.by_slug.items():

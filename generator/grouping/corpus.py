@@ -7,22 +7,20 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
 from unidecode import unidecode
 
 from generator.grouping.background import Background
 from generator.grouping.names import expected_namesakes, name_parts
+from generator.grouping.words import weigh, weigh_as
 from generator.model import Instance, Paper
 
 MAX_TEAM = 25
 """Papers with more authors say nothing about who works with whom."""
 
-_WORD = r"[^\W\d_]{3,}"
 _TOKEN = re.compile(r"[a-z0-9]+")
 
 
@@ -112,12 +110,12 @@ class Corpus:
         written = np.bincount([authors[slug] for team in teams for slug in set(team)], minlength=len(slugs))
         total = max(len(papers), 2)
         rarity = (np.log(total / np.maximum(written, 1)) / np.log(total)).astype(np.float32)
-        words, vocabulary, weights = _text([text_of(first_of[paper]) for paper in papers])
+        words, vocabulary, weights = weigh([first_of[paper] for paper in papers])
         firsts = dict(Counter(first for first, _ in names.values()))
         lasts = dict(Counter(last for _, last in names.values()))
         return cls(
             papers={paper: row for row, paper in enumerate(papers)},
-            words=words,
+            words=Rows.of(words),
             vocabulary=vocabulary,
             weights=weights,
             authors=authors,
@@ -129,18 +127,16 @@ class Corpus:
             affiliation_words=dict(affiliations),
         )
 
-    def with_papers(self, texts: Mapping[str, str]) -> Corpus:
+    def with_papers(self, papers: Mapping[str, Paper]) -> Corpus:
         """Return the same statistics with the words of more papers, weighted as before.
 
         Args:
-            texts: Anthology ID -> what `text_of` gives, of papers that are not among `papers`.
+            papers: by Anthology ID; none of them is among `papers`.
         """
-        if not texts or not self.weights.size:
+        if not papers or not self.weights.size:
             return self
-        more = sorted(texts)
-        vectorizer = _vectorizer(vocabulary=self.vocabulary)
-        vectorizer.idf_ = self.weights
-        words = Rows.of(vectorizer.transform([texts[paper] for paper in more]))
+        more = sorted(papers)
+        words = Rows.of(weigh_as([papers[paper] for paper in more], self.vocabulary, self.weights))
         return replace(
             self,
             papers=self.papers | {paper: row for row, paper in enumerate(more, len(self.papers))},
@@ -194,27 +190,6 @@ def _surety(
 def affiliation_words(text: str) -> tuple[str, ...]:
     """Return the words of an affiliation, transliterated and in small letters."""
     return tuple(_TOKEN.findall(unidecode(text).lower()))
-
-
-def text_of(paper: Instance | Paper) -> str:
-    """Return the text of which words are counted."""
-    # The title twice: it is written with more care than any sentence of the abstract.
-    return f"{paper.title} {paper.title} {paper.abstract}"
-
-
-def _text(texts: list[str]) -> tuple[Rows, tuple[str, ...], NDArray[np.float32]]:
-    many = len(texts) >= 1000
-    vectorizer = _vectorizer(min_df=2 if many else 1, max_df=0.1 if many else 1.0)
-    try:
-        matrix = vectorizer.fit_transform(texts)
-    except ValueError:  # no words at all
-        none = Rows.of(sparse.csr_matrix((len(texts), 1), dtype=np.float32))
-        return none, ("",), np.zeros(0, dtype=np.float32)
-    return Rows.of(matrix), tuple(vectorizer.get_feature_names_out()), vectorizer.idf_.astype(np.float32)
-
-
-def _vectorizer(**options: Any) -> TfidfVectorizer:
-    return TfidfVectorizer(token_pattern=_WORD, sublinear_tf=True, dtype=np.float32, **options)
 
 
 def _team(teams: list[list[int]], rarity: NDArray[np.float32]) -> Rows:

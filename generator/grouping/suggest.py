@@ -14,16 +14,15 @@ from threadpoolctl import threadpool_limits
 
 from generator.grouping.chances import group_features, members_of, paper_features
 from generator.grouping.corpus import Corpus
-from generator.grouping.evidence import group_evidence
 from generator.grouping.features import BlockFeatures, Matrix
 from generator.grouping.fit import Model
+from generator.grouping.page_groups import ALONE, Cluster, page_groups, page_parts
 from generator.grouping.paper_evidence import paper_evidence
 from generator.grouping.ranking import PairScores
 from generator.grouping.triage import Triage, triage
 from generator.model import Block, Evidence, Group, Instance, Mention
 
 SHIPPED = Path(__file__).with_name("model.json")
-_ALONE = 0.99
 DOUBTFUL = 0.9
 """Papers whose chance is lower get reasons for and against; reasons for all would be half of the work."""
 LIKELY = 0.2
@@ -33,27 +32,6 @@ _AT_ONCE = 200
 _NO_SCORES = PairScores(np.zeros((0, 0), dtype=np.float32))
 
 Pages = Mapping[str, Sequence[Mention]]
-
-
-@dataclass(frozen=True)
-class Cluster:
-    """Mentions of a block that are probably one person's.
-
-    Attributes:
-        rows: which instances of the block, ascending.
-        mentions: theirs, in the same order.
-        confidence: calibrated chance, 0 to 1, that all are one person's.
-        persons: certain person ID of its mentions first, then likely ones, best first.
-        chances: of each of its mentions, 0 to 1, that it is by the cluster's person.
-        odds: merge score (log odds) with every cluster, in the order of the list, very low where forbidden.
-    """
-
-    rows: tuple[int, ...]
-    mentions: tuple[Mention, ...]
-    confidence: float
-    persons: tuple[str, ...] = ()
-    chances: tuple[float, ...] = ()
-    odds: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,8 +118,8 @@ class Suggester:
         found = {}
         for page, mentions in pages.items():
             rows = [row_of[mention] for mention in mentions if mention in row_of]
-            parts = _parts(rows, cluster_of, block.instances)
-            groups = _page_groups(parts, clusters, block.instances, features, corpus)
+            parts = page_parts(rows, cluster_of, block.instances)
+            groups = page_groups(parts, clusters, block.instances, features, corpus)
             at = [cluster for cluster, _ in parts]
             between = [clusters[at[0]].odds[other] for other in at] if at else []
             chances = {m: chance[m] for m in (block.instances[row].mention for row in rows)}
@@ -200,7 +178,7 @@ class Suggester:
         found = []
         for label in order:
             rows = members[label]
-            chances = [_ALONE]
+            chances = [ALONE]
             if len(rows) > 1:
                 of_papers = paper_features(np.array(rows), clusterer, features)
                 chances = self.model.papers.predict_proba(of_papers).round(4).tolist()
@@ -208,7 +186,7 @@ class Suggester:
                 Cluster(
                     rows=tuple(rows),
                     mentions=tuple([block.instances[row].mention for row in rows]),
-                    confidence=round(confidence[label], 4) if len(rows) > 1 else _ALONE,
+                    confidence=round(confidence[label], 4) if len(rows) > 1 else ALONE,
                     persons=_persons(label, certain, clusterer.odds_[label]),
                     chances=tuple(chances),
                     odds=tuple(clusterer.odds_[label, order].tolist()),
@@ -228,48 +206,6 @@ def _persons(label: int, certain: Sequence[str], odds: NDArray[np.float32]) -> t
         if person and other != label and chance[other] >= LIKELY:
             best[person] = max(best.get(person, 0.0), float(chance[other]))
     return tuple(sorted(best, key=lambda person: (-best[person], person)))
-
-
-def _parts(
-    rows: Sequence[int], cluster_of: Mapping[int, int], instances: Sequence[Instance]
-) -> list[tuple[int, list[int]]]:
-    """Restrict clusters to a page: which clusters are on it and their rows there, in the order of its groups."""
-    parts: dict[int, list[int]] = {}
-    for row in rows:
-        parts.setdefault(cluster_of[row], []).append(row)
-    # Clusters come in order of their first row on the page, which decides where size and year don't.
-    return sorted(parts.items(), key=lambda part: (-len(part[1]), -max(instances[row].year or 0 for row in part[1])))
-
-
-def _page_groups(
-    parts: Sequence[tuple[int, list[int]]],
-    clusters: Sequence[Cluster],
-    instances: Sequence[Instance],
-    features: BlockFeatures,
-    corpus: Corpus,
-) -> tuple[Group, ...]:
-    """Make groups with their evidence."""
-    rows = [(letters(at), part) for at, (_, part) in enumerate(parts)]
-    return tuple(
-        Group(
-            id=rows[at][0],
-            mentions=tuple([instances[row].mention for row in part]),
-            confidence=clusters[cluster].confidence if len(part) > 1 else _ALONE,
-            evidence=group_evidence(part, rows[:at] + rows[at + 1 :], instances, features, corpus),
-            suggested=clusters[cluster].persons,
-        )
-        for at, (cluster, part) in enumerate(parts)
-    )
-
-
-def letters(number: int) -> str:
-    """Return A, B, …, Z, AA, AB, … for 0, 1, …"""
-    name = ""
-    number += 1
-    while number:
-        number, digit = divmod(number - 1, 26)
-        name = chr(ord("A") + digit) + name
-    return name
 
 
 def _batches(work: Iterable[tuple[Block, Pages]]) -> Iterator[list[tuple[Block, Pages]]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import resources
-from generator.anthology.data import AnthologyData, instances
+from generator.anthology.data import AnthologyData, outlines
 from generator.grouping.corpus import Corpus
 from generator.model import AuthorPage
 from generator.progress import progress, stage
@@ -174,8 +174,7 @@ def fit_corpus(pages: Mapping[str, AuthorPage], data: AnthologyData | None) -> C
     """Statistics over all papers: of the whole data if there are any, else of the preview."""
     with progress("Counting names and words") as step:
         if data is not None:
-            everyone = (slot.mention for item in data.items.values() for slot in item.slots)
-            corpus = Corpus.build(instances(data, everyone))
+            corpus = Corpus.build(outlines(data))
         else:
             blocks = gather(pages, None, name_blocks(pages.values()))
             corpus = Corpus.build(i for material in blocks for i in material.block().instances)

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.grouping.corpus import Corpus, text_of
+from generator.grouping.corpus import Corpus
 from generator.grouping.same_person import PageScorer, SamePerson
-from generator.model import AuthorPage
+from generator.model import AuthorPage, Paper
 from generator.review.changes import Change, PageState, compare
 from generator.review.material import gather, with_editor_slots
 from generator.review.record import PageRecord
@@ -69,7 +69,7 @@ def make_plan(
     records, content = _records(intake, known, past)
     blocks = _blocks(records)
     if past is not None:
-        corpus = corpus.with_papers(_new_texts(intake.pages, blocks, content, corpus))
+        corpus = corpus.with_papers(_new_papers(intake.pages, blocks, content, corpus))
     pairs = _pairs(records, past)
     same = _same(pairs, content, past, intake.pages, known, blocks, corpus, scorer)
     others = other_names(same, _records_of(blocks, records))
@@ -126,11 +126,13 @@ def _records_of(blocks: Blocks, records: Mapping[str, PageRecord]) -> Callable[[
     return lambda slug: [records[page_id] for page_id in blocks.get(slug, ())]
 
 
-def _new_texts(pages: Mapping[str, AuthorPage], blocks: Blocks, slugs: Iterable[str], corpus: Corpus) -> dict[str, str]:
-    """What papers of some blocks say, where the statistics don't know them."""
+def _new_papers(
+    pages: Mapping[str, AuthorPage], blocks: Blocks, slugs: Iterable[str], corpus: Corpus
+) -> dict[str, Paper]:
+    """Papers of some blocks that the statistics don't know."""
     ids = (page_id for slug in slugs for page_id in blocks.get(slug, ()))
     papers = (paper for page_id in ids for paper in pages[page_id].papers)
-    return {paper.id: text_of(paper) for paper in papers if paper.id not in corpus.papers}
+    return {paper.id: paper for paper in papers if paper.id not in corpus.papers}
 
 
 def _pairs(records: Mapping[str, PageRecord], past: Past | None) -> Pairs:
@@ -164,7 +166,7 @@ def _same(
         asked = [(a, b, kind) for a, b, kind in pairs if a in content or b in content or (a, b) not in was]
     slugs = sorted({slug for a, b, _ in asked for slug in (a, b)})
     if past is not None:
-        corpus = corpus.with_papers(_new_texts(pages, blocks, slugs, corpus))
+        corpus = corpus.with_papers(_new_papers(pages, blocks, slugs, corpus))
     materials = gather(pages, known.data, {slug: blocks[slug] for slug in slugs})
     found = kept + compare_names(asked, materials, corpus, scorer)
     return sorted(found, key=lambda pair: (-pair.chance, pair.a, pair.b))

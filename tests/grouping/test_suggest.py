@@ -13,7 +13,8 @@ import pytest
 from generator.errors import DataError
 from generator.grouping.background import Background
 from generator.grouping.corpus import Corpus
-from generator.grouping.suggest import SHIPPED, Suggester, letters
+from generator.grouping.page_groups import letters
+from generator.grouping.suggest import SHIPPED, Suggester
 from generator.model import Block, Group, Mention, Signal
 from tests.grouping.wei_zhang import block, corpus, instance, mention_of
 
