@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -61,6 +61,13 @@ class AnthologyData:
             if collects:
                 gc.enable()
         return cls(data_dir, people, items)
+
+    def forget_abstracts(self) -> None:
+        """Let go of what much of the memory is needed for, once it is used; of data that were read whole."""
+        assert isinstance(self.items, dict)
+        for item_id, item in self.items.items():
+            if item.abstract:
+                self.items[item_id] = replace(item, abstract="")
 
     def slot(self, mention: Mention) -> Slot:
         """Return the element of a mention.

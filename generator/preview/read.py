@@ -109,6 +109,15 @@ class Preview:
                 found.setdefault(paper.id, paper)
         return found
 
+    def forget_abstracts(self) -> None:
+        """Let go of what most of the memory is needed for, once it is written."""
+        lean: dict[bytes, Paper] = {}
+        for page_id, page in self.pages.items():
+            for paper in page.papers:
+                if paper.version not in lean:
+                    lean[paper.version] = replace(paper, abstract="", abstract_html="") if paper.has_abstract else paper
+            self.pages[page_id] = replace(page, papers=tuple(lean[paper.version] for paper in page.papers))
+
 
 def read_preview(
     path: Path, jobs: int = 1, progress: Callable[[int], None] = lambda n: None, known: Known | None = None

@@ -103,6 +103,10 @@ def generate(settings: Settings, out: Path, news: News, past: Past | None = None
     if store is not None:
         with stage("Keeping what was read"):
             _keep_tables(store, intake, known)
+    if past is None:
+        intake.preview.forget_abstracts()  # the statistics have their words
+        if known.data is not None:
+            known.data.forget_abstracts()
     common = Common(
         corpus=plan.corpus,
         shell=Shell(shells[_SHELL]),
