@@ -18,6 +18,7 @@ EXISTING = click.Path(exists=True, path_type=Path)
 DATA = click.Path(exists=True, file_okay=False, path_type=Path)
 OUTPUT = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
+MOST_DIFFERING = 10
 PATCH = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -93,6 +94,11 @@ def build(
         click.echo(f"  people/{refusal.path}: {refusal.reason}")
     click.echo(f"Review pages written: {report.review_pages:,}")
     click.echo(f"Groups suggested: {report.groups:,}")
+    if report.differing:
+        click.echo(f"Review pages that the data don't fit, which can make no diff there: {len(report.differing):,}")
+        for page, (first, *more) in list(report.differing.items())[:MOST_DIFFERING]:
+            click.echo(f"  {page}: {first}{f', and {len(more):,} more' if more else ''}")
+        click.echo("  Build with the data that the preview was built from.")
     if report.changed is not None:
         click.echo(f"Author pages changed since the base preview: {report.changed:,}")
     if stages:

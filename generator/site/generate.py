@@ -118,6 +118,7 @@ def generate(settings: Settings, out: Path) -> Report:
         review_pages=len(summaries),
         groups=sum(s.groups for s in summaries),
         changed=len(changes) if base is not None else None,
+        differing={page: found for m in materials for page, found in m.differing.items() if page in reviewed},
     )
 
 

@@ -30,11 +30,17 @@ def preview_address(url: str, base: str) -> str:
     """
     if url.startswith("/") and not url.startswith("//") and (origin := _origin(base)):
         return origin + url  # nearly all of a million links
-    full = urljoin(base, url) if base else url
-    return full if urlsplit(full).scheme in ("http", "https") or full.startswith("/") else "#"
+    try:
+        full = urljoin(base, url) if base else url
+        return full if urlsplit(full).scheme in ("http", "https") or full.startswith("/") else "#"
+    except ValueError:  # such as http://[
+        return "#"
 
 
 @lru_cache(maxsize=16)
 def _origin(base: str) -> str:
-    parts = urlsplit(base)
+    try:
+        parts = urlsplit(base)
+    except ValueError:
+        return ""
     return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.netloc else ""

@@ -80,8 +80,8 @@ def recall(out: Path, made_from: str) -> Report | None:
 
 
 def remember(out: Path, made_from: str, report: Report) -> None:
-    """Write the note; not where pages were refused, since their reasons should be said again."""
-    if report.refused:
+    """Write the note; not where pages were refused or differ, since that should be said again."""
+    if report.refused or report.differing:
         return
     values = {"pages": report.pages, "passed_over": dict(sorted(report.passed_over.items()))}
     values |= {"review_pages": report.review_pages, "groups": report.groups, "changed": report.changed}

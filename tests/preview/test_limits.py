@@ -101,7 +101,8 @@ def test_an_address_that_is_none_hurts_nobody(href: str) -> None:
 IDS = [
     *("..", ".", "...", "x.", "x.unverified", ".hidden", "-x", "_x", "a b", "a\\b", "a:b", "a*", "~"),
     *("CON", "nul", "com1", "lpt9", "x" * 151, "x" * 10_000, "a\nb", "a\0b", "a\tb", "a\x1b[2J", "a\u202eb", "a\u200b"),
-    *("é", "\u212a", "a/b", "%2e%2e", "$x", "<b>", "'", '"', "`", "a&b", "a|b", "\ufeff", "\ud800", "C:", "unverified/../../x"),
+    *("é", "\u212a", "a/b", "%2e%2e", "$x"),
+    *("<b>", "'", '"', "`", "a&b", "a|b", "\ufeff", "\ud800", "C:", "unverified/../../x"),
 ]  # fmt: skip
 
 
