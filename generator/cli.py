@@ -16,6 +16,8 @@ from generator.cli_patch import patch
 from generator.cli_types import DATA, EXISTING, FOLDER, OUTPUT, PATCH, write
 from generator.errors import ReviewError
 
+MOST_DIFFERING = 10
+
 
 class Refusing(click.Group):
     """Turns an error of the input into one clear message and exit status 1."""
@@ -118,6 +120,11 @@ def build(
         click.echo(f"  people/{refusal.path}: {refusal.reason}")
     click.echo(f"Review pages written: {report.review_pages:,}")
     click.echo(f"Groups suggested: {report.groups:,}")
+    if report.differing:
+        click.echo(f"Review pages that the data don't fit, which can make no diff there: {len(report.differing):,}")
+        for page, (first, *more) in list(report.differing.items())[:MOST_DIFFERING]:
+            click.echo(f"  {page}: {first}{f', and {len(more):,} more' if more else ''}")
+        click.echo("  Build with the data that the preview was built from.")
     if report.changed is not None:
         click.echo(f"Author pages changed since the base preview: {report.changed:,}")
     if stages:

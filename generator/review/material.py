@@ -6,7 +6,6 @@ pages, slots and persons and nothing else.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -25,8 +24,8 @@ from generator.model import (
     Slot,
     name_slug,
 )
-
-_OTHER_SCRIPT = re.compile(r" \([^()]*[^\x00-\u024f\u1e00-\u1eff][^()]*\)$")
+from generator.review.mismatch import mismatches
+from generator.review.printed import plain_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +56,7 @@ class BlockMaterial:
         named: all IDs that they name, also of those who have no entry.
         matching: by name slug, for every printed form on the pages.
         venues: paper ID -> venue ID, as the data have it.
+        differing: page ID -> where the page shows other things than the data; those mentions have no slot.
     """
 
     slug: str
@@ -66,6 +66,7 @@ class BlockMaterial:
     named: tuple[str, ...] = ()
     matching: dict[str, NameMatching] = field(default_factory=dict)
     venues: dict[str, str] = field(default_factory=dict)
+    differing: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def block(self) -> Block:
         """All instances on the pages, as grouping wants them."""
@@ -99,11 +100,6 @@ class BlockMaterial:
             person=person.id if person and not person.is_catch_all else "",
             orcid=slot.orcid if slot else "",
         )
-
-
-def plain_name(printed: str) -> str:
-    """A printed name without the form in another script that follows in parentheses."""
-    return _OTHER_SCRIPT.sub("", printed)
 
 
 def name_of(page: AuthorPage, printed: str) -> Name:
@@ -158,7 +154,9 @@ def with_editor_slots(page: AuthorPage, data: AnthologyData | None) -> AuthorPag
 
 
 def _with_data(slug: str, pages: list[AuthorPage], data: AnthologyData) -> BlockMaterial:
-    slots = {mention: slot for page in pages for mention in page.mentions if (slot := _slot(data, mention))}
+    wrong = {page.id: found for page in pages if (found := mismatches(page, data))}
+    sound = (m for page in pages for m in page.mentions if m not in wrong.get(page.id, ()))
+    slots = {mention: data.slot(mention) for mention in sound}
     people = data.people
     matching = {}
     # A new author can get any form of the name that stands on the pages, printed on a paper or not.
@@ -172,15 +170,8 @@ def _with_data(slug: str, pages: list[AuthorPage], data: AnthologyData) -> Block
     ids = tuple(sorted(named - {""}))
     persons = {pid: people.persons[pid] for pid in ids if pid in people.persons}
     venues = {m.paper: item.venues[0] for m in slots if (item := data.items[m.paper]).venues}
-    return BlockMaterial(slug, tuple(pages), slots, persons, ids, matching, venues)
-
-
-def _slot(data: AnthologyData, mention: Mention) -> Slot | None:
-    """The slot of a mention; None where the preview shows what the data lack."""
-    try:
-        return data.slot(mention)
-    except KeyError:
-        return None
+    differing = {page: tuple(dict.fromkeys(found.values())) for page, found in wrong.items()}
+    return BlockMaterial(slug, tuple(pages), slots, persons, ids, matching, venues, differing)
 
 
 def candidates(

@@ -87,6 +87,7 @@ class Summary:
         years: first and last, ``""`` if unknown: ``2019-2024``.
         venues: IDs of their venues, sorted.
         changed: how it differs from the base preview's page, in few words, ``""`` if it doesn't.
+        differing: where the page shows other things than the data.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Summary:
     years: str
     venues: tuple[str, ...]
     changed: str = ""
+    differing: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, review: ReviewPage) -> Summary:
@@ -118,4 +120,5 @@ class Summary:
             f"{min(years)}-{max(years)}" if years else "",
             tuple(sorted({known.get(row.paper.id, row.paper.venue).lower() for row in review.rows} - {""})),
             review.change.words if review.change else "",
+            review.material.differing.get(page.id, ()),
         )

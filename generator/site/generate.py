@@ -18,6 +18,7 @@ from generator.grouping.corpus import Corpus
 from generator.model import AuthorPage
 from generator.progress import progress, stage
 from generator.review.material import gather, name_blocks
+from generator.review.record import Summary
 from generator.site import home, indexes, shared
 from generator.site.manifest import read_manifest, write_manifest
 from generator.site.names import ASSETS, REVIEW_FOLDER, review_file
@@ -171,6 +172,7 @@ def report_of(past: Past, news: News, settings: Settings) -> Report:
         review_pages=len(past.summaries),
         groups=sum(summary.groups for summary in past.summaries.values()),
         changed=len(past.changes) if settings.since else None,
+        differing=_differing(past.summaries),
     )
 
 
@@ -214,7 +216,7 @@ def _keep_tables(store: Store, intake: Intake, known: DataIntake) -> None:
     write_state(store, {}, many)
 
 
-def _report(intake: Intake, plan: Plan, summaries: Mapping[str, Any], settings: Settings) -> Report:
+def _report(intake: Intake, plan: Plan, summaries: Mapping[str, Summary], settings: Settings) -> Report:
     return Report(
         pages=len(plan.records),
         refused=intake.preview.refused,
@@ -222,4 +224,9 @@ def _report(intake: Intake, plan: Plan, summaries: Mapping[str, Any], settings: 
         review_pages=len(summaries),
         groups=sum(summary.groups for summary in summaries.values()),
         changed=len(plan.changes) if settings.since else None,
+        differing=_differing(summaries),
     )
+
+
+def _differing(summaries: Mapping[str, Summary]) -> dict[str, tuple[str, ...]]:
+    return {page_id: summary.differing for page_id, summary in summaries.items() if summary.differing}

@@ -10,7 +10,8 @@ from generator.errors import ReviewError
 from generator.site.names import REVIEW_FOLDER, review_file
 
 MARK = 'class="anthology-review"'
-_HEADING = re.compile(rb"<h2 [^>]*\bid=\"?title\b[^>]*>.*?</h2>", re.DOTALL)
+# Bounded, and never past the next heading: pages are not to be trusted, and long ones must not take minutes.
+_HEADING = re.compile(rb"<h2 [^<>]{0,300}?\bid=\"?title\b[^<>]{0,300}>(?:(?!<h2 ).)*?</h2>", re.DOTALL)
 
 
 def link_pages(preview: Path, site: Path) -> tuple[int, int]:
@@ -34,10 +35,15 @@ def link_pages(preview: Path, site: Path) -> tuple[int, int]:
     if not (site / REVIEW_FOLDER).is_dir():
         raise ReviewError(f"{site}: no review site. Run `anthology-review build` first.")
     reviewed = {f"{REVIEW_FOLDER}/{path.name}" for path in (site / REVIEW_FOLDER).glob("*.html")}
-    added = had = 0
+    added, had, root = 0, 0, people.resolve()
     for page in sorted(people.glob("*/index.html")) + sorted(people.glob("*/unverified/index.html")):
         page_id = page.parent.relative_to(people).as_posix()
-        if review_file(page_id) not in reviewed or page.is_symlink():
+        # A link, on the way too, could lead out of the preview.
+        if (
+            review_file(page_id) not in reviewed
+            or page.resolve() != root / page_id / "index.html"
+            or not page.is_file()
+        ):
             continue
         content = page.read_bytes()
         heading = _HEADING.search(content)
@@ -47,6 +53,7 @@ def link_pages(preview: Path, site: Path) -> tuple[int, int]:
             target = os.path.relpath(site / review_file(page_id), page.parent).replace(os.sep, "/")
             link = f'<p {MARK}><a href="{target}">Review paper assignments</a></p>'.encode()
             part = page.with_name("index.html.part")
+            part.unlink(missing_ok=True)  # it may be a link
             part.write_bytes(content[: heading.end()] + link + content[heading.end() :])
             part.replace(page)
             added += 1

@@ -36,11 +36,17 @@ def preview_address(url: str, base: str) -> str:
         return origin + url  # nearly all of a million links
     if _PLAIN.fullmatch(url):
         return url
-    full = urljoin(base, url) if base else url
-    return full if urlsplit(full).scheme in ("http", "https") or full.startswith("/") else "#"
+    try:
+        full = urljoin(base, url) if base else url
+        return full if urlsplit(full).scheme in ("http", "https") or full.startswith("/") else "#"
+    except ValueError:  # such as http://[
+        return "#"
 
 
 @lru_cache(maxsize=16)
 def _origin(base: str) -> str:
-    parts = urlsplit(base)
+    try:
+        parts = urlsplit(base)
+    except ValueError:
+        return ""
     return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.netloc else ""

@@ -52,3 +52,4 @@ class Report:
     review_pages: int = 0
     groups: int = 0
     changed: int | None = None
+    differing: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -45,8 +46,8 @@ SECONDS = 2.0
 """CPU time within which each case has to end."""
 PATIENCE = 20.0
 """Wall-clock seconds after which a child that works on one case is killed."""
-LARGEST = 30_000
-"""Bytes of a sample page: 90 % of real pages are smaller, and larger ones only take longer."""
+LARGEST = 16_000
+"""Bytes of a sample page: most real pages are smaller, and larger ones only take longer."""
 _BATCH = 50
 
 Case = tuple[str, int]
@@ -147,6 +148,7 @@ USE: dict[str, Callable[[bytes], str]] = {"page": read_page, "patch": use_patch}
 
 def child(link: Connection, seed: int) -> None:
     """Work on batches of cases; tell how each begins and ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends it
     while batch := link.recv():
         for case in batch:
             data = make(seed, case)
@@ -183,9 +185,8 @@ class Worker:
         return self.batch[done:]
 
 
-def run(seed: int, cases: list[Case], jobs: int) -> Found:
-    """Work through all cases."""
-    found = Found()
+def run(seed: int, cases: list[Case], jobs: int, found: Found) -> None:
+    """Work through all cases; what they come to goes into ``found``."""
     waiting = [cases[at : at + _BATCH] for at in range(0, len(cases), _BATCH)][::-1]
     workers: list[Worker] = []
     while waiting or workers:
@@ -215,8 +216,7 @@ def run(seed: int, cases: list[Case], jobs: int) -> Found:
                 if outcome is not None:
                     found.add(said[0], outcome, seconds)
                     if (done := sum(found.outcomes.values())) % 10_000 == 0:
-                        print(f"{done:,} of {len(cases):,}", file=sys.stderr)
-    return found
+                        print(f"{done:,} of {len(cases):,}, {len(found.failed)} failed", file=sys.stderr)
 
 
 def main() -> None:
@@ -234,7 +234,11 @@ def main() -> None:
         print(USE[kind](make(options.seed, (kind, int(number)))))
         return
     cases = [("page", n) for n in range(options.pages)] + [("patch", n) for n in range(options.patches)]
-    found = run(options.seed, cases, options.jobs)
+    found = Found()
+    try:
+        run(options.seed, cases, options.jobs, found)
+    except KeyboardInterrupt:
+        print("Stopped; so far:")
     print(f"seed {options.seed}")
     for outcome, count in sorted(found.outcomes.items()):
         print(f"{outcome:24}{count:10,}")

@@ -7,7 +7,8 @@ import pytest
 from generator.anthology.data import AnthologyData
 from generator.model import AuthorPage, Mention, Name, Role
 from generator.preview import read_preview
-from generator.review.material import BlockMaterial, candidates, gather, name_blocks, name_of, plain_name
+from generator.review.material import BlockMaterial, candidates, gather, name_blocks, name_of
+from generator.review.printed import plain_name
 from tests.conftest import DEMO
 
 

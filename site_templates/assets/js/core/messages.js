@@ -251,7 +251,7 @@ AR.messages = (() => {
     gone: "{key} is no longer on this page, so your earlier decision about it was dropped.",
     moved: "{key} has moved since your last visit, so your earlier decision about it was dropped.",
     // a patch file that can't be used
-    read_large: "It is larger than 10 MB, which no patch is. Split it.",
+    read_large: "It is larger than any patch may be (10 MB, 100,000 texts). Split it.",
     read_bytes: "It can’t be read as text in UTF-8. Download the patch again.",
     read_json: "It is not JSON. Download the patch again.",
     read_other: "It is something other than an assignment patch.",

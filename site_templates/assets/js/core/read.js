@@ -4,6 +4,8 @@ var AR = AR || {};
 /** Reads a patch that came from elsewhere, as strictly as generator/patch/schema.json and document.py say. */
 AR.read = (() => {
   const MAX_BYTES = 10_000_000;
+  /** Keys and texts; the program takes no more. */
+  const MAX_TEXTS = 100_000;
   const VERSION = 1;
 
   /** Where a value is wrong and why; the words are made of it. */
@@ -60,7 +62,7 @@ AR.read = (() => {
   const page = text(/^([a-z][-a-z0-9]+|[-a-z0-9]*\/unverified)$/, 1000);
   const name = object({ last: text(undefined, 1000, 1) }, { first: text(undefined, 1000) });
   const slot = {
-    paper: text(/^([0-9]{4}\.[a-z0-9]+-[a-z0-9]+(\.[0-9]+)?|[A-Z][0-9]{2}-[0-9]{1,4})$/),
+    paper: text(/^([0-9]{4}\.[a-z0-9]+-[a-z0-9]+(\.[0-9]+)?|[A-Z][0-9]{2}-[0-9]{1,4})$/, 100),
     role: one("author", "editor"),
     position,
   };
@@ -109,6 +111,7 @@ AR.read = (() => {
   /** @param {string} json */
   function read(json) {
     if (json.length > MAX_BYTES || new TextEncoder().encode(json).length > MAX_BYTES) throw new Wrong("", "read_large");
+    if (json.split('"').length > 2 * MAX_TEXTS + 1) throw new Wrong("", "read_large");
     let value;
     try {
       value = JSON.parse(json.replace(/^\ufeff/, ""));

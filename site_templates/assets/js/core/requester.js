@@ -36,7 +36,7 @@ AR.requester = (() => {
       const value = label[2]?.trim() || (next < 0 || FORM.test(lines[next]) ? "" : lines[next].trim());
       about.add(i);
       if (!label[2]?.trim() && value) about.add(next);
-      if (!/^_?no response_?$/i.test(value)) degree ||= value.replace(/^[*_\s]+|[*_.\s]+$/g, "").slice(0, 120);
+      if (!/^_?no response_?$/i.test(value)) degree ||= value.slice(0, 200).replace(/^[*_\s]+|[*_.\s]+$/g, "").slice(0, 120);
     });
     return { orcid: numbers.size === 1 ? [...numbers][0] : "", degree, about };
   }

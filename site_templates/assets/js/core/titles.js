@@ -100,10 +100,8 @@ AR.titles = (() => {
    */
   function bibkey(names, year, rest, papers) {
     const [word, ...more] = rest.split("-");
-    const hits = [...papers].flatMap(([id, [row]]) => {
-      if (row.year !== year || !byline(names, row.authors)) return [];
-      // Keys of all ages: "don't" was once "dont", now "don-t", which are both left out.
-      const ways = [row.title, row.title.replace(/['’]/g, "")].map((title) => (AR.names.slug(title) ?? fold(title).replaceAll(" ", "-")).split("-"));
+    const hits = facts(papers).flatMap(({ id, year: its, authors, ways }) => {
+      if (its !== year || !byline(names, authors)) return [];
       const fits = ways.filter((title) => title.includes(word) && more.every((next) => /^\d+$/.test(next) || title.includes(next)));
       const first = fits.some((title) => title.slice(0, title.indexOf(word)).every((before) => STOP.has(before)));
       return fits.length ? [{ id, first }] : [];
@@ -112,10 +110,27 @@ AR.titles = (() => {
     return (sure.length ? sure : hits).map((hit) => hit.id);
   }
 
-  /** @param {string} names @param {string[]} authors */
+  /** @typedef {{id: string, year: number | null, authors: string[], ways: string[][]}} KeyFacts */
+
+  /** @type {WeakMap<Map<string, PaperFacts[]>, KeyFacts[]>} */
+  const known = new WeakMap();
+
+  /** What keys are made of, once for all keys of a text. @param {Map<string, PaperFacts[]>} papers */
+  function facts(papers) {
+    const made = known.get(papers) ?? [...papers].map(([id, [{ year, title, authors }]]) => ({
+      id,
+      year,
+      authors: authors.map((name) => (AR.names.slug(name) ?? fold(name)).replace(/[ -]/g, "")),
+      // Keys of all ages: "don't" was once "dont", now "don-t", which are both left out.
+      ways: [title, title.replace(/['’]/g, "")].map((way) => (AR.names.slug(way) ?? fold(way).replaceAll(" ", "-")).split("-")),
+    }));
+    known.set(papers, made);
+    return made;
+  }
+
+  /** @param {string} names @param {string[]} authors compact slugs */
   function byline(names, authors) {
-    const compact = (/** @type {string} */ text) => (AR.names.slug(text) ?? fold(text)).replace(/[ -]/g, "");
-    const ends = (/** @type {number} */ i, /** @type {string} */ last) => compact(authors[i]).endsWith(last.replaceAll("-", ""));
+    const ends = (/** @type {number} */ i, /** @type {string} */ last) => authors[i].endsWith(last.replaceAll("-", ""));
     if (names.endsWith("-etal")) return authors.length > 2 && ends(0, names.slice(0, -5));
     if (authors.length !== 2) return authors.length === 1 && ends(0, names);
     const parts = names.split("-");

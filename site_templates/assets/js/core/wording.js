@@ -27,6 +27,8 @@ AR.wording = (() => {
   /** Headings of an issue form, its empty answers and the boxes that nobody ticked. */
   const FORM = /^#{1,6}\s|^_No response_$|^\[ \]\s/;
   const BADGE = /\b(?:pdf|bib|abs|video|code|data|software|poster|slides|optional|supplementary material|dataset|attachment)\b/gi;
+  /** Characters of a line that may hold several rules. */
+  const LONGEST_RULES = 2000;
   const CITING = /\b(?:volume|vol|pages?|pp|and|in|of|the|proceedings)\b/gi;
 
   /** Invisible marks go; hyphens of every kind are one. @param {string} text */
@@ -89,10 +91,12 @@ AR.wording = (() => {
     /** @type {PasteItem | null} */
     let above = null;
     for (const item of items) {
+      /** @type {boolean | undefined} */
+      let short;
       for (const [key, names, year, rest] of item.raw.matchAll(KEY)) {
         const ids = AR.titles.bibkey(names.toLowerCase().slice(0, -1), Number(year), rest.toLowerCase(), papers);
         if (ids.length && !ids.some((id) => item.got.some((a) => a.keys.some((k) => k.startsWith(`${id}#`))))) found(item, ids);
-        else if (!ids.length && !item.got.length && fold(item.raw).split(" ").length < 12) answer(item, "elsewhere", [], key);
+        else if (!ids.length && !item.got.length && (short ??= fold(item.raw).split(" ").length < 12)) answer(item, "elsewhere", [], key);
       }
       const volume = item.got.length ? null : VOLUME.exec(item.raw);
       if (volume) {
@@ -103,7 +107,7 @@ AR.wording = (() => {
       else if (!item.got.length) loose(item);
       // "D18-2022 and those before 2013"
       else if (/\b(?:those|everything)\b/i.test(item.raw)) {
-        const rule = AR.conditions.read(item.raw.replace(/\S*:\/\/\S*/g, " ").replace(ID, " "), rows);
+        const rule = AR.conditions.read(item.raw.replace(/(?<!\S)\S*:\/\/\S*/g, " ").replace(ID, " "), rows);
         if (rule?.keys.length) answer(item, "rule", rule.keys, rule.label);
       }
       if (item.got.some((a) => a.kind === "found" || a.kind === "choose")) above = item;
@@ -116,7 +120,7 @@ AR.wording = (() => {
       if (guess.sure) return found(item, guess.ids, "like");
       if (belongs(item.raw, above)) return answer(item, "part", []);
       const rule = AR.conditions.read(item.raw, rows);
-      const clauses = rule?.keys.length ? [] : item.raw.split(/;\s+|\.\s+(?=[A-Z])/).map((raw) => ({ raw, rule: AR.conditions.read(raw, rows) }));
+      const clauses = rule?.keys.length || item.raw.length > LONGEST_RULES ? [] : item.raw.split(/;\s+|\.\s+(?=[A-Z])/).map((raw) => ({ raw, rule: AR.conditions.read(raw, rows) }));
       if (clauses.length > 1 && clauses.some((clause) => clause.rule?.keys.length)) {
         for (const { raw, rule: own } of clauses) answer({ ...item, raw }, own ? "rule" : "unknown", own?.keys ?? [], own?.label);
         return undefined;
@@ -161,11 +165,14 @@ AR.wording = (() => {
   /** Marks what a text with both says is not meant. @param {PasteAnswer[]} answers @returns {"" | "yes" | "not"} */
   function polarity(answers) {
     let now = "";
+    /** A line of a thousand IDs has as many answers. @type {Map<string, string>} */
+    const said = new Map();
     const says = answers.map((a) => {
-      const own = NOT.test(plain(a.text)) ? "not" : YES.test(a.text) ? "yes" : "";
+      const own = said.get(a.text) ?? (NOT.test(plain(a.text)) ? "not" : YES.test(a.text) ? "yes" : "");
+      said.set(a.text, own);
       const listed = a.kind === "found" || a.kind === "choose" || a.kind === "elsewhere";
       // A title may have such words; a line with an address rarely.
-      const mark = listed && !/\b(?:mine|belong)/i.test(a.text) ? "" : own;
+      const mark = listed && own && !/\b(?:mine|belong)/i.test(a.text) ? "" : own;
       if (a.kind === "part" && mark) now = mark;
       return mark || now;
     });
