@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from generator.errors import PreviewError
 from generator.model import AuthorPage
+from generator.preview import archive as archives
 from generator.preview import read_preview
 from generator.preview.limits import MAX_PAGE_BYTES, check_markup, twins
 from generator.preview.read import Refusal, parse_file
