@@ -14,15 +14,15 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from itertools import islice
-from math import isfinite
 from pathlib import Path
-from typing import Any, Never
+from typing import Any
 
 from jsonschema import Draft202012Validator
 
 from generator.anthology.ids import is_valid_orcid
 from generator.errors import PatchError
 from generator.model import Mention, Name, Role
+from generator.patch.strict import loads, shorten
 
 FORMAT = "anthology-assignment-patch"
 VERSION = 1
@@ -32,7 +32,6 @@ MAX_TEXTS = 100_000
 _SHOWN_ERRORS = 10
 _MOST_ERRORS = 1000
 _NAME_PLACE = re.compile(r"/persons/[0-9]+/names/|/assignments/[0-9]+/name/")
-_MAX_DIGITS = 20
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Invisible, and able to make a text look like another; names may have them if papers print them so (`check`)."""
 
@@ -166,9 +165,7 @@ def parse_patch(text: str) -> Patch:
 def _checked(text: str) -> dict[str, Any]:
     if text.count('"') > 2 * MAX_TEXTS:
         raise PatchError(f"holds more than {MAX_TEXTS:,} texts, enough for 6,000 papers; split the patch.")
-    document = json.loads(
-        text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant, parse_int=_int, parse_float=_float
-    )
+    document = loads(text)
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise PatchError(f'/format: expected "{FORMAT}"; this file is something else.')
     version = document.get("version")
@@ -179,7 +176,7 @@ def _checked(text: str) -> dict[str, Any]:
         )
     found = islice(_validator().iter_errors(document), _MOST_ERRORS)
     errors = sorted(found, key=lambda error: list(map(str, error.absolute_path)))
-    problems = [f"{_pointer(list(error.absolute_path))}: {_shorten(error.message)}" for error in errors]
+    problems = [f"{_pointer(list(error.absolute_path))}: {shorten(error.message)}" for error in errors]
     if not problems:
         problems = _problems_beyond_schema(document)
     if problems:
@@ -306,33 +303,3 @@ def _slot_to_json(mention: Mention) -> dict[str, Any]:
 
 def _pointer(path: list[str | int]) -> str:
     return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path) or "/"
-
-
-def _shorten(message: str) -> str:
-    return message if len(message) <= 300 else f"{message[:150]} … {message[-150:]}"
-
-
-def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    result: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in result:
-            raise PatchError(f"the key {_shorten(repr(key))} is there twice in one object; leave one of them.")
-        result[key] = value
-    return result
-
-
-def _int(digits: str) -> int:
-    if len(digits) > _MAX_DIGITS:
-        raise PatchError(f"the number {digits[:_MAX_DIGITS]}… is far too large; download the patch again.")
-    return int(digits)
-
-
-def _float(text: str) -> float:
-    value = float(text)
-    if not isfinite(value):
-        raise PatchError(f"the number {_shorten(text)} is far too large; download the patch again.")
-    return value
-
-
-def _no_constant(constant: str) -> Never:
-    raise PatchError(f"{constant} is not a JSON value; download the patch again.")
