@@ -234,7 +234,7 @@ def test_names_and_reasons_of_a_proposed_change_stay_text_in_the_comment(tmp_pat
     queue.write_text(f"(AR.received=[]).push({json.dumps(['queue', row])});\n", "utf-8")
     command = [sys.executable, "-m", "generator.cli", "summary", str(tmp_path), "--address", ADDRESS]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    assert r"\<img src=x\>" in text and r"\@acl" in text and r"\[x\]\(javascript:y\)" in text and r"\|" in text
+    assert r"\<img src=x\>" in text and "\\@\u200bacl" in text and r"\[x\]\(javascript:y\)" in text and r"\|" in text
     assert "https://evil" not in text and r"\`code\` \*\*bold\*\*" in text
 
 

@@ -12,6 +12,10 @@ import re
 PERSON = re.compile(r"[a-z][\-a-z0-9]+")
 """A verified person ID."""
 
+COLLECTION = re.compile(r"[A-Z][0-9]{2}|[0-9]{4}\.[a-z0-9]{1,40}")
+PART = re.compile(r"[a-z0-9]{1,40}")
+"""What the ID of a volume or paper consists of: it becomes part of file names."""
+
 ORCID = re.compile(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]")
 
 

@@ -11,6 +11,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 from pathlib import Path
 from typing import Any
 
+from generator.anthology.files import read_bytes
 from generator.anthology.ids import PERSON
 from generator.errors import DataError
 from generator.model import UNVERIFIED, Link, Name, Person
@@ -19,8 +20,6 @@ PEOPLE_FILE = "json/people.json"
 KEYS = ("names", "comment", "degree", "disable_name_matching", "orcid", "similar")
 """Keys of an entry, in the order in which the Anthology writes them."""
 
-MAX_BYTES = 100_000_000
-"""A larger file is no people.json (the real one has 1.5 MB)."""
 MAX_ID = 200
 """Characters of a person ID, as in patches."""
 MAX_TEXT = 1000
@@ -58,11 +57,7 @@ class People:
         if not path.is_file():
             raise DataError(_why_missing(data_dir))
         try:
-            if path.stat().st_size > MAX_BYTES:
-                raise DataError(f"{path}: has more than {MAX_BYTES:,} bytes; a few million are usual. Repair it.")
-            return cls.parse(path.read_bytes().decode("utf-8"))
-        except OSError as error:
-            raise DataError(f"{path}: can't be read ({error.strerror}).") from error
+            return cls.parse(read_bytes(path).decode("utf-8"))
         except UnicodeDecodeError as error:
             raise DataError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8.") from error
 

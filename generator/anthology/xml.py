@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Never
 from xml.parsers import expat
 
-from generator.anthology.ids import build_id
+from generator.anthology.files import read_bytes
+from generator.anthology.ids import COLLECTION, PART, build_id
 from generator.anthology.item import Item, Kind
 from generator.anthology.unusual import unusual
 from generator.errors import DataError
@@ -26,15 +27,7 @@ NO_PERSON_ID = "__NO_PERSON_ID__"
 START_TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 """A whole start tag; a ``>`` inside an attribute's value does not end it."""
 
-MAX_BYTES = 100_000_000
-"""A larger file is none of the Anthology's (the largest has 4 MB)."""
-
-_COLLECTION = re.compile(r"[A-Z][0-9]{2}|[0-9]{4}\.[a-z0-9]{1,40}")
-_PART = re.compile(r"[a-z0-9]{1,40}")
-"""What the ID of a volume or paper consists of: it becomes part of file names."""
-
 _END_OF_PAPER = re.compile(rb"</paper\s*>")
-
 _name = lru_cache(maxsize=1 << 18)(Name)
 
 
@@ -48,16 +41,7 @@ def scan_file(data_dir: Path, file: str) -> list[Item]:
     Raises:
         DataError: the file can't be read, or is not the Anthology's XML.
     """
-    path = data_dir / file
-    try:
-        if path.exists() and not path.is_file():  # reading a pipe or a device would never end
-            raise DataError(f"{path}: is no file; take it away.")
-        if path.stat().st_size > MAX_BYTES:
-            raise DataError(f"{path}: has more than {MAX_BYTES:,} bytes; a collection has a few million. Repair it.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise DataError(f"{path}: can't be read ({error.strerror}).") from error
-    return scan(data, file)
+    return scan(read_bytes(data_dir / file), file)
 
 
 def scan(data: bytes, file: str, only: Container[str] | None = None) -> list[Item]:
@@ -161,7 +145,7 @@ class _Scanner:
             self.collection = attributes.get("id", "")
             if tag != "collection" or not self.collection:
                 self.refuse("expected <collection id=…>; is this a file of data/xml?")
-            if _COLLECTION.fullmatch(self.collection) is None:
+            if COLLECTION.fullmatch(self.collection) is None:
                 self.refuse(f"{self.collection[:60]!r} is no ID of a collection; expected one such as 2022.acl or P18.")
             if self.file.rpartition("/")[2] != f"{self.collection}.xml":
                 self.refuse(f"this is collection {self.collection}; name the file {self.collection}.xml.")
@@ -313,7 +297,7 @@ class _Scanner:
     def identify(self, volume: str, paper: str | None) -> str:
         if not volume or paper == "":
             self.refuse("a <volume> or <paper> without an id.")
-        if _PART.fullmatch(volume) is None or (paper is not None and _PART.fullmatch(paper) is None):
+        if PART.fullmatch(volume) is None or (paper is not None and PART.fullmatch(paper) is None):
             self.refuse(f"volume {volume[:60]!r}, paper {(paper or '')[:60]!r}: an ID has letters a-z and digits.")
         try:
             return build_id(self.collection, volume, paper)

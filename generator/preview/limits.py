@@ -24,7 +24,7 @@ MAX_PAPERS = 3000
 MAX_FRAGMENT = 200_000
 """Characters of markup in a title or abstract."""
 MAX_TAG = 4000
-"""Characters of a start tag after its name: parsers compare each attribute with each."""
+"""Characters of a start tag after its name, quoted values left out: parsers compare each attribute with each."""
 MAX_WORK = 3_000_000
 """Open elements summed over all tags: what parsers do at a tag may grow with them (real pages reach 120,000)."""
 
@@ -33,6 +33,7 @@ _HARMLESS_LENGTH = 100_000
 _ID = re.compile(r"[A-Za-z0-9][-_A-Za-z0-9]*")
 _DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]", re.IGNORECASE)
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)([^>"']*+(?:"[^"]*"[^>"']*+|'[^']*'[^>"']*+)*+)""")
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 # Their end is implied by what follows, so they don't nest by themselves.
 _FLAT = frozenset(
     [
@@ -77,7 +78,7 @@ def check_markup(markup: str) -> None:
     open_: list[str] = []
     work = 0
     for closes, name, rest in _TAG.findall(markup):
-        if len(rest) > MAX_TAG:
+        if len(rest) > MAX_TAG and len(rest := _QUOTED.sub('""', rest)) > MAX_TAG:
             raise ExcessError(f"a tag <{name[:20]}> of {len(rest):,} characters; real ones have a few hundred")
         work += len(open_)
         if work > MAX_WORK:

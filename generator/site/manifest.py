@@ -48,7 +48,7 @@ def read_manifest(path: Path) -> dict[str, PageState]:
                 "Build the base preview again with this version, or leave --since out."
             )
         return {str(page): _state(values) for page, values in found["pages"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as exc:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as exc:
         raise ReviewError(
             f"{path}: can't be read as a manifest ({exc}). Give the {MANIFEST} of a site that `build` has made."
         ) from exc

@@ -93,4 +93,6 @@ def _more(left: int, base: str) -> list[str]:
 
 def _plain(text: str) -> str:
     """Text of a proposed change, which must not become markup, a mention or a link."""
-    return _MARKUP.sub(r"\\\1", text).replace("://", ":\u200b//").replace("www.", "www\u200b.")
+    text = _MARKUP.sub(r"\\\1", text).replace("://", ":\u200b//").replace("www.", "www\u200b.")
+    # GitHub looks for these in what Markdown has become, where a backslash is gone.
+    return text.replace("@", "@\u200b").replace("#", "#\u200b")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.anthology.data import AnthologyData
+from generator.anthology.files import read_bytes
 from generator.anthology.item import Item
 from generator.anthology.people import PEOPLE_FILE, People
 from generator.anthology.xml import scan_file
@@ -126,14 +127,14 @@ def _files(data_dir: Path, known: Mapping[str, DataFile]) -> dict[str, DataFile]
         name = path.relative_to(data_dir).as_posix()
         try:
             status = path.stat()
-            stamp = f"{status.st_size} {status.st_mtime_ns}"
-            before = known.get(name)
-            if before is not None and before.stamp == stamp:
-                found[name] = before
-            else:
-                found[name] = DataFile(stamp, blake2b(path.read_bytes(), digest_size=16).digest())
         except OSError as error:
             raise DataError(f"{path}: can't be read ({error.strerror}).") from error
+        stamp = f"{status.st_size} {status.st_mtime_ns}"
+        before = known.get(name)
+        if before is not None and before.stamp == stamp:
+            found[name] = before
+        else:
+            found[name] = DataFile(stamp, blake2b(read_bytes(path), digest_size=16).digest())
     return {
         name: replace(file, items=known[name].items) if name in known and known[name].digest == file.digest else file
         for name, file in found.items()

@@ -114,6 +114,11 @@ CASES: dict[str, tuple[bytes, str]] = {
     "person twice": (changed("persons", to=json.loads(GOOD)["persons"] * 2), "/persons/1/id"),
     "delete with values": (changed("persons", 0, "action", to="delete"), "/persons/0"),
     "slot again and again": (changed("assignments", to=json.loads(GOOD)["assignments"][:1] * 5_000), "5,000 times"),
+    "long collection": (changed("assignments", 0, "paper", to=f"2022.{'x' * 300}-long.2"), "/assignments/0/paper"),
+    "hundred thousand texts": (changed("persons", 0, "similar", to=["bo-li"] * 110_000), "more than 100,000 texts"),
+    "million errors": (changed("assignments", to=[1] * 1_000_000), "/assignments/0.*and 990 more at least"),
+    "late twin of many keys": (
+        b"{" + b"".join(b'"k%d":1,' % n for n in range(90_000)) + b'"k89999":1}', "'k89999' is there twice"),
     "thousands of errors": (changed("assignments", to=[{"paper": "x"}] * 5_000), "/assignments/0.*and [0-9]+ more"),
 }  # fmt: skip
 

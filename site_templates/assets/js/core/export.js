@@ -85,7 +85,7 @@ AR.export = (() => {
     const entries = [];
     for (const { id, names, orcid, degree, disable_name_matching: off, action } of patch.persons) {
       if (action !== "update") continue;
-      if (off) lines.push(`bin/correct/disable_name_matching.py ${id}`);
+      if (off) lines.push(`bin/correct/disable_name_matching.py ${quote(id)}`);
       // The scripts add a printed name themselves, at the end.
       const renamed = names && !AR.names.same(names[0], (people.get(id)?.names ?? names)[0]);
       if (renamed || orcid !== undefined || degree !== undefined || off === false) entries.push(id);
@@ -104,7 +104,7 @@ AR.export = (() => {
         link.set(one.to, [...(link.get(one.to) ?? []), one]);
       }
     }
-    for (const [from, own] of unlink) lines.push(`bin/correct/unlink_items.py ${from} ${own.map((one) => one.paper).join(" ")}`);
+    for (const [from, own] of unlink) lines.push(`bin/correct/unlink_items.py ${quote(from)} ${own.map((one) => one.paper).join(" ")}`);
     for (const [to, own] of link) {
       const created = patch.persons.find((p) => p.id === to && p.action === "create");
       const orcid = created ? created.orcid : people.get(to)?.orcid ?? page.candidates.find((c) => c.id === to)?.orcid ?? (to === page.page.id ? page.page.orcid : "");
@@ -118,9 +118,9 @@ AR.export = (() => {
       }
       const ordered = first ? [first, ...own.filter((one) => one !== first)] : own;
       const options = created
-        ? [`--degree ${quote(created.degree ?? "")}`, ...(suffix ? [`--suffix ${suffix}`] : []), ...(created.disable_name_matching ? ["--only"] : [])]
+        ? [`--degree ${quote(created.degree ?? "")}`, ...(suffix ? [`--suffix ${quote(suffix)}`] : []), ...(created.disable_name_matching ? ["--only"] : [])]
         : [];
-      lines.push(["bin/correct/verify_author.py", ...options, orcid, ...ordered.map((one) => `${one.paper}:${mention(one)?.slug}`)].join(" "));
+      lines.push(["bin/correct/verify_author.py", ...options, quote(orcid), ...ordered.map((one) => `${one.paper}:${mention(one)?.slug}`)].join(" "));
     }
     return { commands: lines, uncovered, entries };
   }
