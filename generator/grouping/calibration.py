@@ -7,7 +7,6 @@ from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 FEATURES = ("weakest", "log_size", "namesakes", "lowest_pair")
 """Of a group: lowest score of a merge, log of the mentions, log10 of the expected namesakes, mean over its mentions
@@ -48,6 +47,8 @@ class Calibration:
         sample_weight: NDArray[np.float64] | None = None,
     ) -> Self:
         """Fit to rows of features and whether each is right, with weights of any scale."""
+        from sklearn.linear_model import LogisticRegression  # takes a second, and only training needs it
+
         if len(np.unique(np.asarray(y))) < 2:
             return self
         if sample_weight is not None:

@@ -7,16 +7,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 from unidecode import unidecode
 
 from generator.grouping.background import Background
 from generator.grouping.names import expected_namesakes, name_parts
 from generator.grouping.words import weigh, weigh_as
 from generator.model import Instance, Paper
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 MAX_TEAM = 25
 """Papers with more authors say nothing about who works with whom."""
@@ -193,6 +196,8 @@ def affiliation_words(text: str) -> tuple[str, ...]:
 
 
 def _team(teams: list[list[int]], rarity: NDArray[np.float32]) -> Rows:
+    from scipy import sparse
+
     small = [team for team in teams if 1 < len(team) <= MAX_TEAM]
     lengths = np.array([len(team) for team in small], dtype=np.int64)
     columns = np.array([author for team in small for author in team], dtype=np.int64)

@@ -7,8 +7,6 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import expit
-from sklearn.linear_model import LogisticRegression
 
 from generator.grouping.clusters import MERGE
 from generator.grouping.features import PAIR, Matrix, upper_triangle
@@ -82,6 +80,8 @@ class LogisticScorer:
             y: (rows,) true where both sides are one person's.
             sample_weight: (rows,) positive, of any scale.
         """
+        from sklearn.linear_model import LogisticRegression  # takes a second, and only training needs it
+
         terms = self._expand(x).astype(np.float64)
         mean, scale = terms.mean(axis=0), terms.std(axis=0) + 1e-6
         model = LogisticRegression(C=self.strength, max_iter=300)
@@ -112,6 +112,8 @@ class LogisticScorer:
 
     def predict_proba(self, x: Matrix) -> Matrix:
         """Return the chance of each row, 0 to 1, shape (rows,)."""
+        from scipy.special import expit  # loaded where it is needed: a build that finds nothing new ends sooner
+
         chance: Matrix = expit(self.decision_function(x))
         return chance
 

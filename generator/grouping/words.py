@@ -7,13 +7,16 @@ from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import repeat
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
-from sklearn.feature_extraction.text import TfidfTransformer
 
 from generator.model import Instance, Paper
+
+if TYPE_CHECKING:  # they take a second to load, and a build that finds nothing new needs neither
+    from scipy import sparse
+    from sklearn.feature_extraction.text import TfidfTransformer
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 3
@@ -29,6 +32,8 @@ def weigh(papers: Sequence[Instance | Paper]) -> tuple[sparse.csr_matrix, tuple[
         Shape (papers, words), rows of length 1 (0 without words); the words, sorted; and the inverse document
         frequency of each, empty if there are none at all.
     """
+    from scipy import sparse
+
     vocabulary: defaultdict[str, int] = defaultdict()
     vocabulary.default_factory = vocabulary.__len__
     counts = _count(papers, vocabulary)
@@ -38,7 +43,7 @@ def weigh(papers: Sequence[Instance | Paper]) -> tuple[sparse.csr_matrix, tuple[
     if not names:
         return sparse.csr_matrix((len(papers), 1), dtype=np.float32), ("",), np.zeros(0, dtype=np.float32)
     names.sort()
-    transformer = TfidfTransformer(sublinear_tf=True)
+    transformer = _transformer()
     weighed = transformer.fit_transform(counts[:, [vocabulary[name] for name in names]])
     return weighed, tuple(names), transformer.idf_.astype(np.float32)
 
@@ -50,13 +55,21 @@ def weigh_as(
     columns = {word: at for at, word in enumerate(vocabulary)}
     # All words that are none of these share one more column, which is then left out.
     counts = _count(papers, defaultdict(lambda: len(vocabulary), columns))
-    transformer = TfidfTransformer(sublinear_tf=True)
+    transformer = _transformer()
     transformer.idf_ = idf
     return transformer.transform(counts[:, : len(vocabulary)])
 
 
+def _transformer() -> TfidfTransformer:
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    return TfidfTransformer(sublinear_tf=True)
+
+
 def _count(papers: Sequence[Instance | Paper], columns: Mapping[str, int]) -> sparse.csr_matrix:
     """How often each word stands in each paper; ``columns`` gives its column, also of a new one."""
+    from scipy import sparse
+
     cells, values, ends = array("i"), array("f"), [0]
     for paper in papers:
         # The title twice: it is written with more care than any sentence of the abstract.

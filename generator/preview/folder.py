@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,25 +14,29 @@ _DEPTH = 4
 """Folders below people/ that can matter: ``<id>/unverified/awards``, and one to tell that there is more."""
 
 
+_NEVER = -1
+"""Stamp of a folder that is listed each time."""
+
+
 @dataclass(slots=True)
 class Folders:
-    """When folders changed: one that is as old as it was holds the same files, and need not be listed again.
+    """When folders and files changed: what is as old as it was need not be looked into again.
 
     Attributes:
-        stamps: time of change by path below ``people/``, of an earlier reading.
-        files: paths of the files that it found.
-        seen: the stamps of this reading, filled while it goes on.
+        stamps: time of change of each folder by path below ``people/``, of an earlier reading.
+        files: size and time of change of each file that it found.
+        seen: the folders' stamps of this reading, filled while it goes on.
+        same: the files that are as they were, likewise.
     """
 
     stamps: Mapping[str, int] = field(default_factory=dict)
-    files: Iterable[str] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
+    same: list[str] = field(default_factory=list)
 
 
 def members(root: Path, folders: Folders) -> Iterator[tuple[str, str, str]]:
-    """Yield each plain file below ``people/``: its path there, where it lies, and size and time of change.
-
-    Folders come sorted by name.
+    """Yield each plain file below ``people/`` that is not the same: its path there, where it lies, size and time.
 
     Raises:
         PreviewError: there is no ``people/``.
@@ -41,33 +44,52 @@ def members(root: Path, folders: Folders) -> Iterator[tuple[str, str, str]]:
     people = root if root.name == "people" else root / "people"
     if not people.is_dir():
         raise PreviewError(f"{root}: holds no folder people/. Give the folder that a preview was built into.")
-    names, below = _children(folders)
     base = f"{people}{os.sep}"
-    waiting = [""]
-    # No pathlib in here: there are a hundred thousand folders.
+    # No pathlib in here: there are three hundred thousand files and folders.
+    waiting = [""] if not folders.stamps else list(_changed(base, folders))
+    for path, stamp in folders.files.items():
+        if path.rpartition("/")[0] in folders.seen and (now := _stamp(base + path)) is not None:
+            if now == stamp:
+                folders.same.append(path)
+            else:
+                yield path, base + path, now
     while waiting:
         folder = waiting.pop()
         prefix = f"{folder}/" if folder else ""
         try:
-            changed = os.stat(base + folder, follow_symlinks=False).st_mtime_ns  # noqa: PTH116
-            if folders.stamps.get(folder) == changed:
-                found, inner = names[folder], below[folder]
-            else:
-                found, inner = _list(base + folder)
+            changed = os.lstat(base + folder).st_mtime_ns
+            names, inner = _list(base + folder)
         except FileNotFoundError:
             continue  # it has just been taken away
-        # Names that can't be printed are told otherwise than they are, so their folder is listed each time.
-        if all(map(str.isprintable, (*found, *inner))):
-            folders.seen[folder] = changed
-        for name in found:
-            try:
-                status = os.stat(f"{base}{prefix}{name}", follow_symlinks=False)  # noqa: PTH116
-            except FileNotFoundError:
-                continue
-            if status.st_size <= MAX_PAGE_BYTES:
-                yield prefix + name, f"{base}{prefix}{name}", f"{status.st_size} {status.st_mtime_ns}"
+        # Names that can't be printed are told otherwise than they are.
+        folders.seen[folder] = changed if all(map(str.isprintable, (*names, *inner))) else _NEVER
+        for name in names:
+            if (now := _stamp(f"{base}{prefix}{name}")) is not None:
+                yield prefix + name, f"{base}{prefix}{name}", now
         if prefix.count("/") < _DEPTH:
-            waiting += [prefix + name for name in reversed(inner)]
+            waiting += [path for name in reversed(inner) if (path := prefix + name) not in folders.stamps]
+
+
+def _changed(base: str, folders: Folders) -> Iterator[str]:
+    """Known folders that must be listed again; the others count as seen."""
+    lstat, seen = os.lstat, folders.seen
+    for folder, stamp in folders.stamps.items():
+        try:
+            if lstat(base + folder).st_mtime_ns == stamp:
+                seen[folder] = stamp
+            else:
+                yield folder
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+
+
+def _stamp(path: str) -> str | None:
+    """Size and time of change of a file, None if it is gone or too large for an author page."""
+    try:
+        status = os.lstat(path)
+    except FileNotFoundError:
+        return None
+    return f"{status.st_size} {status.st_mtime_ns}" if status.st_size <= MAX_PAGE_BYTES else None
 
 
 def _list(folder: str) -> tuple[list[str], list[str]]:
@@ -78,17 +100,3 @@ def _list(folder: str) -> tuple[list[str], list[str]]:
         [entry.name for entry in listed if entry.is_file(follow_symlinks=False)],
         [entry.name for entry in listed if entry.is_dir(follow_symlinks=False)],
     )
-
-
-def _children(folders: Folders) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
-    """Names of files and folders in each known folder."""
-    names: dict[str, list[str]] = defaultdict(list)
-    below: dict[str, list[str]] = defaultdict(list)
-    for path in folders.files:
-        folder, _, name = path.rpartition("/")
-        names[folder].append(name)
-    for path in folders.stamps:
-        if path:
-            folder, _, name = path.rpartition("/")
-            below[folder].append(name)
-    return names, below

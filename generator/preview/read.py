@@ -134,7 +134,7 @@ def read_preview(
         PreviewError: if ``path`` can't be read or holds no author page.
     """
     preview = Preview()
-    folders = Folders(known.folders, known.files) if known else Folders()
+    folders = Folders(known.folders, _stamps(known)) if known else Folders()
     files = iter_files(path, folders)
     if known:
         files = _changed(files, known.files, preview.files, jobs)
@@ -157,6 +157,9 @@ def read_preview(
                 papers = tuple(versions[version] for version in parcel.versions)
                 preview.pages[parcel.page.id] = replace(parcel.page, papers=papers)
         progress(len(results))
+    if known:
+        preview.files |= {path: known.files[path] for path in folders.same}
+    preview.files = dict(sorted(preview.files.items()))
     if not any(file.became == "page" for file in preview.files.values()):
         reasons = "".join(f"\n  people/{r.path}: {r.reason}" for r in preview.refused[:5])
         raise PreviewError(
@@ -166,10 +169,14 @@ def read_preview(
         # The processes remember what they parsed; what comes next needs the memory.
         get_reusable_executor().shutdown()
     preview.pages = dict(sorted(preview.pages.items()))
-    preview.files = dict(sorted(preview.files.items()))
     _refuse_twins(preview)
     preview.folders = folders.seen
     return preview
+
+
+def _stamps(known: Known) -> dict[str, str]:
+    # A page that was refused is read again: as a twin of one that may be gone now, or to be mended by chance.
+    return {path: file.stamp if file.digest and file.became != "refused" else "" for path, file in known.files.items()}
 
 
 def _refuse_twins(preview: Preview) -> None:
@@ -198,10 +205,8 @@ def _changed(
     suspects = []
     for file in files:
         before = known.get(file.path)
-        if before is None or before.became == "refused":  # as a twin of a page that may be gone now
+        if before is None or before.became == "refused":
             yield file
-        elif file.stamp and file.stamp == before.stamp and before.digest:
-            same[file.path] = before
         elif isinstance(file.held, bytes):
             if other(file):
                 yield file

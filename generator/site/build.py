@@ -68,8 +68,10 @@ def _update(settings: Settings, place: Place) -> Report | None:
                 raise ReviewError(f"{state}: is in use ({why}). Wait until the other build has ended.") from why
             if last is place and news.nothing(past):
                 click.echo("Nothing has changed since this site was built.", err=True)
-                stamps = {"files": news.intake.preview.files, "folders": news.intake.preview.folders}
-                write_state(store, stamps | {"data_files": news.known.files, "about": news.about}, {})
+                now = {"files": news.intake.preview.files, "data_files": news.known.files, "about": news.about}
+                if news.intake.preview.folders:
+                    now["folders"] = news.intake.preview.folders
+                write_state(store, {name: value for name, value in now.items() if value != getattr(past, name)}, {})
                 store.commit()
                 return report_of(past, news, settings)
             with stage("Copying the last site"):

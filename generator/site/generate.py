@@ -16,6 +16,7 @@ from generator import resources
 from generator.anthology.data import AnthologyData, outlines
 from generator.grouping.corpus import Corpus
 from generator.model import AuthorPage
+from generator.preview.read import FileRecord
 from generator.progress import progress, stage
 from generator.review.material import gather, name_blocks
 from generator.review.record import Summary
@@ -27,9 +28,9 @@ from generator.site.program import program_digest
 from generator.site.render import Common, render_blocks, suggester
 from generator.site.settings import Report, Settings
 from generator.site.stamp import Shell, remove
-from generator.state.data import DataIntake, item_rows, take_in_data
+from generator.state.data import DataIntake, data_files, item_rows, take_in_data
 from generator.state.intake import Intake, take_in
-from generator.state.past import About, Past, StartAnewError, page_rows, paper_rows, write_state
+from generator.state.past import About, DataFile, Past, StartAnewError, page_rows, paper_rows, write_state
 from generator.state.store import Store
 
 _SHELL = f"{REVIEW_FOLDER}/shell.html"
@@ -70,12 +71,16 @@ def look(settings: Settings, past: Past | None) -> News:
             since = file_digest(stream, "blake2b").hexdigest()
     with progress("Reading author pages") as step:
         intake = take_in(settings.preview, settings.jobs, step, past)
-    with progress("Reading the Anthology's data") as step:
-        known = take_in_data(settings.data, past)
-        step(len(known.scanned))
+    files = data_files(settings.data, past) if settings.data else {}
     about = About(program_digest(), settings.words, "", intake.archive, since, intake.notice)
-    news = News(intake, known, replace(about, build=_build_id(about, intake, known)))
-    if past is not None and not news.nothing(past):
+    about = replace(about, build=_build_id(about, intake.preview.files, files))
+    if past is not None and about.build == past.about.build:
+        return News(intake, DataIntake(None, files), about)
+    with progress("Reading the Anthology's data") as step:
+        known = take_in_data(settings.data, files, past)
+        step(len(known.scanned))
+    news = News(intake, known, about)
+    if past is not None:
         texts_changed = intake.touched if settings.data is None else known.scanned
         if texts_changed and len(past.corpus.papers) < _SMALL:
             raise StartAnewError("in so small a corpus each paper changes the statistics")
@@ -196,12 +201,11 @@ def _take_shells(out: Path) -> dict[str, str]:
     return shells
 
 
-def _build_id(about: About, intake: Intake, known: DataIntake) -> str:
+def _build_id(about: About, preview: Mapping[str, FileRecord], data: Mapping[str, DataFile]) -> str:
     found = blake2b(repr((about.program, about.settings, about.since)).encode(), digest_size=20)
-    for path, file in sorted(intake.preview.files.items()):
-        found.update(f"\0{path}\0".encode("utf-8", "surrogateescape") + file.digest)
-    for path, data_file in sorted(known.files.items()):
-        found.update(f"\0\0{path}\0".encode("utf-8", "surrogateescape") + data_file.digest)
+    for kind in (preview, data):
+        found.update("\0".join(kind).encode("utf-8", "surrogateescape") + b"\0\0")
+        found.update(b"".join(file.digest for file in kind.values()))
     return found.hexdigest()
 
 

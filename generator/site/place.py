@@ -66,7 +66,12 @@ class Place:
 
         Whoever changes a file in the copy replaces it (`generator.site.stamp.write`).
         """
-        shutil.copytree(site, self.building, copy_function=os.link)
+        start = len(str(site))
+        for where, _, names in os.walk(site):  # a quarter of the time of `shutil.copytree`
+            folder = f"{self.building}{where[start:]}"
+            os.mkdir(folder)  # noqa: PTH102
+            for name in names:
+                os.link(f"{where}/{name}", f"{folder}/{name}")
         (self.building / MARK).unlink()
 
     def finish(self, build: str) -> None:

@@ -47,13 +47,14 @@ class DataIntake:
     scanned: Mapping[str, Item] = field(default_factory=dict)
     before: frozenset[str] = frozenset()
 
-    def differs(self, past: Past) -> bool:
-        """Whether any file is new, other than before, or gone."""
-        return _digests(self.files) != _digests(past.data_files)
 
-
-def take_in_data(data_dir: Path | None, past: Past | None) -> DataIntake:
+def take_in_data(data_dir: Path | None, files: Mapping[str, DataFile], past: Past | None) -> DataIntake:
     """Read what is new in the data, everything if ``past`` is None.
+
+    Args:
+        data_dir: the data's folder, None for none.
+        files: what `data_files` returned.
+        past: the last build.
 
     Raises:
         DataError: a file is missing or broken, or an item is there twice.
@@ -61,13 +62,13 @@ def take_in_data(data_dir: Path | None, past: Past | None) -> DataIntake:
     if data_dir is None:
         return DataIntake(None)
     if past is not None:
-        return _compare(data_dir, past)
+        return _compare(data_dir, dict(files), past)
     data = AnthologyData.read(data_dir)
     inside: dict[str, list[str]] = defaultdict(list)
     for item in data.items.values():
         inside[item.file].append(item.id)
-    files = {name: replace(file, items=tuple(inside[name])) for name, file in _files(data_dir, {}).items()}
-    return DataIntake(data, files, data.items, unlinked=data.unlinked, scanned=data.items)
+    found = {name: replace(file, items=tuple(inside[name])) for name, file in files.items()}
+    return DataIntake(data, found, data.items, unlinked=data.unlinked, scanned=data.items)
 
 
 def item_rows(items: Mapping[str, Item]) -> Iterator[tuple[str, Item]]:
@@ -75,10 +76,9 @@ def item_rows(items: Mapping[str, Item]) -> Iterator[tuple[str, Item]]:
     return ((item_id, replace(item, abstract="")) for item_id, item in items.items())
 
 
-def _compare(data_dir: Path, past: Past) -> DataIntake:
+def _compare(data_dir: Path, files: dict[str, DataFile], past: Past) -> DataIntake:
     people = People.read(data_dir)
     persons = frozenset[str]()
-    files = _files(data_dir, past.data_files)
     old = _digests(past.data_files)
     changed = [name for name, digest in _digests(files).items() if digest != old.get(name)]
     if PEOPLE_FILE in changed:
@@ -120,8 +120,13 @@ class _PartlyRead(AnthologyData):
         return self.known
 
 
-def _files(data_dir: Path, known: Mapping[str, DataFile]) -> dict[str, DataFile]:
-    """All files as they are; those that look as before are not read."""
+def data_files(data_dir: Path, past: Past | None) -> dict[str, DataFile]:
+    """All files as they are; those that look as before are not read.
+
+    Raises:
+        DataError: a file is missing or can't be read.
+    """
+    known = past.data_files if past else {}
     found = {}
     for path in (data_dir / PEOPLE_FILE, *sorted((data_dir / "xml").glob("*.xml"))):
         name = path.relative_to(data_dir).as_posix()
