@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from pathlib import Path
 from generator.anthology.item import Item
 from generator.anthology.people import People
 from generator.anthology.xml import scan_file
+from generator.collector import without_collector
 from generator.errors import DataError
 from generator.model import Block, Instance, Link, Mention, Slot
 
@@ -47,19 +47,13 @@ class AnthologyData:
         files = [f"xml/{path.name}" for path in sorted((data_dir / "xml").glob("*.xml"))]
         if not files:
             raise DataError(f"{data_dir / 'xml'}: no XML files there; give the folder that holds xml/ and json/.")
-        # Hundreds of thousands of small objects, none of them garbage: the collector only costs time.
-        collects = gc.isenabled()
-        gc.disable()
-        try:
-            items: dict[str, Item] = {}
+        items: dict[str, Item] = {}
+        with without_collector():
             for file in files:
                 for item in scan_file(data_dir, file):
                     if item.id in items:
                         raise DataError(f"{file}: {item.id} is also in another file; a collection has one file.")
                     items[item.id] = item
-        finally:
-            if collects:
-                gc.enable()
         return cls(data_dir, people, items)
 
     def forget_abstracts(self) -> None:

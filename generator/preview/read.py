@@ -159,7 +159,7 @@ def read_preview(
         progress(len(results))
     if known:
         preview.files |= {path: known.files[path] for path in folders.same}
-    preview.files = dict(sorted(preview.files.items()))
+    preview.files = {path: preview.files[path] for path in sorted(preview.files)}
     if not any(file.became == "page" for file in preview.files.values()):
         reasons = "".join(f"\n  people/{r.path}: {r.reason}" for r in preview.refused[:5])
         raise PreviewError(
@@ -169,7 +169,8 @@ def read_preview(
         # The processes remember what they parsed; what comes next needs the memory.
         get_reusable_executor().shutdown()
     preview.pages = dict(sorted(preview.pages.items()))
-    _refuse_twins(preview)
+    if preview.pages:
+        _refuse_twins(preview)
     preview.folders = folders.seen
     return preview
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import click
 import msgspec
 
 from generator import resources
+from generator.collector import without_collector
 from generator.errors import ReviewError
 from generator.progress import stage
 from generator.site.place import Place
@@ -54,7 +56,7 @@ def _update(settings: Settings, place: Place) -> Report | None:
         shutil.copyfile(last.state, place.new_state)
     state = place.state if last is place else place.new_state
     try:
-        with closing(Past(state)) as past:
+        with closing(Past(state)) as past, without_collector():
             if past.about.build != last.build:
                 raise StartAnewError("what was kept belongs to another site")
             if past.about.program != program_digest():
@@ -74,9 +76,9 @@ def _update(settings: Settings, place: Place) -> Report | None:
                 write_state(store, {name: value for name, value in now.items() if value != getattr(past, name)}, {})
                 store.commit()
                 return report_of(past, news, settings)
-            with stage("Copying the last site"):
-                place.copy_of(last.out)
-            report = generate(settings, place.building, news, past, store)
+            with ThreadPoolExecutor(1) as thread:  # it is mostly the system's work, and so needs no turn of its own
+                copied = thread.submit(place.copy_of, last.out)
+                report = generate(settings, place.building, news, past, store, copied.result)
             _finish(settings, place, news.about.build)
             store.commit()  # from here on the new site counts
         if last is not place:

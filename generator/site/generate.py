@@ -6,7 +6,7 @@ A build of everything and one of what changed go the same way; before the first 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b, file_digest
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 
 from generator import resources
 from generator.anthology.data import AnthologyData, outlines
+from generator.anthology.people import People
 from generator.grouping.corpus import Corpus
 from generator.model import AuthorPage
 from generator.preview.read import FileRecord
@@ -87,7 +88,14 @@ def look(settings: Settings, past: Past | None) -> News:
     return news
 
 
-def generate(settings: Settings, out: Path, news: News, past: Past | None = None, store: Store | None = None) -> Report:
+def generate(
+    settings: Settings,
+    out: Path,
+    news: News,
+    past: Past | None = None,
+    store: Store | None = None,
+    ready: Callable[[], object] = lambda: None,
+) -> Report:
     """Write all review pages and data files into a site.
 
     Args:
@@ -96,6 +104,7 @@ def generate(settings: Settings, out: Path, news: News, past: Past | None = None
         news: what is new.
         past: the last build, None to build everything.
         store: where to keep what the next build needs; None to keep nothing.
+        ready: returns when ``out`` can be written to.
     """
     intake, known = news.intake, news.known
     shells = past.shells if past else _take_shells(out)
@@ -103,6 +112,7 @@ def generate(settings: Settings, out: Path, news: News, past: Past | None = None
     with stage("Finding what to make"):
         base = None if settings.since is None else read_manifest(settings.since)
         plan = make_plan(intake, known, past, corpus, suggester().model.page, settings.min_papers, base)
+    ready()
     with stage("Writing abstracts and lines"):
         shared.write_all_lines(out, known)
         canonical = shared.write_all_abstracts(out, intake, plan.records, past)
@@ -137,20 +147,12 @@ def generate(settings: Settings, out: Path, news: News, past: Past | None = None
     summaries = dict(sorted(summaries.items()))
     report = _report(intake, plan, summaries, settings)
     with stage("Writing lists"):
-        waiting = indexes.queue(summaries.values())
         people = known.data.people if known.data else None
-        indexes.write_authors(out, plan.records.values(), summaries)
-        indexes.write_queue(out, waiting)
-        if past is None or known.persons or intake.touched:
-            indexes.write_verified(out, plan.records.values(), people)
-        if past is None or known.persons:
-            indexes.write_people(out, people)
-        home.fill(out, shells, intake.notice, report, waiting, plan.changes)
-        states = {page_id: record.state for page_id, record in plan.records.items()}
-        write_manifest(out, states, common.branch)
+        _write_lists(out, past, news, plan, summaries, people)
+        home.fill(out, shells, intake.notice, report, indexes.queue(summaries.values()), plan.changes)
     if store is not None:
         with stage("Keeping what was made"):
-            values = {
+            values: dict[str, Any] = {
                 "about": news.about,
                 "files": intake.preview.files,
                 "folders": intake.preview.folders,
@@ -164,8 +166,36 @@ def generate(settings: Settings, out: Path, news: News, past: Past | None = None
                 "changes": plan.changes,
                 "canonical": canonical,
             }
-            write_state(store, values if past else values | {"corpus": corpus, "shells": shells}, {})
+            if past is None:
+                values |= {"corpus": corpus, "shells": shells}
+            write_state(store, {name: value for name, value in values.items() if _is_new(name, value, past)}, {})
     return report
+
+
+def _write_lists(
+    out: Path, past: Past | None, news: News, plan: Plan, summaries: Mapping[str, Summary], people: People | None
+) -> None:
+    """Write the lists of which anything is new."""
+    persons = past is None or news.known.persons
+    records = past is None or plan.records != past.records
+    if records or [(s.id, s.groups) for s in summaries.values()] != _groups(past):
+        indexes.write_authors(out, plan.records.values(), summaries)
+    if records:
+        states = {page_id: record.state for page_id, record in plan.records.items()}
+        write_manifest(out, states, news.intake.notice.branch if news.intake.notice else "")
+    if records or persons:
+        indexes.write_verified(out, plan.records.values(), people)
+    if persons:
+        indexes.write_people(out, people)
+    indexes.write_queue(out, indexes.queue(summaries.values()))
+
+
+def _groups(past: Past | None) -> list[tuple[str, int]]:
+    return [(summary.id, summary.groups) for summary in past.summaries.values()] if past else []
+
+
+def _is_new(name: str, value: Any, past: Past | None) -> bool:
+    return past is None or value != getattr(past, name)
 
 
 def report_of(past: Past, news: News, settings: Settings) -> Report:

@@ -81,7 +81,7 @@ def make_plan(
         for record in records.values()
         if record.slots >= min_papers or (record.slots and (record.slug in others or record.id in moved))
     )
-    dirty = content if past is None else content | _touched(past, records, others, changes, reviewed)
+    dirty = content if past is None else content | _touched(past, records, content, same, others, changes, reviewed)
     wanted = (slug for slug in dirty if slug in blocks and any(page in reviewed for page in blocks[slug]))
     return Plan(records, blocks, pairs, same, others, changes, reviewed, tuple(sorted(wanted)), corpus)
 
@@ -136,15 +136,17 @@ def _new_papers(
 
 
 def _pairs(records: Mapping[str, PageRecord], past: Past | None) -> Pairs:
-    if past is None:
-        return similar(records.values())
-    if _named(records.values()) == _named(past.records.values()):
-        return past.pairs
+    if past is not None:
+        old = past.records
+        pages = {page for page in records.keys() | old.keys() if records.get(page) is not old.get(page)}
+        if _names(records, pages) == _names(old, pages):
+            return past.pairs
     return similar(records.values())
 
 
-def _named(records: Iterable[PageRecord]) -> set[str]:
-    return {record.slug for record in records if record.listed}
+def _names(records: Mapping[str, PageRecord], pages: Iterable[str]) -> set[tuple[str, str]]:
+    """Names of those of some pages that have a paper, each with the page."""
+    return {(page, records[page].slug) for page in pages if page in records and records[page].listed}
 
 
 def _same(
@@ -161,7 +163,9 @@ def _same(
     kept: list[SamePerson] = []
     asked = pairs
     if past is not None:
-        there, was = {(a, b) for a, b, _ in pairs}, {(a, b) for a, b, _ in past.pairs}
+        there = was = {(a, b) for a, b, _ in pairs}
+        if pairs is not past.pairs:
+            was = {(a, b) for a, b, _ in past.pairs}
         kept = [p for p in past.same if (p.a, p.b) in there and p.a not in content and p.b not in content]
         asked = [(a, b, kind) for a, b, kind in pairs if a in content or b in content or (a, b) not in was]
     slugs = sorted({slug for a, b, _ in asked for slug in (a, b)})
@@ -175,13 +179,22 @@ def _same(
 def _touched(
     past: Past,
     records: Mapping[str, PageRecord],
+    content: set[str],
+    same: list[SamePerson],
     others: Mapping[str, OtherNames],
     changes: Mapping[str, Change],
     reviewed: frozenset[str],
 ) -> set[str]:
     """Name slugs of blocks that are as they were, but whose pages say something else of other pages."""
-    old_others = other_names(past.same, _records_of(_blocks(past.records), past.records))
-    found = {slug for slug in others.keys() | old_others.keys() if others.get(slug) != old_others.get(slug)}
+    asked = content | {slug for pair in {*same} ^ {*past.same} for slug in (pair.a, pair.b)}
+    asked |= {slug for pair in (*same, *past.same) if pair.a in asked or pair.b in asked for slug in (pair.a, pair.b)}
+    pairs = [pair for pair in past.same if pair.a in asked or pair.b in asked]
+    pages: dict[str, list[PageRecord]] = {slug: [] for pair in pairs for slug in (pair.a, pair.b)}
+    for record in past.records.values():
+        if record.slug in pages:
+            pages[record.slug].append(record)
+    before = other_names(pairs, pages.__getitem__)
+    found = {slug for slug in asked if others.get(slug) != before.get(slug)}
     differing = {page for page in changes.keys() | past.changes.keys() if changes.get(page) != past.changes.get(page)}
     flipped = reviewed ^ past.summaries.keys()
     found |= {records[page].slug for page in differing | flipped if page in records}

@@ -60,14 +60,14 @@ def take_in(path: Path, jobs: int, progress: Callable[[int], None], past: Past |
         preview = Preview(files=past.files)
     else:
         preview = read_preview(path, jobs, progress, Known(past.files, past.folders))
-    gone = frozenset(_page_ids(past) - {page_id_of(p) for p, file in preview.files.items() if file.became == "page"})
+    gone = frozenset(
+        page_id_of(path)
+        for path, before in past.files.items()
+        if before.became == "page" and ((now := preview.files.get(path)) is None or now.became != "page")
+    )
     if len(preview.pages) + len(gone) > MOST_CHANGED * len(past.records):
         raise StartAnewError(f"{len(preview.pages) + len(gone):,} author pages changed")
     new = {page_id: page for page_id, page in preview.pages.items() if page != past.page(page_id)}
     if any(page.notice != past.about.notice for page in new.values()):
         raise StartAnewError("the preview says something else of itself")
     return Intake(preview, Overlay(new, gone, past.whole_pages), new, gone, archive, past.about.notice)
-
-
-def _page_ids(past: Past) -> set[str]:
-    return {page_id_of(path) for path, file in past.files.items() if file.became == "page"}

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -167,8 +165,7 @@ class Past:
             value = self._store.table(name, TABLES[name])
         elif name in SINGLE:
             try:
-                with _without_collector():
-                    value = self._store.get(name, SINGLE[name])
+                value = self._store.get(name, SINGLE[name])
             except KeyError:
                 raise StartAnewError(f"what was kept of the last build lacks its {name}") from None
         else:
@@ -264,15 +261,3 @@ def _without_abstract(paper: Paper) -> Paper:
 
 def _with_abstract(paper: Paper) -> Paper:
     return paper if paper.abstract or not paper.abstract_html else replace(paper, abstract=paper.abstract_html)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    # A hundred thousand small objects, none of them garbage: the collector only costs time.
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
