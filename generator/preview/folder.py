@@ -14,8 +14,12 @@ _DEPTH = 4
 """Folders below people/ that can matter: ``<id>/unverified/awards``, and one to tell that there is more."""
 
 
+Stamp = tuple[int, int]
+"""Size and time of change of a file, as rsync compares them."""
+NEVER: Stamp = (-1, -1)
+"""Stamp of a file that is looked into each time."""
 _NEVER = -1
-"""Stamp of a folder that is listed each time."""
+"""Likewise of a folder."""
 
 
 @dataclass(slots=True)
@@ -30,12 +34,12 @@ class Folders:
     """
 
     stamps: Mapping[str, int] = field(default_factory=dict)
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Stamp] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
     same: list[str] = field(default_factory=list)
 
 
-def members(root: Path, folders: Folders) -> Iterator[tuple[str, str, str]]:
+def members(root: Path, folders: Folders) -> Iterator[tuple[str, str, Stamp]]:
     """Yield each plain file below ``people/`` that is not the same: its path there, where it lies, size and time.
 
     Raises:
@@ -83,13 +87,13 @@ def _changed(base: str, folders: Folders) -> Iterator[str]:
             continue
 
 
-def _stamp(path: str) -> str | None:
+def _stamp(path: str) -> Stamp | None:
     """Size and time of change of a file, None if it is gone or too large for an author page."""
     try:
         status = os.lstat(path)
     except FileNotFoundError:
         return None
-    return f"{status.st_size} {status.st_mtime_ns}" if status.st_size <= MAX_PAGE_BYTES else None
+    return (status.st_size, status.st_mtime_ns) if status.st_size <= MAX_PAGE_BYTES else None
 
 
 def _list(folder: str) -> tuple[list[str], list[str]]:

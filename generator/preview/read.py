@@ -17,7 +17,7 @@ from joblib.externals.loky import get_reusable_executor
 
 from generator.errors import PreviewError
 from generator.model import AuthorPage, Notice, Paper
-from generator.preview.folder import Folders
+from generator.preview.folder import NEVER, Folders, Stamp
 from generator.preview.limits import twins
 from generator.preview.page import Entries, is_redirect, parse_page
 from generator.preview.source import File, iter_files
@@ -53,7 +53,7 @@ class FileRecord:
     """
 
     digest: bytes
-    stamp: str
+    stamp: Stamp
     became: str
     reason: str = ""
 
@@ -175,9 +175,9 @@ def read_preview(
     return preview
 
 
-def _stamps(known: Known) -> dict[str, str]:
+def _stamps(known: Known) -> dict[str, Stamp]:
     # A page that was refused is read again: as a twin of one that may be gone now, or to be mended by chance.
-    return {path: file.stamp if file.digest and file.became != "refused" else "" for path, file in known.files.items()}
+    return {path: NEVER if file.became == "refused" else file.stamp for path, file in known.files.items()}
 
 
 def _refuse_twins(preview: Preview) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.errors import PreviewError
 from generator.preview import archive, folder
-from generator.preview.folder import Folders
+from generator.preview.folder import NEVER, Folders, Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,12 @@ class File:
     Attributes:
         path: below ``people/``; what can't be printed in it is escaped, as Python writes it.
         held: its content, or where it lies: then whoever parses it reads it.
-        stamp: of a file in a folder its size and time of change (as rsync compares them), ``""`` in an archive.
+        stamp: of a file in a folder its size and time of change, `NEVER` in an archive.
     """
 
     path: str
     held: bytes | str
-    stamp: str = ""
+    stamp: Stamp = NEVER
 
     def content(self) -> bytes:
         """The bytes; raises `OSError` where they can't be read."""

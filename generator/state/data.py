@@ -77,12 +77,13 @@ def item_rows(items: Mapping[str, Item]) -> Iterator[tuple[str, Item]]:
 
 
 def _compare(data_dir: Path, files: dict[str, DataFile], past: Past) -> DataIntake:
-    people = People.read(data_dir)
+    people: People = _KnownPeople(past.persons, {}, {}, (), known=past.by_slug)
     persons = frozenset[str]()
     old = _digests(past.data_files)
     changed = [name for name, digest in _digests(files).items() if digest != old.get(name)]
     if PEOPLE_FILE in changed:
         changed.remove(PEOPLE_FILE)
+        people = People.read(data_dir)
         ids = past.persons.keys() | people.persons.keys()
         persons = frozenset(pid for pid in ids if past.persons.get(pid) != people.persons.get(pid))
     lost = (past.data_files[name] for name in (*changed, *(old.keys() - files.keys())) if name in old)
@@ -106,6 +107,18 @@ def _compare(data_dir: Path, files: dict[str, DataFile], past: Past) -> DataInta
     forms = unlinked.keys() | {name.slug for entry in names for name in entry}
     data = _PartlyRead(data_dir, people, Overlay(items, gone, past.items), Overlay(unlinked, (), past.unlinked))
     return DataIntake(data, files, items, gone, unlinked, frozenset(forms), persons, scanned, before)
+
+
+@dataclass(frozen=True)
+class _KnownPeople(People):
+    """Persons of a file that has not changed, without its text."""
+
+    known: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def by_slug(self) -> dict[str, tuple[str, ...]]:
+        """See `People`."""
+        return dict(self.known)
 
 
 @dataclass(frozen=True)

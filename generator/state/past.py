@@ -96,6 +96,7 @@ SINGLE: dict[str, Any] = {
     "folders": dict[str, int],
     "data_files": dict[str, DataFile],
     "persons": dict[str, Person],
+    "by_slug": dict[str, tuple[str, ...]],
     "records": dict[str, PageRecord],
     "summaries": dict[str, Summary],
     "needs": dict[str, Needs],
@@ -124,6 +125,7 @@ class Past:
         files, folders: of the preview, by path below ``people/``; see `generator.preview.read.Known`.
         data_files: files of the data, by path.
         persons: entries of people.json by ID.
+        by_slug: see `People`.
         records: author pages by ID, sorted.
         summaries: review pages by ID.
         needs: by name slug, of blocks with a review page.
@@ -141,6 +143,7 @@ class Past:
     folders: dict[str, int]
     data_files: dict[str, DataFile]
     persons: dict[str, Person]
+    by_slug: dict[str, tuple[str, ...]]
     records: dict[str, PageRecord]
     summaries: dict[str, Summary]
     needs: dict[str, Needs]

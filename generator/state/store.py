@@ -35,8 +35,10 @@ class Store:
             path.unlink(missing_ok=True)
         mode = "rwc" if new else "rw"
         self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
-        self._db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF" if new else "PRAGMA cache_size=-65536")
+        self._db.execute("PRAGMA mmap_size=2147483648")
         if new:
+            # Large pages: a single value may have many megabytes.
+            self._db.executescript("PRAGMA page_size=65536; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF")
             self._db.execute("BEGIN")
             self._db.execute("CREATE TABLE single (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
 
