@@ -52,11 +52,14 @@ def members(root: Path, folders: Folders) -> Iterator[tuple[str, str, Stamp]]:
     # No pathlib in here: there are three hundred thousand files and folders.
     waiting = [""] if not folders.stamps else list(_changed(base, folders))
     for path, stamp in folders.files.items():
-        if path.rpartition("/")[0] in folders.seen and (now := _stamp(base + path)) is not None:
+        if (folder := path.rpartition("/")[0]) in folders.seen:
+            now = _stamp(base + path)
             if now == stamp:
                 folders.same.append(path)
-            else:
+            elif now is not None:
                 yield path, base + path, now
+            else:
+                folders.seen[folder] = _NEVER
     while waiting:
         folder = waiting.pop()
         prefix = f"{folder}/" if folder else ""
@@ -78,6 +81,9 @@ def _changed(base: str, folders: Folders) -> Iterator[str]:
     """Known folders that must be listed again; the others count as seen."""
     lstat, seen = os.lstat, folders.seen
     for folder, stamp in folders.stamps.items():
+        if folder.endswith("/unverified") and f"{folder}/index.html" in folders.files:
+            seen[folder] = stamp  # nothing beside its author page would matter
+            continue
         try:
             if lstat(base + folder).st_mtime_ns == stamp:
                 seen[folder] = stamp

@@ -137,13 +137,11 @@ def generate(
     materials = gather(intake.pages, known.data, {slug: plan.blocks[slug] for slug in plan.dirty})
     written = {done.slug: done for done in render_blocks(materials, len(plan.dirty), common, settings.jobs)}
     summaries = {summary.id: summary for done in written.values() for summary in done.summaries}
-    needs = {slug: done.needs for slug, done in written.items()}
     if past is not None:
         for page_id in past.summaries.keys() - plan.reviewed:
             remove(out / review_file(page_id))
         kept = {page_id: s for page_id, s in past.summaries.items() if page_id in plan.reviewed}
         summaries = kept | summaries
-        needs = {slug: was for slug, was in past.needs.items() if slug in plan.blocks} | needs
     summaries = dict(sorted(summaries.items()))
     report = _report(intake, plan, summaries, settings)
     with stage("Writing lists"):
@@ -161,15 +159,22 @@ def generate(
                 "by_slug": people.by_slug if people else {},
                 "records": plan.records,
                 "summaries": summaries,
-                "needs": needs,
                 "pairs": plan.pairs,
                 "same": plan.same,
                 "changes": plan.changes,
-                "canonical": canonical,
             }
             if past is None:
                 values |= {"corpus": corpus, "shells": shells}
-            write_state(store, {name: value for name, value in values.items() if _is_new(name, value, past)}, {})
+            needs = ((slug, done.needs) for slug, done in written.items())
+            versions = ((paper, version) for paper, version in canonical.items() if version)
+            write_state(
+                store,
+                {name: value for name, value in values.items() if _is_new(name, value, past)},
+                {
+                    "needs": (needs, plan.gone),
+                    "canonical": (versions, [paper for paper, version in canonical.items() if not version]),
+                },
+            )
     return report
 
 

@@ -33,6 +33,7 @@ class Plan:
         changes: page ID -> how it differs from the base preview's.
         reviewed: IDs of pages that get a review page.
         dirty: name slugs of blocks whose review pages must be made, sorted.
+        gone: name slugs that no author page has any more, sorted.
         corpus: statistics, with the words of papers that are new since they were made.
     """
 
@@ -44,6 +45,7 @@ class Plan:
     changes: Mapping[str, Change]
     reviewed: frozenset[str]
     dirty: tuple[str, ...]
+    gone: tuple[str, ...]
     corpus: Corpus
 
 
@@ -82,8 +84,9 @@ def make_plan(
         if record.slots >= min_papers or (record.slots and (record.slug in others or record.id in moved))
     )
     dirty = content if past is None else content | _touched(past, records, content, same, others, changes, reviewed)
+    gone = tuple(sorted(slug for slug in dirty if slug not in blocks))
     wanted = (slug for slug in dirty if slug in blocks and any(page in reviewed for page in blocks[slug]))
-    return Plan(records, blocks, pairs, same, others, changes, reviewed, tuple(sorted(wanted)), corpus)
+    return Plan(records, blocks, pairs, same, others, changes, reviewed, tuple(sorted(wanted)), gone, corpus)
 
 
 def _records(intake: Intake, known: DataIntake, past: Past | None) -> tuple[dict[str, PageRecord], set[str]]:

@@ -34,26 +34,25 @@ def write_all_abstracts(
     Where pages show a paper differently, the first page by ID counts.
 
     Returns:
-        Paper ID -> its version there.
+        Paper ID -> its version there, of papers on pages that are new, other or gone; ``b""`` if it is on none.
     """
     if past is None:
         papers = intake.preview.papers
         write_abstracts(out, papers.values())
         return {paper_id: paper.version for paper_id, paper in papers.items()}
     now = _affected(intake, records, past)
-    canonical = {paper_id: version for paper_id, version in past.canonical.items() if paper_id not in now}
     fresh = {p.version: p for page in intake.new.values() for p in page.papers}
-    stale = set()
-    for paper_id, version in now.items():
-        before = past.canonical.get(paper_id, b"")
-        if version:
-            canonical[paper_id] = version
-        if version != before and _abstract(version, fresh, past) != _abstract(before, fresh, past):
-            stale.add(bundle_of(paper_id))
+    stale = {
+        bundle_of(paper_id)
+        for paper_id, version in now.items()
+        if version != (before := past.canonical.get(paper_id, b""))
+        and _abstract(version, fresh, past) != _abstract(before, fresh, past)
+    }
     if stale:
-        wanted = [version for paper_id, version in canonical.items() if bundle_of(paper_id) in stale]
-        write_abstracts(out, (_paper(version, fresh, past) for version in wanted), stale)
-    return canonical
+        ids = [paper_id for paper_id in {*past.canonical, *now} if bundle_of(paper_id) in stale]
+        versions = [now[paper_id] if paper_id in now else past.canonical[paper_id] for paper_id in ids]
+        write_abstracts(out, (_paper(version, fresh, past) for version in versions if version), stale)
+    return now
 
 
 def _affected(intake: Intake, records: Mapping[str, PageRecord], past: Past) -> dict[str, bytes]:

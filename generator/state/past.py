@@ -99,11 +99,9 @@ SINGLE: dict[str, Any] = {
     "by_slug": dict[str, tuple[str, ...]],
     "records": dict[str, PageRecord],
     "summaries": dict[str, Summary],
-    "needs": dict[str, Needs],
     "pairs": list[tuple[str, str, Variant]],
     "same": list[SamePerson],
     "changes": dict[str, Change],
-    "canonical": dict[str, bytes],
     "corpus": Corpus,
     "shells": dict[str, str],
 }
@@ -113,6 +111,8 @@ TABLES: dict[str, Any] = {
     "papers": Paper,
     "items": Item,
     "unlinked": tuple[Mention, ...],
+    "needs": Needs,
+    "canonical": bytes,
 }
 """Values of which a build needs few."""
 
@@ -128,14 +128,14 @@ class Past:
         by_slug: see `People`.
         records: author pages by ID, sorted.
         summaries: review pages by ID.
-        needs: by name slug, of blocks with a review page.
         pairs: name slugs that may be one name.
         same: those of them that are probably one person, most probable first.
         changes: what differed from the base preview, by page ID.
-        canonical: paper ID -> version on the first page by ID that lists it, whose abstract the site has.
         corpus: the statistics of the last build of everything.
         shells: pages that MkDocs rendered and a build fills, by path below the site.
         pages, papers, items, unlinked: see `page`, and `AnthologyData`; papers by version in hexadecimal.
+        needs: by name slug, of blocks with a review page.
+        canonical: paper ID -> version on the first page by ID that lists it, whose abstract the site has.
     """
 
     about: About
@@ -146,17 +146,17 @@ class Past:
     by_slug: dict[str, tuple[str, ...]]
     records: dict[str, PageRecord]
     summaries: dict[str, Summary]
-    needs: dict[str, Needs]
     pairs: list[tuple[str, str, Variant]]
     same: list[SamePerson]
     changes: dict[str, Change]
-    canonical: dict[str, bytes]
     corpus: Corpus
     shells: dict[str, str]
     pages: Table[StoredPage]
     papers: Table[Paper]
     items: Table[Item]
     unlinked: Table[tuple[Mention, ...]]
+    needs: Table[Needs]
+    canonical: Table[bytes]
 
     def __init__(self, path: Path) -> None:
         """Open a state file; raises `sqlite3.DatabaseError`."""
