@@ -6,7 +6,7 @@ A build of everything and one of what changed go the same way; before the first 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b, file_digest
 from pathlib import Path
@@ -19,7 +19,7 @@ from generator.grouping.corpus import Corpus
 from generator.model import AuthorPage
 from generator.preview.read import FileRecord
 from generator.progress import progress, stage
-from generator.review.material import gather, name_blocks
+from generator.review.material import BlockMaterial, gather, name_blocks
 from generator.review.record import Summary
 from generator.site import home, indexes, shared
 from generator.site.manifest import read_manifest, write_manifest
@@ -134,7 +134,11 @@ def generate(
         others=plan.others,
         changes=plan.changes,
     )
-    materials = gather(intake.pages, known.data, {slug: plan.blocks[slug] for slug in plan.dirty})
+    materials: Iterable[BlockMaterial] = gather(
+        intake.pages, known.data, {slug: plan.blocks[slug] for slug in plan.dirty}
+    )
+    if past is not None:
+        materials = list(materials)  # joblib would ask for them in a thread, and the state is open in this one
     written = {done.slug: done for done in render_blocks(materials, len(plan.dirty), common, settings.jobs)}
     summaries = {summary.id: summary for done in written.values() for summary in done.summaries}
     if past is not None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import PreviewError
-from generator.site import generate
+from generator.site import generate, render
 from generator.site.build import build_site
 from generator.site.settings import Report, Settings
 from tests.conftest import DEMO
@@ -32,8 +32,8 @@ class Place:
         shutil.copytree(DEMO / "preview", self.preview)
         shutil.copytree(DEMO / "data", self.data)
 
-    def build(self, name: str, full: bool = False, min_papers: int = 2) -> Report:
-        settings = Settings(self.preview, self.data, min_papers=min_papers, since=self.since, full=full)
+    def build(self, name: str, full: bool = False, min_papers: int = 2, jobs: int = 1) -> Report:
+        settings = Settings(self.preview, self.data, jobs, min_papers, self.since, full=full)
         return build_site(settings, self.folder / name)
 
     def page(self, page_id: str) -> Path:
@@ -163,6 +163,19 @@ def test_many_changes_one_after_the_other_and_taken_back_leave_no_trace(place: P
         shutil.copytree(DEMO / name, folder)
     place.build("site")
     assert files(place.folder / "site") == first
+
+
+def test_what_changed_can_be_made_by_several_processes(
+    place: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(render, "_FEW", 0)
+    place.build("site")
+    new_title(place)
+    page_of_another_name(place)
+    place.build("site", jobs=2)
+    assert "Building everything" not in capsys.readouterr().err
+    place.build("everything", full=True)
+    assert files(place.folder / "site") == files(place.folder / "everything")
 
 
 def test_a_paper_that_only_one_page_shows_otherwise_changes_on_that_page_alone(place: Place) -> None:
