@@ -55,7 +55,7 @@ class People:
         """
         path = data_dir / PEOPLE_FILE
         if not path.is_file():
-            raise DataError(_why_missing(data_dir))
+            raise DataError(why_missing(data_dir))
         try:
             return cls.parse(read_bytes(path).decode("utf-8"))
         except UnicodeDecodeError as error:
@@ -258,7 +258,8 @@ def person_of(key: str, record: dict[str, Any], line: int = 0) -> Person:
     )
 
 
-def _why_missing(data_dir: Path) -> str:
+def why_missing(data_dir: Path) -> str:
+    """What to say of a folder that holds no people.json."""
     path = data_dir / PEOPLE_FILE
     if (data_dir / "yaml" / "name_variants.yaml").is_file():
         return (

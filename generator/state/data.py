@@ -13,7 +13,7 @@ from typing import Any
 from generator.anthology.data import AnthologyData
 from generator.anthology.files import read_bytes
 from generator.anthology.item import Item
-from generator.anthology.people import PEOPLE_FILE, People
+from generator.anthology.people import PEOPLE_FILE, People, why_missing
 from generator.anthology.xml import scan_file
 from generator.errors import DataError
 from generator.model import Mention
@@ -140,6 +140,8 @@ def data_files(data_dir: Path, past: Past | None) -> dict[str, DataFile]:
         DataError: a file is missing or can't be read.
     """
     known = past.data_files if past else {}
+    if not (data_dir / PEOPLE_FILE).is_file():
+        raise DataError(why_missing(data_dir))
     found = {}
     for path in (data_dir / PEOPLE_FILE, *sorted((data_dir / "xml").glob("*.xml"))):
         name = path.relative_to(data_dir).as_posix()
