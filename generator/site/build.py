@@ -120,7 +120,7 @@ def _build(settings: Settings, place: Place) -> Report:
             )
         plugin = config.plugins["anthology-review"]
         assert isinstance(plugin, ReviewPlugin)
-        with closing(Store(place.new_state, new=True)) as store, without_collector():
+        with closing(Store(place.new_state, new=True)) as store:
             plugin.keep_in(settings, store)
             mkdocs_build(config)
             store.commit()
