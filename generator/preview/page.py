@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from generator.errors import PreviewError
 from generator.model import UNVERIFIED, AuthorPage, Mention, Name, Notice, Paper, PersonLink
 from generator.preview.cut import Entries
-from generator.preview.dom import Node, classes, parse_fast, parse_tolerant
+from generator.preview.dom import Node, classes, parse_fast
 from generator.preview.entry import person_id, read_list
 from generator.preview.frame import notice_of
 from generator.preview.limits import MAX_PATIENCE, ExcessError, check_id, check_markup, check_page
@@ -64,6 +64,8 @@ def _from_all(page_id: str, markup: str) -> AuthorPage:
     except PreviewError:
         if len(markup) > MAX_PATIENCE:
             raise
+        from generator.preview.tolerant import parse_tolerant  # few builds ever need it
+
         return _whole(page_id, parse_tolerant(markup))
 
 

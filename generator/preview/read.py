@@ -12,9 +12,6 @@ from itertools import chain, islice
 from pathlib import Path
 from uuid import uuid4
 
-from joblib import Parallel, delayed
-from joblib.externals.loky import get_reusable_executor
-
 from generator.errors import PreviewError
 from generator.model import AuthorPage, Notice, Paper
 from generator.preview.folder import NEVER, Folders, Stamp
@@ -141,14 +138,8 @@ def read_preview(
     first = list(islice(files, _FEW))
     if len(first) < _FEW:
         jobs = 1
-    chunks = _chunks(chain(first, files), _CHUNK)
-    reading = uuid4().hex
     versions: dict[bytes, Paper] = {}
-    # Generators in, generator out: neither the archive nor the parsed pages pile up.
-    done = Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="6*n_jobs", batch_size=1)(
-        delayed(_parse_chunk)(reading, chunk) for chunk in chunks
-    )
-    for results in done:
+    for results in _parsed(chain(first, files), jobs) if first else ():
         for file, record, parcel in results:
             preview.files[file] = record
             if parcel is not None:
@@ -165,9 +156,6 @@ def read_preview(
         raise PreviewError(
             f"{path}: no author page found below people/. Give a built preview of the Anthology.{reasons}"
         )
-    if jobs > 1:
-        # The processes remember what they parsed; what comes next needs the memory.
-        get_reusable_executor().shutdown()
     preview.pages = dict(sorted(preview.pages.items()))
     if preview.pages:
         _refuse_twins(preview)
@@ -267,6 +255,20 @@ class _Memory:
 
 
 _memory = _Memory()
+
+
+def _parsed(files: Iterable[File], jobs: int) -> Iterator[list[tuple[str, FileRecord, _Parcel | None]]]:
+    from joblib import Parallel, delayed  # takes longer to load than to find that nothing is new
+    from joblib.externals.loky import get_reusable_executor
+
+    reading = uuid4().hex
+    # Generators in, generator out: neither the archive nor the parsed pages pile up.
+    yield from Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="6*n_jobs", batch_size=1)(
+        delayed(_parse_chunk)(reading, chunk) for chunk in _chunks(files, _CHUNK)
+    )
+    if jobs > 1:
+        # The processes remember what they parsed; what comes next needs the memory.
+        get_reusable_executor().shutdown()
 
 
 def _parse_chunk(reading: str, files: list[File]) -> list[tuple[str, FileRecord, _Parcel | None]]:

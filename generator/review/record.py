@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator.model import AuthorPage, Name
 from generator.review.changes import PageState
-from generator.review.page import ReviewPage
+
+if TYPE_CHECKING:
+    from generator.review.page import ReviewPage
 
 
 @dataclass(frozen=True, slots=True)

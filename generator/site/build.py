@@ -43,7 +43,8 @@ def build_site(settings: Settings, out: Path) -> Report:
 
 def _update(settings: Settings, place: Place) -> Report | None:
     """Do what changed since the last build, or since that of the base preview; None if everything must be built."""
-    from generator.site.generate import generate, look, report_of
+    # Each only when it is needed: loading them takes longer than looking for changes.
+    from generator.site.news import look, report_of
     from generator.site.program import program_digest
     from generator.state.past import Past, StartAnewError, write_state
 
@@ -76,6 +77,8 @@ def _update(settings: Settings, place: Place) -> Report | None:
                 write_state(store, {name: value for name, value in now.items() if value != getattr(past, name)}, {})
                 store.commit()
                 return report_of(past, news, settings)
+            from generator.site.generate import generate
+
             with ThreadPoolExecutor(1) as thread:  # it is mostly the system's work, and so needs no turn of its own
                 copied = thread.submit(place.copy_of, last.out)
                 report = generate(settings, place.building, news, past, store, copied.result)

@@ -10,7 +10,7 @@ import brotli
 from joblib import Parallel, delayed
 
 from generator.progress import progress
-from generator.site.stamp import VARIANTS
+from generator.site.files import VARIANTS
 
 KINDS = {".html", ".js", ".css", ".json", ".svg", ".xml"}
 SMALLEST = 1024

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Any
 
@@ -17,75 +15,24 @@ from generator.anthology.data import AnthologyData, outlines
 from generator.anthology.people import People
 from generator.grouping.corpus import Corpus
 from generator.model import AuthorPage
-from generator.preview.read import FileRecord
 from generator.progress import progress, stage
 from generator.review.material import BlockMaterial, gather, name_blocks
 from generator.review.record import Summary
 from generator.site import home, indexes, shared
+from generator.site.files import remove
 from generator.site.manifest import read_manifest, write_manifest
 from generator.site.names import ASSETS, REVIEW_FOLDER, review_file
+from generator.site.news import News, differing
 from generator.site.plan import Plan, make_plan
-from generator.site.program import program_digest
 from generator.site.render import Common, render_blocks, suggester
 from generator.site.settings import Report, Settings
-from generator.site.stamp import Shell, remove
-from generator.state.data import DataIntake, data_files, item_rows, take_in_data
-from generator.state.intake import Intake, take_in
-from generator.state.past import About, DataFile, Past, StartAnewError, page_rows, paper_rows, write_state
+from generator.site.stamp import Shell
+from generator.state.data import DataIntake, item_rows
+from generator.state.intake import Intake
+from generator.state.past import Past, page_rows, paper_rows, write_state
 from generator.state.store import Store
 
 _SHELL = f"{REVIEW_FOLDER}/shell.html"
-_SMALL = 20_000
-"""Papers below which statistics change noticeably with each of them, and take no time to make anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """What a build has to go by.
-
-    Attributes:
-        intake: the preview, beside what was known of it.
-        known: the data, likewise.
-        about: which build this is.
-    """
-
-    intake: Intake
-    known: DataIntake
-    about: About
-
-    def nothing(self, past: Past) -> bool:
-        """Whether the site of the last build is that of this one."""
-        return self.about.build == past.about.build
-
-
-def look(settings: Settings, past: Past | None) -> News:
-    """Read what is new since the last build, everything if there was none.
-
-    Raises:
-        PreviewError, DataError, ReviewError: the input can't be read.
-        StartAnewError: a build of everything is needed.
-    """
-    since = ""
-    if settings.since:
-        read_manifest(settings.since)  # refused before the long work, not after it
-        with settings.since.open("rb") as stream:
-            since = file_digest(stream, "blake2b").hexdigest()
-    with progress("Reading author pages") as step:
-        intake = take_in(settings.preview, settings.jobs, step, past)
-    files = data_files(settings.data, past) if settings.data else {}
-    about = About(program_digest(), settings.words, "", intake.archive, since, intake.notice)
-    about = replace(about, build=_build_id(about, intake.preview.files, files))
-    if past is not None and about.build == past.about.build:
-        return News(intake, DataIntake(None, files), about)
-    with progress("Reading the Anthology's data") as step:
-        known = take_in_data(settings.data, files, past)
-        step(len(known.scanned))
-    news = News(intake, known, about)
-    if past is not None:
-        texts_changed = intake.touched if settings.data is None else known.scanned
-        if texts_changed and len(past.corpus.papers) < _SMALL:
-            raise StartAnewError("in so small a corpus each paper changes the statistics")
-    return news
 
 
 def generate(
@@ -208,19 +155,6 @@ def _is_new(name: str, value: Any, past: Past | None) -> bool:
     return past is None or value != getattr(past, name)
 
 
-def report_of(past: Past, news: News, settings: Settings) -> Report:
-    """The report of a build that had nothing to do."""
-    return Report(
-        pages=len(past.records),
-        refused=news.intake.preview.refused,
-        passed_over=news.intake.preview.passed_over,
-        review_pages=len(past.summaries),
-        groups=sum(summary.groups for summary in past.summaries.values()),
-        changed=len(past.changes) if settings.since else None,
-        differing=_differing(past.summaries),
-    )
-
-
 def fit_corpus(pages: Mapping[str, AuthorPage], data: AnthologyData | None) -> Corpus:
     """Statistics over all papers: of the whole data if there are any, else of the preview."""
     with progress("Counting names and words") as step:
@@ -239,14 +173,6 @@ def _take_shells(out: Path) -> dict[str, str]:
     (out / _SHELL).unlink()
     shutil.copytree(resources.root() / "site_templates" / "assets", out / ASSETS, dirs_exist_ok=True)
     return shells
-
-
-def _build_id(about: About, preview: Mapping[str, FileRecord], data: Mapping[str, DataFile]) -> str:
-    found = blake2b(repr((about.program, about.settings, about.since)).encode(), digest_size=20)
-    for kind in (preview, data):
-        found.update("\0".join(kind).encode("utf-8", "surrogateescape") + b"\0\0")
-        found.update(b"".join(file.digest for file in kind.values()))
-    return found.hexdigest()
 
 
 def _keep_tables(store: Store, intake: Intake, known: DataIntake) -> None:
@@ -268,9 +194,5 @@ def _report(intake: Intake, plan: Plan, summaries: Mapping[str, Summary], settin
         review_pages=len(summaries),
         groups=sum(summary.groups for summary in summaries.values()),
         changed=len(plan.changes) if settings.since else None,
-        differing=_differing(summaries),
+        differing=differing(summaries),
     )
-
-
-def _differing(summaries: Mapping[str, Summary]) -> dict[str, tuple[str, ...]]:
-    return {page_id: summary.differing for page_id, summary in summaries.items() if summary.differing}

@@ -8,9 +8,10 @@ from pathlib import Path
 from generator.model import Notice
 from generator.review.changes import Change
 from generator.review.record import Summary
+from generator.site.files import write
 from generator.site.names import review_file
 from generator.site.settings import Report
-from generator.site.stamp import environment, write
+from generator.site.stamp import environment
 
 SHOWN = 100
 """Pages of the queue that stand on the home page itself, readable without script."""

@@ -21,8 +21,9 @@ from generator.anthology.people import People
 from generator.model import UNVERIFIED, Paper
 from generator.review.record import PageRecord, Summary
 from generator.review.windows import CONTEXT, Bundle, bundle_of, bundles
+from generator.site.files import remove, write
 from generator.site.names import ASSETS, DATA
-from generator.site.stamp import environment, remove, write
+from generator.site.stamp import environment
 
 PERSONS_PER_SHARD = 250
 QUEUE_LENGTH = 5000

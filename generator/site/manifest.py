@@ -10,7 +10,7 @@ from typing import Any
 from generator import __version__
 from generator.errors import ReviewError
 from generator.review.changes import PageState
-from generator.site.stamp import write
+from generator.site.files import write
 
 MANIFEST = "manifest.json"
 FORMAT = "anthology-review-manifest"

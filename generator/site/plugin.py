@@ -15,10 +15,11 @@ from mkdocs.structure.pages import Page
 
 from generator.errors import ReviewError
 from generator.resources import PATCH_SCHEMA
-from generator.site.generate import News, generate, look
+from generator.site.generate import generate
 from generator.site.indexes import write_script
 from generator.site.mend import mended
 from generator.site.names import REVIEW_FOLDER
+from generator.site.news import News, look
 from generator.site.options import ReviewConfig, check
 from generator.site.policy import with_policy
 from generator.site.settings import Report, Settings

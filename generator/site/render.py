@@ -25,8 +25,9 @@ from generator.review.client import page_data
 from generator.review.material import BlockMaterial
 from generator.review.page import OtherName, review_page
 from generator.review.record import Summary
+from generator.site.files import write
 from generator.site.names import review_file
-from generator.site.stamp import Shell, render_review, write
+from generator.site.stamp import Shell, render_review
 from generator.state.past import Needs
 
 _BLOCKS_PER_TASK = 64

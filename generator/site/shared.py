@@ -9,8 +9,8 @@ from pathlib import Path
 from generator.model import AuthorPage, Paper
 from generator.review.record import PageRecord
 from generator.review.windows import bundle_of
+from generator.site.files import remove
 from generator.site.indexes import lines_file, write_abstracts, write_lines
-from generator.site.stamp import remove
 from generator.state.data import DataIntake
 from generator.state.intake import Intake
 from generator.state.past import Past

@@ -6,7 +6,6 @@ import html
 import json
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -20,7 +19,6 @@ from generator.site.names import preview_address, review_file
 from generator.site.policy import with_policy
 
 TITLE = "@@title@@"
-VARIANTS = (".gz", ".br")
 BODY = "<!-- anthology-review:body, which brings its own <h1> -->"
 
 _THEME_ONLY = re.compile(
@@ -123,17 +121,3 @@ class Shell:
 def _slim(markup: str) -> str:
     """The shell without what only the theme's own script needs, which review pages don't load, and without indents."""
     return re.sub(r"\s*\n\s*", "\n", _THEME_ONLY.sub("", markup)).strip() + "\n"
-
-
-def write(path: Path, text: str) -> None:
-    """Write UTF-8 with Unix line ends, on every system."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists():
-        remove(path)  # it may be one with a file of the site that is being served
-    path.write_bytes(text.encode("utf-8", "replace"))
-
-
-def remove(path: Path) -> None:
-    """Take out a file and its compressed variants, whether they are there or not."""
-    for file in (path, *(path.with_name(path.name + kind) for kind in VARIANTS)):
-        file.unlink(missing_ok=True)

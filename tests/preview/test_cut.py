@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import generator.preview.page
+import generator.preview.tolerant
 from generator.errors import PreviewError
 from generator.model import AuthorPage
 from generator.preview.dom import Node
@@ -32,7 +32,7 @@ def fast_parser_only(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(markup: str) -> Node:
         raise PreviewError("refused")
 
-    monkeypatch.setattr(generator.preview.page, "parse_tolerant", refuse)
+    monkeypatch.setattr(generator.preview.tolerant, "parse_tolerant", refuse)
 
 
 def without_abstracts(parsed: AuthorPage) -> AuthorPage:

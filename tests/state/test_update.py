@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import PreviewError
-from generator.site import generate, render
+from generator.site import news, render
 from generator.site.build import build_site
 from generator.site.settings import Report, Settings
 from tests.conftest import DEMO
@@ -51,7 +51,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
-    monkeypatch.setattr(generate, "_SMALL", 0)  # the demo is small, and would always be built of everything
+    monkeypatch.setattr(news, "_SMALL", 0)  # the demo is small, and would always be built of everything
     return Place(tmp_path)
 
 
