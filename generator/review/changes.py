@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.model import UNVERIFIED, AuthorPage
+from generator.model import UNVERIFIED
 from generator.review.words import count, listing
 
 
@@ -21,11 +21,6 @@ class PageState:
 
     name: str
     papers: tuple[str, ...]
-
-    @classmethod
-    def of(cls, page: AuthorPage) -> PageState:
-        """State of a page as it was read."""
-        return cls(page.name.full, tuple(sorted({mention.paper for mention in page.mentions})))
 
 
 @dataclass(frozen=True, slots=True)

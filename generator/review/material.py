@@ -26,6 +26,7 @@ from generator.model import (
 )
 from generator.review.mismatch import mismatches
 from generator.review.printed import plain_name
+from generator.review.record import PageRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def name_of(page: AuthorPage, printed: str) -> Name:
     return Name(first, last)
 
 
-def name_blocks(pages: Iterable[AuthorPage]) -> dict[str, list[str]]:
+def name_blocks(pages: Iterable[AuthorPage | PageRecord]) -> dict[str, list[str]]:
     """Name slug -> IDs of its author pages; both sorted."""
     found: dict[str, list[str]] = defaultdict(list)
     for page in pages:

@@ -69,19 +69,23 @@ def _update(settings: Settings, place: Place) -> Report | None:
                 store = past.begin()
             except sqlite3.OperationalError as why:
                 raise ReviewError(f"{state}: is in use ({why}). Wait until the other build has ended.") from why
-            if last is place and news.nothing(past):
-                click.echo("Nothing has changed since this site was built.", err=True)
+            if news.nothing(past):
+                report = report_of(news, len(past.records), past.summaries, past.changes, settings)
                 now = {"files": news.intake.preview.files, "data_files": news.known.files, "about": news.about}
                 if news.intake.preview.folders:
                     now["folders"] = news.intake.preview.folders
                 write_state(store, {name: value for name, value in now.items() if value != getattr(past, name)}, {})
-                store.commit()
-                return report_of(past, news, settings)
-            from generator.site.generate import generate
+                if last is place:
+                    click.echo("Nothing has changed since this site was built.", err=True)
+                    store.commit()
+                    return report
+                place.copy_of(last.out)
+            else:
+                from generator.site.generate import generate
 
-            with ThreadPoolExecutor(1) as thread:  # it is mostly the system's work, and so needs no turn of its own
-                copied = thread.submit(place.copy_of, last.out)
-                report = generate(settings, place.building, news, past, store, copied.result)
+                with ThreadPoolExecutor(1) as thread:  # mostly the system's work, which needs no turn of its own
+                    copied = thread.submit(place.copy_of, last.out)
+                    report = generate(settings, place.building, news, past, store, copied.result)
             _finish(settings, place, news.about.build)
             store.commit()  # from here on the new site counts
         if last is not place:

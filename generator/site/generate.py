@@ -20,9 +20,9 @@ from generator.review.material import BlockMaterial, gather, name_blocks
 from generator.review.record import Summary
 from generator.site import home, indexes, shared
 from generator.site.files import remove
-from generator.site.manifest import read_manifest, write_manifest
+from generator.site.manifest import write_manifest
 from generator.site.names import ASSETS, REVIEW_FOLDER, review_file
-from generator.site.news import News, differing
+from generator.site.news import News, report_of
 from generator.site.plan import Plan, make_plan
 from generator.site.render import Common, render_blocks, suggester
 from generator.site.settings import Report, Settings
@@ -57,8 +57,7 @@ def generate(
     shells = past.shells if past else _take_shells(out)
     corpus = past.corpus if past else fit_corpus(intake.pages, known.data)
     with stage("Finding what to make"):
-        base = None if settings.since is None else read_manifest(settings.since)
-        plan = make_plan(intake, known, past, corpus, suggester().model.page, settings.min_papers, base)
+        plan = make_plan(intake, known, past, corpus, suggester().model.page, settings.min_papers, news.base)
     ready()
     with stage("Writing abstracts and lines"):
         shared.write_all_lines(out, known)
@@ -94,11 +93,13 @@ def generate(
         kept = {page_id: s for page_id, s in past.summaries.items() if page_id in plan.reviewed}
         summaries = kept | summaries
     summaries = dict(sorted(summaries.items()))
-    report = _report(intake, plan, summaries, settings)
+    report = report_of(news, len(plan.records), summaries, plan.changes, settings)
     with stage("Writing lists"):
         people = known.data.people if known.data else None
+        waiting = indexes.queue(summaries.values())
         _write_lists(out, past, news, plan, summaries, people)
-        home.fill(out, shells, intake.notice, report, indexes.queue(summaries.values()), plan.changes)
+        indexes.write_queue(out, waiting)
+        home.fill(out, shells, intake.notice, report, waiting, plan.changes)
     if store is not None:
         with stage("Keeping what was made"):
             values: dict[str, Any] = {
@@ -144,7 +145,6 @@ def _write_lists(
         indexes.write_verified(out, plan.records.values(), people)
     if persons:
         indexes.write_people(out, people)
-    indexes.write_queue(out, indexes.queue(summaries.values()))
 
 
 def _groups(past: Past | None) -> list[tuple[str, int]]:
@@ -184,15 +184,3 @@ def _keep_tables(store: Store, intake: Intake, known: DataIntake) -> None:
         "unlinked": (known.unlinked.items(), ()),
     }
     write_state(store, {}, many)
-
-
-def _report(intake: Intake, plan: Plan, summaries: Mapping[str, Summary], settings: Settings) -> Report:
-    return Report(
-        pages=len(plan.records),
-        refused=intake.preview.refused,
-        passed_over=intake.preview.passed_over,
-        review_pages=len(summaries),
-        groups=sum(summary.groups for summary in summaries.values()),
-        changed=len(plan.changes) if settings.since else None,
-        differing=differing(summaries),
-    )

@@ -8,6 +8,7 @@ from hashlib import blake2b, file_digest
 
 from generator.preview.read import FileRecord
 from generator.progress import progress
+from generator.review.changes import Change, PageState
 from generator.review.record import Summary
 from generator.site.program import program_digest
 from generator.site.settings import Report, Settings
@@ -27,11 +28,13 @@ class News:
         intake: the preview, beside what was known of it.
         known: the data, likewise.
         about: which build this is.
+        base: the author pages of the base preview by ID, None if there is none to compare with.
     """
 
     intake: Intake
     known: DataIntake
     about: About
+    base: Mapping[str, PageState] | None = None
 
     def nothing(self, past: Past) -> bool:
         """Whether the site of the last build is that of this one."""
@@ -45,11 +48,11 @@ def look(settings: Settings, past: Past | None) -> News:
         PreviewError, DataError, ReviewError: the input can't be read.
         StartAnewError: a build of everything is needed.
     """
-    since = ""
+    since, base = "", None
     if settings.since:
         from generator.site.manifest import read_manifest
 
-        read_manifest(settings.since)  # refused before the long work, not after it
+        base = read_manifest(settings.since)  # refused before the long work, not after it
         with settings.since.open("rb") as stream:
             since = file_digest(stream, "blake2b").hexdigest()
     with progress("Reading author pages") as step:
@@ -62,30 +65,34 @@ def look(settings: Settings, past: Past | None) -> News:
     with progress("Reading the Anthology's data") as step:
         known = take_in_data(settings.data, files, past)
         step(len(known.scanned))
-    news = News(intake, known, about)
     if past is not None:
         texts_changed = intake.touched if settings.data is None else known.scanned
         if texts_changed and len(past.corpus.papers) < _SMALL:
             raise StartAnewError("in so small a corpus each paper changes the statistics")
-    return news
+    return News(intake, known, about, base)
 
 
-def report_of(past: Past, news: News, settings: Settings) -> Report:
-    """The report of a build that had nothing to do."""
+def report_of(
+    news: News, pages: int, summaries: Mapping[str, Summary], changes: Mapping[str, Change], settings: Settings
+) -> Report:
+    """What a build did, or would have done.
+
+    Args:
+        news: what was read.
+        pages: author pages.
+        summaries: review pages by ID.
+        changes: what differs from the base preview.
+        settings: what was asked for.
+    """
     return Report(
-        pages=len(past.records),
+        pages=pages,
         refused=news.intake.preview.refused,
         passed_over=news.intake.preview.passed_over,
-        review_pages=len(past.summaries),
-        groups=sum(summary.groups for summary in past.summaries.values()),
-        changed=len(past.changes) if settings.since else None,
-        differing=differing(past.summaries),
+        review_pages=len(summaries),
+        groups=sum(summary.groups for summary in summaries.values()),
+        changed=len(changes) if settings.since else None,
+        differing={page_id: summary.differing for page_id, summary in summaries.items() if summary.differing},
     )
-
-
-def differing(summaries: Mapping[str, Summary]) -> dict[str, tuple[str, ...]]:
-    """Pages that the data don't fit, each with what is different."""
-    return {page_id: summary.differing for page_id, summary in summaries.items() if summary.differing}
 
 
 def _build_id(about: About, preview: Mapping[str, FileRecord], data: Mapping[str, DataFile]) -> str:

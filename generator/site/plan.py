@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from generator.grouping.corpus import Corpus
 from generator.grouping.same_person import PageScorer, SamePerson
 from generator.model import AuthorPage, Paper
 from generator.review.changes import Change, PageState, compare
-from generator.review.material import gather, with_editor_slots
+from generator.review.material import gather, name_blocks, with_editor_slots
 from generator.review.record import PageRecord
 from generator.site.other_names import OtherNames, Pairs, compare_names, other_names, similar
 from generator.state.data import DataIntake
@@ -69,7 +68,7 @@ def make_plan(
         base: the author pages of the base preview, None if there is none to compare with.
     """
     records, content = _records(intake, known, past)
-    blocks = _blocks(records)
+    blocks = name_blocks(records.values())
     if past is not None:
         corpus = corpus.with_papers(_new_papers(intake.pages, blocks, content, corpus))
     pairs = _pairs(records, past)
@@ -116,13 +115,6 @@ def _records(intake: Intake, known: DataIntake, past: Past | None) -> tuple[dict
         fresh |= {page_id: record(intake.pages[page_id]) for page_id in again}
     records = kept | fresh
     return (dict(sorted(records.items())) if fresh.keys() - kept.keys() else records), content
-
-
-def _blocks(records: Mapping[str, PageRecord]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for page_id, record in records.items():
-        found[record.slug].append(page_id)
-    return {slug: found[slug] for slug in sorted(found)}
 
 
 def _records_of(blocks: Blocks, records: Mapping[str, PageRecord]) -> Callable[[str], list[PageRecord]]:

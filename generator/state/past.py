@@ -250,11 +250,7 @@ def paper_rows(pages: Iterable[AuthorPage]) -> Iterator[tuple[str, Paper]]:
         for paper in page.papers:
             if paper.version not in seen:
                 seen.add(paper.version)
-                # Most abstracts have no markup: one text is enough.
-                yield (
-                    paper.version.hex(),
-                    replace(paper, abstract="") if paper.abstract == paper.abstract_html else paper,
-                )
+                yield paper.version.hex(), _without_abstract(paper)
 
 
 def _without_abstract(paper: Paper) -> Paper:

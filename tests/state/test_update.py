@@ -241,6 +241,19 @@ def test_a_new_site_starts_from_that_of_its_base_preview_and_leaves_that_as_it_i
     assert "Nothing has changed" in capsys.readouterr().err
 
 
+def test_a_new_site_of_what_its_base_preview_was_is_that_site(place: Place) -> None:
+    place.build("base")
+    place.since = Path(shutil.copy(place.folder / "base" / "manifest.json", place.folder))
+    place.build("base")
+    place.since = place.folder / "base" / "manifest.json"
+    assert place.build("site") == place.build("everything", full=True)
+    assert files(place.folder / "site") == files(place.folder / "base") == files(place.folder / "everything")
+    person_added(place)
+    place.build("site")
+    place.build("everything", full=True)
+    assert files(place.folder / "site") == files(place.folder / "everything")
+
+
 def test_a_preview_that_becomes_unreadable_leaves_site_and_state_as_they_are(place: Place) -> None:
     place.build("site")
     before = files(place.folder)
