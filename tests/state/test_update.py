@@ -8,6 +8,7 @@ import random
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from generator.errors import PreviewError
 from generator.site import news, render
 from generator.site.build import build_site
 from generator.site.settings import Report, Settings
+from generator.state.past import Past
 from tests.conftest import DEMO
 
 ARI = "ari-lanternby/unverified"
@@ -248,6 +250,11 @@ def test_a_new_site_of_what_its_base_preview_was_is_that_site(place: Place) -> N
     place.since = place.folder / "base" / "manifest.json"
     assert place.build("site") == place.build("everything", full=True)
     assert files(place.folder / "site") == files(place.folder / "base") == files(place.folder / "everything")
+    with (
+        closing(Past(place.folder / ".site.state" / "state.sqlite")) as kept,
+        closing(Past(place.folder / ".everything.state" / "state.sqlite")) as anew,
+    ):
+        assert kept.persons == anew.persons != {}
     person_added(place)
     place.build("site")
     place.build("everything", full=True)
