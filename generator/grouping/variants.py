@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Set
 from enum import StrEnum
-from itertools import chain, combinations, product
+from itertools import combinations, product
 
 _SHORT_FORMS = {
     "bill": "william",
@@ -33,6 +33,11 @@ class Variant(StrEnum):
     MIDDLE = "middle"
     INITIAL = "initial"
     SHORT = "short"
+
+
+Pair = tuple[str, str, Variant]
+"""Two name slugs in order, and how they differ."""
+_Buckets = dict[str, set[str]]
 
 
 def variant(a: str, b: str) -> Variant | None:
@@ -69,36 +74,89 @@ def variant(a: str, b: str) -> Variant | None:
     return Variant.SHORT if len(short) > 2 else None
 
 
-def similar_names(slugs: Iterable[str]) -> Iterator[tuple[str, str, Variant]]:
+def similar_names(slugs: Iterable[str]) -> Iterator[Pair]:
     """Yield all pairs of name slugs that may be one name, each once, sorted."""
-    buckets: dict[str, set[str]] = defaultdict(set)
-    initials: dict[str, set[str]] = defaultdict(set)
-    opened: dict[str, set[str]] = defaultdict(set)
-    for slug in slugs:
-        words = slug.split("-")
-        buckets["=" + _folded(slug)].add(slug)
-        buckets["~" + "".join(sorted(words))].add(slug)
-        if len(words) > 1:
-            buckets["=" + _folded("".join(words[1:] + words[:1]))].add(slug)
-            first, last = _SHORT_FORMS.get(words[0], words[0]), _folded(words[-1])
-            for one, other in combinations(words, 2) if len(words) <= _MOST_WORDS else ():
-                if len(one) > 1 and len(other) > 1:
-                    buckets[f"{one} {other}"].add(slug)
-            buckets[f"{first[:3]} {last}"].add(slug)
-            opened[f"{first[0]}. {last}"].add(slug)
-            if len(first) == 1:
-                initials[f"{first}. {last}"].add(slug)
-    pairs = chain(
-        (pair for bucket in buckets.values() if len(bucket) <= _MOST_IN_BUCKET for pair in combinations(bucket, 2)),
-        (pair for key, short in initials.items() for pair in product(short, opened[key])),
-    )
-    found = {}
+    yield from _variants(_candidates(_buckets(slugs)), {})
+
+
+def similar_names_since(slugs: Set[str], before: Set[str], known: Iterable[Pair]) -> Iterator[Pair]:
+    """Yield what `similar_names` yields, but look only for pairs of names that came.
+
+    Args:
+        slugs: all names.
+        before: those of which ``known`` are the pairs.
+        known: from `similar_names`.
+    """
+    came, gone = slugs - before, before - slugs
+    changed = _buckets(came | gone)
+    buckets = _buckets(slugs, changed)
+    if _full(buckets) != _full({key: names & gone | buckets.get(key, set()) - came for key, names in changed.items()}):
+        yield from similar_names(slugs)  # pairs of other names come or go too
+    else:
+        kept = {(a, b): kind for a, b, kind in known if a not in gone and b not in gone}
+        yield from _variants(_candidates(buckets, came), kept)
+
+
+def _variants(pairs: Iterable[tuple[str, str]], found: dict[tuple[str, str], Variant]) -> Iterator[Pair]:
+    """Of some pairs those that may be one name, with those that were found before."""
     for one, other in pairs:
         pair = (one, other) if one < other else (other, one)
         if pair not in found and (kind := variant(*pair)):
             found[pair] = kind
-    for (a, b), kind in sorted(found.items()):
-        yield a, b, kind
+    return ((a, b, kind) for (a, b), kind in sorted(found.items()))
+
+
+def _candidates(buckets: _Buckets, of: Set[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Pairs of names in one bucket, some more than once; with ``of`` those with one of these names."""
+    full = _full(buckets)
+    for key, names in buckets.items():
+        if key in full:
+            continue
+        some = {name for name in names if _is_initial(name)} if _is_letter(key) else names
+        if of is not None:
+            yield from product(names & of, some)
+            yield from product(some & of, names)
+        elif _is_letter(key):
+            yield from product(some, names)
+        else:
+            yield from combinations(names, 2)
+
+
+def _full(buckets: _Buckets) -> set[str]:
+    """Keys that so many names have that they say nothing."""
+    return {key for key, names in buckets.items() if len(names) > _MOST_IN_BUCKET and not _is_letter(key)}
+
+
+def _buckets(slugs: Iterable[str], wanted: Container[str] | None = None) -> _Buckets:
+    """Names by what two forms of a name have in common."""
+    buckets: _Buckets = defaultdict(set)
+    for slug in slugs:
+        for key in _keys(slug):
+            if wanted is None or key in wanted:
+                buckets[key].add(slug)
+    return buckets
+
+
+def _keys(slug: str) -> Iterator[str]:
+    words = slug.split("-")
+    yield "=" + _folded(slug)
+    yield "~" + "".join(sorted(words))
+    if len(words) > 1:
+        yield "=" + _folded("".join(words[1:] + words[:1]))
+        first, last = _SHORT_FORMS.get(words[0], words[0]), _folded(words[-1])
+        if len(words) <= _MOST_WORDS:
+            yield from (f"{one} {other}" for one, other in combinations(words, 2) if len(one) > 1 and len(other) > 1)
+        yield f"{first[:3]} {last}"
+        yield f"{first[:1]}. {last}"
+
+
+def _is_letter(key: str) -> bool:
+    """Whether a key is the first letter of a first name, with a last name."""
+    return key[1:2] == "."
+
+
+def _is_initial(slug: str) -> bool:
+    return slug[1:2] == "-"
 
 
 def _within(short: list[str], long: list[str]) -> bool:
@@ -115,4 +173,5 @@ def _agree(rest: list[str], more: list[str]) -> bool:
 
 
 def _folded(slug: str) -> str:
-    return _UMLAUT.sub("", slug.replace("-", ""))
+    plain = slug.replace("-", "")
+    return _UMLAUT.sub("", plain) if "e" in plain else plain

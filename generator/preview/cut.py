@@ -16,6 +16,7 @@ unusual is not cut.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
@@ -43,7 +44,7 @@ class Parts:
 
     Attributes:
         root: the document.
-        papers: of all entries, in page order; known ones without abstract.
+        papers: of all entries, in page order; those read before in this reading without abstract.
         notice: the preview's.
         news: papers that were not known, by key.
     """
@@ -61,8 +62,9 @@ class Entries:
     process sees nearly every paper of a preview, and joblib restarts one that grows.
     """
 
-    def __init__(self) -> None:
-        """Know nothing yet."""
+    def __init__(self, known: Mapping[bytes, Paper] | None = None) -> None:
+        """Know what an earlier reading read: papers by version, abstracts included."""
+        self._known = known or {}
         self._papers: dict[bytes, Paper] = {}
         self._frame: Frame | None = None
 
@@ -91,7 +93,8 @@ class Entries:
         if entries is None:
             return None
         keys = [_key(year, entry) for year, entry in entries]
-        new = [place for place, key in enumerate(keys) if key not in self._papers]
+        old = [self._papers.get(key) or self._known.get(key) for key in keys]
+        new = [place for place, paper in enumerate(old) if paper is None]
         rest = f"{markup[main:start]}{MARK}{''.join(f'{entries[place][1]}{MARK}' for place in new)}"
         if _SECOND_ROOT.search(rest):
             return None
@@ -103,7 +106,8 @@ class Entries:
         news: dict[bytes, Paper] = {}
         for place, (entry, abstract) in zip(new, boxes, strict=True):
             news[keys[place]] = replace(read_entry(entry, abstract, entries[place][0]), version=keys[place])
-        return Parts(root, [news.get(key) or self._papers[key] for key in keys], notice, news)
+        papers = [paper or news[key] for paper, key in zip(old, keys, strict=True)]
+        return Parts(root, papers, notice, news)
 
     def _fit(self, markup: str) -> tuple[Notice, int] | None:
         fit = self._frame.fit(markup) if self._frame else None

@@ -62,10 +62,12 @@ class Known:
     Attributes:
         files: by path below ``people/``.
         folders: their times of change, empty for an archive.
+        papers: by version.
     """
 
     files: Mapping[str, FileRecord] = field(default_factory=dict)
     folders: Mapping[str, int] = field(default_factory=dict)
+    papers: Mapping[bytes, Paper] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -139,7 +141,7 @@ def read_preview(
     if len(first) < _FEW:
         jobs = 1
     versions: dict[bytes, Paper] = {}
-    for results in _parsed(chain(first, files), jobs) if first else ():
+    for results in _parsed(chain(first, files), jobs, known.papers if known else {}) if first else ():
         for file, record, parcel in results:
             preview.files[file] = record
             if parcel is not None:
@@ -257,24 +259,28 @@ class _Memory:
 _memory = _Memory()
 
 
-def _parsed(files: Iterable[File], jobs: int) -> Iterator[list[tuple[str, FileRecord, _Parcel | None]]]:
+def _parsed(
+    files: Iterable[File], jobs: int, papers: Mapping[bytes, Paper]
+) -> Iterator[list[tuple[str, FileRecord, _Parcel | None]]]:
     from joblib import Parallel, delayed  # takes longer to load than to find that nothing is new
     from joblib.externals.loky import get_reusable_executor
 
     reading = uuid4().hex
     # Generators in, generator out: neither the archive nor the parsed pages pile up.
     yield from Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="6*n_jobs", batch_size=1)(
-        delayed(_parse_chunk)(reading, chunk) for chunk in _chunks(files, _CHUNK)
+        delayed(_parse_chunk)(reading, papers, chunk) for chunk in _chunks(files, _CHUNK)
     )
     if jobs > 1:
         # The processes remember what they parsed; what comes next needs the memory.
         get_reusable_executor().shutdown()
 
 
-def _parse_chunk(reading: str, files: list[File]) -> list[tuple[str, FileRecord, _Parcel | None]]:
+def _parse_chunk(
+    reading: str, papers: Mapping[bytes, Paper], files: list[File]
+) -> list[tuple[str, FileRecord, _Parcel | None]]:
     global _memory
     if _memory.reading != reading:
-        _memory = _Memory(reading)
+        _memory = _Memory(reading, Entries(papers))
     return [(file.path, *_read(file, _memory)) for file in files]
 
 

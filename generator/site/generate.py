@@ -61,7 +61,7 @@ def generate(
     ready()
     with stage("Writing abstracts and lines"):
         shared.write_all_lines(out, known)
-        canonical = shared.write_all_abstracts(out, intake, plan.records, past)
+        shown = shared.write_all_abstracts(out, intake, plan.records, past)
     if store is not None:
         with stage("Keeping what was read"):
             _keep_tables(store, intake, known)
@@ -118,13 +118,15 @@ def generate(
             if past is None:
                 values |= {"corpus": corpus, "shells": shells}
             needs = ((slug, done.needs) for slug, done in written.items())
-            versions = ((paper, version) for paper, version in canonical.items() if version)
             write_state(
                 store,
                 {name: value for name, value in values.items() if _is_new(name, value, past)},
                 {
                     "needs": (needs, plan.gone),
-                    "canonical": (versions, [paper for paper, version in canonical.items() if not version]),
+                    "shown": (
+                        ((paper, now) for paper, now in shown.items() if now.page),
+                        [paper for paper, now in shown.items() if not now.page],
+                    ),
                 },
             )
     return report

@@ -9,21 +9,35 @@ from threadpoolctl import threadpool_limits
 
 from generator.grouping.corpus import Corpus
 from generator.grouping.same_person import PageScorer, Profile, SamePerson, same_person
-from generator.grouping.variants import Variant, similar_names
+from generator.grouping.variants import Pair, similar_names, similar_names_since
 from generator.model import PersonLink
 from generator.review.material import BlockMaterial
 from generator.review.page import OtherName
 from generator.review.record import PageRecord
 
-Pairs = list[tuple[str, str, Variant]]
+Pairs = list[Pair]
 OtherNames = tuple[OtherName, ...]
 _MOST = 5
 """Pages of another name that are shown; a name with more is a common one, and says little."""
 
 
-def similar(records: Iterable[PageRecord]) -> Pairs:
-    """Pairs of name slugs that may be one name, of pages with a paper."""
-    return list(similar_names({record.slug for record in records if record.listed}))
+def similar(records: Iterable[PageRecord], before: Iterable[PageRecord] = (), known: Pairs | None = None) -> Pairs:
+    """Pairs of name slugs that may be one name, of pages with a paper.
+
+    Args:
+        records: all pages.
+        before: those of which ``known`` are the pairs.
+        known: what was found before, None if nothing was.
+    """
+    names = _names(records)
+    if known is None:
+        return list(similar_names(names))
+    names_before = _names(before)
+    return known if names == names_before else list(similar_names_since(names, names_before, known))
+
+
+def _names(records: Iterable[PageRecord]) -> set[str]:
+    return {record.slug for record in records if record.listed}
 
 
 def compare_names(

@@ -71,7 +71,8 @@ def make_plan(
     blocks = name_blocks(records.values())
     if past is not None:
         corpus = corpus.with_papers(_new_papers(intake.pages, blocks, content, corpus))
-    pairs = _pairs(records, past)
+    before, found = (past.records.values(), past.pairs) if past is not None else ((), None)
+    pairs = similar(records.values(), before, found)
     same = _same(pairs, content, past, intake.pages, known, blocks, corpus, scorer)
     others = other_names(same, _records_of(blocks, records))
     changes = compare(base, {page_id: record.state for page_id, record in records.items()}) if base is not None else {}
@@ -128,20 +129,6 @@ def _new_papers(
     ids = (page_id for slug in slugs for page_id in blocks.get(slug, ()))
     papers = (paper for page_id in ids for paper in pages[page_id].papers)
     return {paper.id: paper for paper in papers if paper.id not in corpus.papers}
-
-
-def _pairs(records: Mapping[str, PageRecord], past: Past | None) -> Pairs:
-    if past is not None:
-        old = past.records
-        pages = {page for page in records.keys() | old.keys() if records.get(page) is not old.get(page)}
-        if _names(records, pages) == _names(old, pages):
-            return past.pairs
-    return similar(records.values())
-
-
-def _names(records: Mapping[str, PageRecord], pages: Iterable[str]) -> set[tuple[str, str]]:
-    """Names of those of some pages that have a paper, each with the page."""
-    return {(page, records[page].slug) for page in pages if page in records and records[page].listed}
 
 
 def _same(

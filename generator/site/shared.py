@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from generator.model import AuthorPage, Paper
+from generator.model import Paper
 from generator.review.record import PageRecord
 from generator.review.windows import bundle_of
 from generator.site.files import remove
 from generator.site.indexes import lines_file, write_abstracts, write_lines
 from generator.state.data import DataIntake
 from generator.state.intake import Intake
-from generator.state.past import Past
+from generator.state.past import Past, Shown
 
 
 def write_all_lines(out: Path, known: DataIntake) -> None:
@@ -28,35 +27,38 @@ def write_all_lines(out: Path, known: DataIntake) -> None:
 
 def write_all_abstracts(
     out: Path, intake: Intake, records: Mapping[str, PageRecord], past: Past | None
-) -> dict[str, bytes]:
+) -> dict[str, Shown]:
     """Write abstracts that are new or other than before.
 
     Where pages show a paper differently, the first page by ID counts.
 
     Returns:
-        Paper ID -> its version there, of papers on pages that are new, other or gone; ``b""`` if it is on none.
+        By paper ID, of papers on pages that are new, other or gone.
     """
     if past is None:
-        papers = intake.preview.papers
-        write_abstracts(out, papers.values())
-        return {paper_id: paper.version for paper_id, paper in papers.items()}
+        first: dict[str, tuple[str, Paper]] = {}
+        for page in intake.pages.values():
+            for paper in page.papers:
+                first.setdefault(paper.id, (page.id, paper))
+        write_abstracts(out, (paper for _, paper in first.values()))
+        return {paper_id: Shown(page_id, paper.version) for paper_id, (page_id, paper) in first.items()}
     now = _affected(intake, records, past)
     fresh = {p.version: p for page in intake.new.values() for p in page.papers}
     stale = {
         bundle_of(paper_id)
-        for paper_id, version in now.items()
-        if version != (before := past.canonical.get(paper_id, b""))
-        and _abstract(version, fresh, past) != _abstract(before, fresh, past)
+        for paper_id, shown in now.items()
+        if shown.version != (before := past.shown.get(paper_id, Shown())).version
+        and _abstract(shown, fresh, past) != _abstract(before, fresh, past)
     }
     if stale:
-        ids = [paper_id for paper_id in {*past.canonical, *now} if bundle_of(paper_id) in stale]
-        versions = [now[paper_id] if paper_id in now else past.canonical[paper_id] for paper_id in ids]
-        write_abstracts(out, (_paper(version, fresh, past) for version in versions if version), stale)
+        ids = [paper_id for paper_id in {*past.shown, *now} if bundle_of(paper_id) in stale]
+        all_shown = [now[paper_id] if paper_id in now else past.shown[paper_id] for paper_id in ids]
+        write_abstracts(out, (_paper(shown, fresh, past) for shown in all_shown if shown.page), stale)
     return now
 
 
-def _affected(intake: Intake, records: Mapping[str, PageRecord], past: Past) -> dict[str, bytes]:
-    """Papers on pages that are new, other or gone, and their version on the first page by ID, ``b""`` if on none."""
+def _affected(intake: Intake, records: Mapping[str, PageRecord], past: Past) -> dict[str, Shown]:
+    """Papers on pages that are new, other or gone."""
     ids = {p for page_id in intake.touched if page_id in past.records for p in past.records[page_id].listed}
     ids |= {paper.id for page in intake.new.values() for paper in page.papers}
     first: dict[str, str] = {}
@@ -64,23 +66,20 @@ def _affected(intake: Intake, records: Mapping[str, PageRecord], past: Past) -> 
         for paper_id in record.listed:
             if paper_id in ids:
                 first.setdefault(paper_id, page_id)
-    by_page: dict[str, list[str]] = defaultdict(list)
+    found = dict.fromkeys(sorted(ids), Shown())
     for paper_id, page_id in first.items():
-        by_page[page_id].append(paper_id)
-    found = dict.fromkeys(sorted(ids), b"")
-    for page_id, members in by_page.items():
-        found |= _versions(intake.pages[page_id], members)
+        before = past.shown.get(paper_id, Shown())
+        if before.page == page_id and page_id not in intake.new:
+            found[paper_id] = before
+        else:
+            version = next(paper.version for paper in intake.pages[page_id].papers if paper.id == paper_id)
+            found[paper_id] = Shown(page_id, version)
     return found
 
 
-def _versions(page: AuthorPage, wanted: Iterable[str]) -> dict[str, bytes]:
-    versions = {paper.id: paper.version for paper in page.papers}
-    return {paper_id: versions[paper_id] for paper_id in wanted}
+def _abstract(shown: Shown, fresh: Mapping[bytes, Paper], past: Past) -> str:
+    return _paper(shown, fresh, past).abstract_html if shown.page else ""
 
 
-def _abstract(version: bytes, fresh: Mapping[bytes, Paper], past: Past) -> str:
-    return _paper(version, fresh, past).abstract_html if version else ""
-
-
-def _paper(version: bytes, fresh: Mapping[bytes, Paper], past: Past) -> Paper:
-    return fresh[version] if version in fresh else past.paper(version)
+def _paper(shown: Shown, fresh: Mapping[bytes, Paper], past: Past) -> Paper:
+    return fresh[shown.version] if shown.version in fresh else past.papers[shown.version]

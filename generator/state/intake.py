@@ -59,7 +59,7 @@ def take_in(path: Path, jobs: int, progress: Callable[[int], None], past: Past |
     if archive and archive == past.about.archive:
         preview = Preview(files=past.files)
     else:
-        preview = read_preview(path, jobs, progress, Known(past.files, past.folders))
+        preview = read_preview(path, jobs, progress, Known(past.files, past.folders, past.papers))
     gone = frozenset(
         page_id_of(path)
         for path, before in past.files.items()
@@ -67,7 +67,7 @@ def take_in(path: Path, jobs: int, progress: Callable[[int], None], past: Past |
     )
     if len(preview.pages) + len(gone) > MOST_CHANGED * len(past.records):
         raise StartAnewError(f"{len(preview.pages) + len(gone):,} author pages changed")
-    new = {page_id: page for page_id, page in preview.pages.items() if page != past.page(page_id)}
+    new = {page_id: page for page_id, page in preview.pages.items() if not past.shows(page)}
     if any(page.notice != past.about.notice for page in new.values()):
         raise StartAnewError("the preview says something else of itself")
     return Intake(preview, Overlay(new, gone, past.whole_pages), new, gone, archive, past.about.notice)

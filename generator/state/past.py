@@ -16,7 +16,7 @@ from generator.model import AuthorPage, Mention, Notice, Paper, Person
 from generator.preview.read import FileRecord
 from generator.review.changes import Change
 from generator.review.record import PageRecord, Summary
-from generator.state.store import Store, Table
+from generator.state.store import Key, Store, Table
 
 
 class StartAnewError(Exception):
@@ -90,6 +90,19 @@ class StoredPage:
         return cls(replace(page, papers=()), tuple(paper.version for paper in page.papers))
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """As what the site's abstracts show a paper.
+
+    Attributes:
+        page: first author page by ID that lists it, ``""`` if none does.
+        version: of the paper there.
+    """
+
+    page: str = ""
+    version: bytes = b""
+
+
 SINGLE: dict[str, Any] = {
     "about": About,
     "files": dict[str, FileRecord],
@@ -112,7 +125,7 @@ TABLES: dict[str, Any] = {
     "items": Item,
     "unlinked": tuple[Mention, ...],
     "needs": Needs,
-    "canonical": bytes,
+    "shown": Shown,
 }
 """Values of which a build needs few."""
 
@@ -133,9 +146,11 @@ class Past:
         changes: what differed from the base preview, by page ID.
         corpus: the statistics of the last build of everything.
         shells: pages that MkDocs rendered and a build fills, by path below the site.
-        pages, papers, items, unlinked: see `page`, and `AnthologyData`; papers by version in hexadecimal.
+        pages: see `page`.
+        papers: each as one of the pages showed it, by version.
+        items, unlinked: see `AnthologyData`.
         needs: by name slug, of blocks with a review page.
-        canonical: paper ID -> version on the first page by ID that lists it, whose abstract the site has.
+        shown: by paper ID.
     """
 
     about: About
@@ -156,16 +171,17 @@ class Past:
     items: Table[Item]
     unlinked: Table[tuple[Mention, ...]]
     needs: Table[Needs]
-    canonical: Table[bytes]
+    shown: Table[Shown]
 
     def __init__(self, path: Path) -> None:
         """Open a state file; raises `sqlite3.DatabaseError`."""
         self._store = Store(path)
+        self._pages: dict[str, AuthorPage] = {}
 
     def __getattr__(self, name: str) -> Any:
         """Read what is not read yet."""
         if name in TABLES:
-            value = self._store.table(name, TABLES[name])
+            value = self._store.table(name, TABLES[name], _with_abstract if name == "papers" else None)
         elif name in SINGLE:
             try:
                 value = self._store.get(name, SINGLE[name])
@@ -178,15 +194,16 @@ class Past:
 
     def page(self, page_id: str) -> AuthorPage | None:
         """An author page with its papers, None if there was none."""
-        try:
-            stored = self.pages[page_id]
-        except KeyError:
-            return None
-        return replace(stored.page, papers=tuple(self.paper(version) for version in stored.papers))
+        if page_id not in self._pages:
+            stored = self.pages.get(page_id)
+            if stored is None:
+                return None
+            self._pages[page_id] = replace(stored.page, papers=tuple(self.papers[v] for v in stored.papers))
+        return self._pages[page_id]
 
-    def paper(self, version: bytes) -> Paper:
-        """A paper as one of the pages showed it."""
-        return _with_abstract(self.papers[version.hex()])
+    def shows(self, page: AuthorPage) -> bool:
+        """Whether the page was the same."""
+        return self.pages.get(page.id) == StoredPage.of(page) or self.page(page.id) == page
 
     @cached_property
     def whole_pages(self) -> Mapping[str, AuthorPage]:
@@ -223,7 +240,7 @@ class _WholePages(Mapping[str, AuthorPage]):
 
 
 def write_state(
-    store: Store, single: Mapping[str, Any], many: Mapping[str, tuple[Iterable[Any], Iterable[str]]]
+    store: Store, single: Mapping[str, Any], many: Mapping[str, tuple[Iterable[Any], Iterable[Key]]]
 ) -> None:
     """Write some of a build's state.
 
@@ -243,14 +260,14 @@ def page_rows(pages: Iterable[AuthorPage]) -> Iterator[tuple[str, StoredPage]]:
     return ((page.id, StoredPage.of(page)) for page in pages)
 
 
-def paper_rows(pages: Iterable[AuthorPage]) -> Iterator[tuple[str, Paper]]:
+def paper_rows(pages: Iterable[AuthorPage]) -> Iterator[tuple[bytes, Paper]]:
     """Each version of a paper once, as the table ``papers`` has them."""
     seen: set[bytes] = set()
     for page in pages:
         for paper in page.papers:
             if paper.version not in seen:
                 seen.add(paper.version)
-                yield paper.version.hex(), _without_abstract(paper)
+                yield paper.version, _without_abstract(paper)
 
 
 def _without_abstract(paper: Paper) -> Paper:

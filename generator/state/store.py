@@ -7,7 +7,7 @@ checked against their types: a file from elsewhere can be wrong, but runs nothin
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -15,10 +15,15 @@ import msgspec
 import numpy as np
 
 T = TypeVar("T")
+Key = str | bytes
 
 
 class Store:
     """An open file.
+
+    Attributes:
+        path: the file.
+        db: connection to it.
 
     Args:
         path: the file.
@@ -31,28 +36,29 @@ class Store:
 
     def __init__(self, path: Path, new: bool = False) -> None:
         """Open the file."""
+        self.path = path
         if new:
             path.unlink(missing_ok=True)
         mode = "rwc" if new else "rw"
-        self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
-        self._db.execute("PRAGMA mmap_size=2147483648")
+        self.db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+        self.db.execute("PRAGMA mmap_size=2147483648")
         if new:
             # Large pages: a single value may have many megabytes.
-            self._db.executescript("PRAGMA page_size=65536; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF")
-            self._db.execute("BEGIN")
-            self._db.execute("CREATE TABLE single (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
+            self.db.executescript("PRAGMA page_size=65536; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF")
+            self.db.execute("BEGIN")
+            self.db.execute("CREATE TABLE single (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
 
     def begin(self) -> None:
         """What is written from now on counts once it is committed."""
-        self._db.execute("BEGIN IMMEDIATE")
+        self.db.execute("BEGIN IMMEDIATE")
 
     def commit(self) -> None:
         """Let what was written count."""
-        self._db.execute("COMMIT")
+        self.db.execute("COMMIT")
 
     def close(self) -> None:
         """Let go of the file; what was not committed is lost."""
-        self._db.close()
+        self.db.close()
 
     def get(self, name: str, kind: Any) -> Any:
         """Return a single value.
@@ -61,7 +67,7 @@ class Store:
             KeyError: there is none of this name.
             msgspec.ValidationError: it is of another kind.
         """
-        found = self._db.execute("SELECT value FROM single WHERE key = ?", (name,)).fetchone()
+        found = self.db.execute("SELECT value FROM single WHERE key = ?", (name,)).fetchone()
         if found is None:
             raise KeyError(name)
         return msgspec.msgpack.decode(found[0], type=kind, dec_hook=_array)
@@ -69,31 +75,40 @@ class Store:
     def put(self, name: str, value: Any) -> None:
         """Write a single value."""
         packed = msgspec.msgpack.encode(value, enc_hook=_plain)
-        self._db.execute("REPLACE INTO single VALUES (?, ?)", (name, packed))
+        self.db.execute("REPLACE INTO single VALUES (?, ?)", (name, packed))
 
-    def table(self, name: str, kind: Any) -> Table[Any]:
-        """Many values of a kind by key."""
-        return Table(self._db, name, kind)
+    def table(self, name: str, kind: Any, finish: Callable[[Any], Any] | None = None) -> Table[Any]:
+        """Many values of a kind by key; ``finish`` makes of each what it was before it was kept."""
+        return Table(self, name, kind, finish)
 
 
-class Table(Mapping[str, T], Generic[T]):
-    """Values of one kind by key, read one by one as they are asked for."""
+class Table(Mapping[Any, T], Generic[T]):
+    """Values of one kind by key, each read once when it is first asked for.
 
-    def __init__(self, db: sqlite3.Connection, name: str, kind: Any) -> None:
+    Another process gets the table by opening the file for itself.
+    """
+
+    def __init__(self, store: Store, name: str, kind: Any, finish: Callable[[T], T] | None) -> None:
         """Open the table, or make it when something is written."""
-        self._db, self._name = db, name
+        self._store, self._db, self._name, self._kind, self._finish = store, store.db, name, kind, finish
         self._encode = msgspec.msgpack.Encoder(enc_hook=_plain).encode
         self._decode = msgspec.msgpack.Decoder(kind).decode
+        self._read: dict[Key, T] = {}
 
-    def __getitem__(self, key: str) -> T:
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _opened, (self._store.path, self._name, self._kind, self._finish)
+
+    def __getitem__(self, key: Key) -> T:
         """Read a value; raises `KeyError`."""
-        found = self._db.execute(f"SELECT value FROM {self._name} WHERE key = ?", (key,)).fetchone()
-        if found is None:
-            raise KeyError(key)
-        value: T = self._decode(found[0])
-        return value
+        if key not in self._read:
+            found = self._db.execute(f"SELECT value FROM {self._name} WHERE key = ?", (key,)).fetchone()
+            if found is None:
+                raise KeyError(key)
+            value: T = self._decode(found[0])
+            self._read[key] = self._finish(value) if self._finish else value
+        return self._read[key]
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[Any]:
         """All keys, sorted."""
         return (key for (key,) in self._db.execute(f"SELECT key FROM {self._name} ORDER BY key"))
 
@@ -102,9 +117,10 @@ class Table(Mapping[str, T], Generic[T]):
         (count,) = self._db.execute(f"SELECT count(*) FROM {self._name}").fetchone()
         return int(count)
 
-    def change(self, new: Iterable[tuple[str, T]], gone: Iterable[str] = ()) -> None:
+    def change(self, new: Iterable[tuple[Key, T]], gone: Iterable[Key] = ()) -> None:
         """Take values out, then write others, in place of those with the same keys."""
-        self._db.execute(f"CREATE TABLE IF NOT EXISTS {self._name} (key TEXT PRIMARY KEY, value BLOB)")
+        self._read.clear()
+        self._db.execute(f"CREATE TABLE IF NOT EXISTS {self._name} (key PRIMARY KEY, value BLOB)")
         self._db.executemany(f"DELETE FROM {self._name} WHERE key = ?", ((key,) for key in gone))
         rows = ((key, self._encode(value)) for key, value in new)
         self._db.executemany(f"REPLACE INTO {self._name} VALUES (?, ?)", rows)
@@ -139,6 +155,10 @@ class Overlay(Mapping[str, T], Generic[T]):
     def __len__(self) -> int:
         """How many there are."""
         return sum(1 for _ in self)
+
+
+def _opened(path: Path, name: str, kind: Any, finish: Callable[[Any], Any] | None) -> Table[Any]:
+    return Store(path).table(name, kind, finish)
 
 
 def _plain(value: Any) -> Any:
