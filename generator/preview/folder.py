@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from generator.errors import PreviewError
 from generator.preview.limits import MAX_PAGE_BYTES
@@ -14,6 +17,8 @@ _DEPTH = 4
 """Folders below people/ that can matter: ``<id>/unverified/awards``, and one to tell that there is more."""
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Stamp = tuple[int, int]
 """Size and time of change of a file, as rsync compares them."""
 NEVER: Stamp = (-1, -1)
@@ -50,16 +55,19 @@ def members(root: Path, folders: Folders) -> Iterator[tuple[str, str, Stamp]]:
         raise PreviewError(f"{root}: holds no folder people/. Give the folder that a preview was built into.")
     base = f"{people}{os.sep}"
     # No pathlib in here: there are three hundred thousand files and folders.
-    waiting = [""] if not folders.stamps else list(_changed(base, folders))
-    for path, stamp in folders.files.items():
-        if (folder := path.rpartition("/")[0]) in folders.seen:
-            now = _stamp(base + path)
-            if now == stamp:
-                folders.same.append(path)
-            elif now is not None:
-                yield path, base + path, now
-            else:
-                folders.seen[folder] = _NEVER
+    waiting = [""]
+    if folders.stamps:
+        changed_files = _beside(_changed_files, base, folders.files)
+        waiting = list(_changed_folders(base, folders))
+        others = changed_files()
+        for path in folders.files:
+            if (folder := path.rpartition("/")[0]) in folders.seen:
+                if path not in others:
+                    folders.same.append(path)
+                elif (now := others[path]) is not None:
+                    yield path, base + path, now
+                else:
+                    folders.seen[folder] = _NEVER
     while waiting:
         folder = waiting.pop()
         prefix = f"{folder}/" if folder else ""
@@ -77,7 +85,38 @@ def members(root: Path, folders: Folders) -> Iterator[tuple[str, str, Stamp]]:
             waiting += [path for name in reversed(inner) if (path := prefix + name) not in folders.stamps]
 
 
-def _changed(base: str, folders: Folders) -> Iterator[str]:
+def _beside(work: Callable[P, T], *args: P.args, **more: P.kwargs) -> Callable[[], T]:
+    """Begin work in a copy of this process, if the system can copy one; the function returned waits for the result."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return lambda: work(*args, **more)
+    system = multiprocessing.get_context("fork")
+    receiver, sender = system.Pipe(duplex=False)
+
+    def do() -> None:
+        with suppress(Exception):  # it is told by doing it again
+            sender.send(work(*args, **more))
+
+    process = system.Process(target=do, daemon=True)
+    process.start()
+    sender.close()
+
+    def result() -> T:
+        try:
+            found: T = receiver.recv()
+        except EOFError:
+            return work(*args, **more)
+        process.join()
+        return found
+
+    return result
+
+
+def _changed_files(base: str, files: Mapping[str, Stamp]) -> dict[str, Stamp | None]:
+    """Known files that are other than they were, as they are now."""
+    return {path: now for path, stamp in files.items() if (now := _stamp(base + path)) != stamp}
+
+
+def _changed_folders(base: str, folders: Folders) -> Iterator[str]:
     """Known folders that must be listed again; the others count as seen."""
     lstat, seen = os.lstat, folders.seen
     for folder, stamp in folders.stamps.items():
@@ -97,7 +136,7 @@ def _stamp(path: str) -> Stamp | None:
     """Size and time of change of a file, None if it is gone or too large for an author page."""
     try:
         status = os.lstat(path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     return (status.st_size, status.st_mtime_ns) if status.st_size <= MAX_PAGE_BYTES else None
 

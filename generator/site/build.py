@@ -96,7 +96,9 @@ def _update(settings: Settings, place: Place) -> Report | None:
     except (sqlite3.DatabaseError, msgspec.MsgspecError) as why:
         click.echo(f"Building everything: {state} can't be read ({why}).", err=True)
         return None
-    _swap(place)
+    with stage("Putting the site in its place"):
+        place.swap()
+        place.keep_old()
     return report
 
 
@@ -139,7 +141,10 @@ def _build(settings: Settings, place: Place) -> Report:
         raise ReviewError(str(exc)) from exc
     except MkDocsException as exc:
         raise ReviewError(f"MkDocs could not build the site: {exc}") from exc
-    _swap(place)
+    with stage("Putting the site in its place"):
+        place.swap()
+        place.forget_spare()
+        place.clear()
     return plugin.report
 
 
@@ -149,9 +154,3 @@ def _finish(settings: Settings, place: Place, build: str) -> None:
 
         compress(place.building, settings.jobs)
     place.finish(build)
-
-
-def _swap(place: Place) -> None:
-    with stage("Putting the site in its place"):
-        place.swap()
-        place.clear()

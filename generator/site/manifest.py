@@ -61,5 +61,4 @@ def _state(values: Any) -> PageState:
     return PageState(name, tuple(papers))
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make a new one for each page

@@ -25,6 +25,7 @@ class Place:
         building, old: the next one while it is made, the last one while it is taken away.
         state: what the next build needs.
         new_state: the same while it is made.
+        spare: the site before the last, which becomes the next one with less work than a new folder.
     """
 
     def __init__(self, out: Path, state: Path | None = None) -> None:
@@ -35,6 +36,7 @@ class Place:
         self._states = state or out.with_name(f".{out.name}.state")
         self.state = self._states / STATE
         self.new_state = self._states / f"{STATE}.new"
+        self.spare = self._states / "spare"
 
     @property
     def is_free(self) -> bool:
@@ -64,14 +66,11 @@ class Place:
     def copy_of(self, site: Path) -> None:
         """Begin the next site as a copy of one, by hard links.
 
-        Whoever changes a file in the copy replaces it (`generator.site.stamp.write`).
+        Whoever changes a file in the copy replaces it (`generator.site.files.write`).
         """
-        start = len(str(site))
-        for where, _, names in os.walk(site):  # a quarter of the time of `shutil.copytree`
-            folder = f"{self.building}{where[start:]}"
-            os.mkdir(folder)  # noqa: PTH102
-            for name in names:
-                os.link(f"{where}/{name}", f"{folder}/{name}")
+        with suppress(OSError):  # there is none, or it lies on another disk
+            self.spare.rename(self.building)
+        _mirror(str(site), str(self.building))
         (self.building / MARK).unlink()
 
     def finish(self, build: str) -> None:
@@ -90,6 +89,15 @@ class Place:
             self.out.rename(self.old)
         self.building.rename(self.out)
 
+    def keep_old(self) -> None:
+        """Keep the site that was replaced; what it has in common with the present one takes no room."""
+        with suppress(OSError):
+            self.old.rename(self.spare)
+
+    def forget_spare(self) -> None:
+        """Let go of a site that has nothing in common with the present one."""
+        shutil.rmtree(self.spare, ignore_errors=True)
+
     def clear(self) -> None:
         """Take away what is no site."""
         for folder in (self.building, self.old):
@@ -98,6 +106,37 @@ class Place:
         self.new_state.unlink(missing_ok=True)
         with suppress(OSError):
             self._states.rmdir()  # only if nothing was ever kept there
+
+
+def _mirror(source: str, target: str) -> None:
+    """Make one folder the same as another by hard links; what already is the same file stays."""
+    there = {}
+    if os.path.isdir(target):  # noqa: PTH112 - no pathlib: there are fifty thousand files
+        with os.scandir(target) as entries:
+            there = {entry.name: entry for entry in entries}
+    else:
+        os.mkdir(target)  # noqa: PTH102
+    with os.scandir(source) as entries:
+        for entry in entries:
+            path = f"{target}/{entry.name}"
+            other = there.pop(entry.name, None)
+            if entry.is_dir():
+                if other is not None and not other.is_dir(follow_symlinks=False):
+                    os.unlink(path)  # noqa: PTH108
+                _mirror(entry.path, path)
+            elif other is None or other.inode() != entry.inode():
+                if other is not None:
+                    _remove(other)
+                os.link(entry.path, path)
+    for other in there.values():
+        _remove(other)
+
+
+def _remove(entry: os.DirEntry[str]) -> None:
+    if entry.is_dir(follow_symlinks=False):
+        shutil.rmtree(entry.path)
+    else:
+        os.unlink(entry.path)  # noqa: PTH108
 
 
 def _build_of(site: Path) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import random
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from generator.errors import PreviewError
+from generator.preview import folder
 from generator.site import news, render
 from generator.site.build import build_site
 from generator.site.settings import Report, Settings
@@ -256,6 +258,49 @@ def test_a_new_site_of_what_its_base_preview_was_is_that_site(place: Place) -> N
     ):
         assert kept.persons == anew.persons != {}
     person_added(place)
+    place.build("site")
+    place.build("everything", full=True)
+    assert files(place.folder / "site") == files(place.folder / "everything")
+
+
+def test_the_site_before_the_last_becomes_the_next_one_whatever_happened_to_it(place: Place) -> None:
+    place.build("site")
+    new_title(place)
+    place.build("site")
+    spare = place.folder / ".site.state" / "spare"
+    for gone in ("index.html", "manifest.json"):
+        (spare / gone).unlink()
+    (spare / "manifest.json").mkdir()
+    (spare / "more").mkdir()
+    (spare / "more" / "more.html").write_text("nobody asked for this", "utf-8")
+    shutil.rmtree(spare / "assets")
+    (spare / "assets").write_text("no folder any more", "utf-8")
+    page_gone(place)
+    place.build("site")
+    place.build("everything", full=True)
+    assert files(place.folder / "site") == files(place.folder / "everything")
+    assert spare.is_dir()
+    place.build("site", full=True)
+    assert not spare.exists()
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_files_are_looked_at_without_a_second_process_too(
+    place: Place, monkeypatch: pytest.MonkeyPatch, broken: bool
+) -> None:
+    look = folder._changed_files
+
+    def die(base: str, known: Mapping[str, folder.Stamp]) -> dict[str, folder.Stamp | None]:
+        if multiprocessing.parent_process() is not None:
+            os._exit(1)
+        return look(base, known)
+
+    if broken:
+        monkeypatch.setattr(folder, "_changed_files", die)
+    else:
+        monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    place.build("site")
+    new_title(place)
     place.build("site")
     place.build("everything", full=True)
     assert files(place.folder / "site") == files(place.folder / "everything")

@@ -28,6 +28,8 @@ else
     echo "No manifest of the base preview: changes can't be marked."
 fi
 anthology-review build "$@"
+# It only saves the next build a second, and a cache would keep it as large as a second site.
+rm -rf "${STATE:-$KEPT/.site.state}/spare"
 
 rm -rf "$review"
 # Hard links cost neither time nor space.
