@@ -81,10 +81,11 @@ def generate(
         changes=plan.changes,
     )
     materials: Iterable[BlockMaterial] = gather(
-        intake.pages, known.data, {slug: plan.blocks[slug] for slug in plan.dirty}
+        intake.pages, known.data, {slug: plan.blocks[slug] for slug in plan.dirty if slug not in plan.gathered}
     )
-    if past is not None:
-        materials = list(materials)  # joblib would ask for them in a thread, and the state is open in this one
+    if past is not None:  # all at once: joblib would ask for them in a thread, and the state is open in this one
+        gathered = {**plan.gathered, **{material.slug: material for material in materials}}
+        materials = [gathered[slug] for slug in plan.dirty]
     written = {done.slug: done for done in render_blocks(materials, len(plan.dirty), common, settings.jobs)}
     summaries = {summary.id: summary for done in written.values() for summary in done.summaries}
     if past is not None:

@@ -9,7 +9,7 @@ from generator.grouping.corpus import Corpus
 from generator.grouping.same_person import PageScorer, SamePerson
 from generator.model import AuthorPage, Paper
 from generator.review.changes import Change, PageState, compare
-from generator.review.material import gather, name_blocks, with_editor_slots
+from generator.review.material import BlockMaterial, gather, name_blocks, with_editor_slots
 from generator.review.record import PageRecord
 from generator.site.other_names import OtherNames, Pairs, compare_names, other_names, similar
 from generator.state.data import DataIntake
@@ -34,6 +34,7 @@ class Plan:
         dirty: name slugs of blocks whose review pages must be made, sorted.
         gone: name slugs that no author page has any more, sorted.
         corpus: statistics, with the words of papers that are new since they were made.
+        gathered: material of some blocks, if little is new.
     """
 
     records: Mapping[str, PageRecord]
@@ -46,6 +47,7 @@ class Plan:
     dirty: tuple[str, ...]
     gone: tuple[str, ...]
     corpus: Corpus
+    gathered: Mapping[str, BlockMaterial]
 
 
 def make_plan(
@@ -73,7 +75,7 @@ def make_plan(
         corpus = corpus.with_papers(_new_papers(intake.pages, blocks, content, corpus))
     before, found = (past.records.values(), past.pairs) if past is not None else ((), None)
     pairs = similar(records.values(), before, found)
-    same = _same(pairs, content, past, intake.pages, known, blocks, corpus, scorer)
+    same, gathered = _same(pairs, content, past, intake.pages, known, blocks, corpus, scorer)
     others = other_names(same, _records_of(blocks, records))
     changes = compare(base, {page_id: record.state for page_id, record in records.items()}) if base is not None else {}
     # Where papers moved, even a page of one paper is worth a look.
@@ -86,7 +88,7 @@ def make_plan(
     dirty = content if past is None else content | _touched(past, records, content, same, others, changes, reviewed)
     gone = tuple(sorted(slug for slug in dirty if slug not in blocks))
     wanted = (slug for slug in dirty if slug in blocks and any(page in reviewed for page in blocks[slug]))
-    return Plan(records, blocks, pairs, same, others, changes, reviewed, tuple(sorted(wanted)), gone, corpus)
+    return Plan(records, blocks, pairs, same, others, changes, reviewed, tuple(sorted(wanted)), gone, corpus, gathered)
 
 
 def _records(intake: Intake, known: DataIntake, past: Past | None) -> tuple[dict[str, PageRecord], set[str]]:
@@ -140,8 +142,8 @@ def _same(
     blocks: Blocks,
     corpus: Corpus,
     scorer: PageScorer,
-) -> list[SamePerson]:
-    """Pairs that are probably one person; those of which neither name has changed are kept."""
+) -> tuple[list[SamePerson], Mapping[str, BlockMaterial]]:
+    """Pairs that are probably one person, kept where neither name has changed; and the material that was gathered."""
     kept: list[SamePerson] = []
     asked = pairs
     if past is not None:
@@ -153,9 +155,12 @@ def _same(
     slugs = sorted({slug for a, b, _ in asked for slug in (a, b)})
     if past is not None:
         corpus = corpus.with_papers(_new_papers(pages, blocks, slugs, corpus))
-    materials = gather(pages, known.data, {slug: blocks[slug] for slug in slugs})
+    materials: Iterable[BlockMaterial] = gather(pages, known.data, {slug: blocks[slug] for slug in slugs})
+    if past is not None:
+        materials = list(materials)  # changed blocks among them are wanted again
     found = kept + compare_names(asked, materials, corpus, scorer)
-    return sorted(found, key=lambda pair: (-pair.chance, pair.a, pair.b))
+    gathered = {material.slug: material for material in materials} if past is not None else {}
+    return sorted(found, key=lambda pair: (-pair.chance, pair.a, pair.b)), gathered
 
 
 def _touched(

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import PreviewError
-from generator.preview import folder
+from generator.preview import folder as preview_folder
 from generator.site import news, render
 from generator.site.build import build_site
 from generator.site.settings import Report, Settings
@@ -288,15 +288,15 @@ def test_the_site_before_the_last_becomes_the_next_one_whatever_happened_to_it(p
 def test_files_are_looked_at_without_a_second_process_too(
     place: Place, monkeypatch: pytest.MonkeyPatch, broken: bool
 ) -> None:
-    look = folder._changed_files
+    look = preview_folder._changed_files
 
-    def die(base: str, known: Mapping[str, folder.Stamp]) -> dict[str, folder.Stamp | None]:
+    def die(base: str, known: Mapping[str, preview_folder.Stamp]) -> dict[str, preview_folder.Stamp | None]:
         if multiprocessing.parent_process() is not None:
             os._exit(1)
         return look(base, known)
 
     if broken:
-        monkeypatch.setattr(folder, "_changed_files", die)
+        monkeypatch.setattr(preview_folder, "_changed_files", die)
     else:
         monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
     place.build("site")
