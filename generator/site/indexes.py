@@ -99,44 +99,37 @@ def _abstracts_file(bundle: str) -> str:
 
 
 def write_authors(out: Path, pages: Iterable[PageRecord], summaries: Mapping[str, Summary]) -> None:
-    """All author pages for the searchable list, in four columns of one line each, ordered by page ID.
+    """All author pages for the searchable list, ordered by page ID, in two texts that the browser searches as they are.
 
-    Names come first, each after a base-36 digit that says how many characters
-    it shares with the name before it.  Then papers (1 if empty), suggested
-    persons (empty: the page has no review page), and the page ID: empty for
-    the unverified page of the name's plain slug, ``=`` for the verified one,
-    else in full (a final ``/`` stands for ``/unverified``).
+    The first has a line for each page, fields between tabs, none empty at the
+    end: name, slug unless the name gives it away, the name's words that have
+    diacritics without them.  The second has two characters for each page,
+    numbers counted from ``0``: papers; twice the suggested persons (none: the
+    page has no review page), one more if it is verified.
     """
-    columns: tuple[list[str], list[str], list[str], list[str]] = ([], [], [], [])
-    before = ""
+    names: list[str] = []
+    facts: list[str] = []
     for page in pages:
         summary = summaries.get(page.id)
-        page_id = _short(page.id)
-        papers = len(page.papers) or len(page.others)
-        name = page.name.full.replace("\n", " ")
-        shared = _shared(before, name)
-        slug = _plain_slug(name)
-        columns[0].append(_DIGITS[shared] + name[shared:])
-        columns[1].append("" if papers == 1 else str(papers))
-        columns[2].append(str(summary.groups) if summary else "")
-        columns[3].append({f"{slug}/": "", slug: "="}.get(page_id, page_id))
-        before = name
-    write(out / DATA / "authors.js", _script("authors", ["\n".join(column) for column in columns]))
+        name = re.sub(r"[\t\n]", " ", page.name.full)
+        slug = page.id.removesuffix(UNVERIFIED)
+        words = [word for word in re.split(r"[\s-]+", name) if not word.isascii() and _fold(word) != word]
+        line = (name, "" if slug == _plain_slug(name) else slug, " ".join(map(_fold, words)))
+        names.append("\t".join(line).rstrip("\t"))
+        numbers = (len(page.papers) or len(page.others), 2 * (summary.groups if summary else 0) + (page.id == slug))
+        facts += (chr(ord("0") + number) for number in numbers)
+    write(out / DATA / "authors.js", _script("authors", ["\n".join(names), "".join(facts)]))
 
 
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-
-
-def _shared(one: str, other: str) -> int:
-    """How many characters two names begin with in common, as far as one digit tells and JavaScript counts alike."""
-    most = min(len(one), len(other), len(_DIGITS) - 1)
-    return next((i for i in range(most) if one[i] != other[i] or one[i] > "\uffff"), most)
+def _fold(text: str) -> str:
+    """In small letters and without diacritics, as ``AR.search.fold`` in the browser."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.category(c).startswith("M"))
+    return re.sub("[‘’ʼ]", "'", plain).lower()
 
 
 def _plain_slug(name: str) -> str:
     """The slug as a few lines of JavaScript make it too; wrong where letters must be transliterated."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.category(c).startswith("M"))
-    return re.sub("[^a-z0-9]+", "-", plain.lower()).strip("-")
+    return re.sub("[^a-z0-9]+", "-", _fold(name)).strip("-")
 
 
 def queue(summaries: Iterable[Summary]) -> list[Summary]:

@@ -1,15 +1,19 @@
-"""The packed list of all authors says in the browser what the builder knew."""
+"""The list of all authors says in the browser what the builder knew, and is found by the same rules everywhere."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import random
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.model import AuthorPage, Name
-from generator.review.record import PageRecord
+from generator.review.record import PageRecord, Summary
 from generator.site.indexes import write_authors
 from tests.conftest import ROOT
 
@@ -28,27 +32,55 @@ NAMES = {
 }
 
 
+Open = Callable[[Mapping[str, Name]], Page]
+
+
 @pytest.fixture
-def listing(browser: Browser, tmp_path: Path) -> Iterator[Page]:
-    """A page that can load the packed list."""
-    pages = [PageRecord.of(page, page) for page in (AuthorPage(key, name, (), ()) for key, name in NAMES.items())]
-    write_authors(tmp_path, pages, {})
-    scripts = "".join(f'<script src="assets/review/js/{name}.js"></script>' for name in SCRIPTS)
-    for name in SCRIPTS:
-        path = tmp_path / "assets" / "review" / "js" / f"{name}.js"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes((JS / f"{name}.js").read_bytes())
-    (tmp_path / "index.html").write_text(f"<!doctype html><meta charset=utf-8>{scripts}", "utf-8")
+def open_list(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Gives a page that can load the list of pages of these IDs and names.
+
+    The nth has n papers and half as many suggested persons, none at first.
+    """
     page = browser.new_page()
-    page.goto((tmp_path / "index.html").as_uri())
-    yield page
+
+    def opened(names: Mapping[str, Name]) -> Page:
+        found = [AuthorPage(key, name, (), ()) for key, name in names.items()]
+        records = [replace(PageRecord.of(p, p), papers=("",) * (n + 1)) for n, p in enumerate(found)]
+        summaries = {
+            p.id: Summary(p.id, p.name.full, p.verified, n + 1, n // 2, 0, "", "", ()) for n, p in enumerate(found)
+        }
+        write_authors(tmp_path, records, summaries)
+        scripts = "".join(f'<script src="assets/review/js/{name}.js"></script>' for name in SCRIPTS)
+        for name in SCRIPTS:
+            path = tmp_path / "assets" / "review" / "js" / f"{name}.js"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes((JS / f"{name}.js").read_bytes())
+        (tmp_path / "index.html").write_text(f"<!doctype html><meta charset=utf-8>{scripts}", "utf-8")
+        page.goto((tmp_path / "index.html").as_uri())
+        return page
+
+    yield opened
     page.close()
+
+
+@pytest.fixture
+def listing(open_list: Open) -> Page:
+    return open_list(NAMES)
 
 
 def test_every_name_and_page_survives_the_packing(listing: Page) -> None:
     found = listing.evaluate("AR.load.authors().then(list => list.all())")
     assert {author["id"]: author["name"] for author in found} == {i: name.full for i, name in NAMES.items()}
     assert {author["id"] for author in found if author["verified"]} == {"ada-byron", "ada-byron-kings"}
+
+
+def test_papers_and_persons_of_every_page_are_counted_right(open_list: Open) -> None:
+    # Far enough for the characters that JSON escapes and for those beyond one byte.
+    names = {f"ada-{n}{'' if n % 3 else '/unverified'}": Name("Ada", str(n)) for n in range(600)}
+    found = open_list(names).evaluate("AR.load.authors().then(list => list.all())")
+    assert [(a["id"], a["verified"], a["papers"], a["groups"]) for a in found] == [
+        (key, bool(n % 3), n + 1, n // 2) for n, key in enumerate(names)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +93,11 @@ def test_every_name_and_page_survives_the_packing(listing: Page) -> None:
         ("soren", {"soren-kierkegard/unverified"}),  # no diacritic, but the ID knows
         ("Kierkegård", {"soren-kierkegard/unverified"}),
         ("a ex", {"a-x/unverified", "a-y/unverified"}),
+        ("li, ru", set()),
         ("李", {"li-ru/unverified"}),
+        ("a.a", set()),  # no character stands for others
+        ("(", set()),
+        ("[a-z]", set()),
         ("da", set()),  # only where a word begins
         ("yron", set()),
         ("ada zz", set()),
@@ -82,6 +118,30 @@ def test_names_with_just_these_words_come_first(listing: Page) -> None:
     ask = "query => AR.load.authors().then(list => list.find(query, 3).map(author => author.id))"
     assert listing.evaluate(ask, "a")[0] == "a-x/unverified"  # the letter, not the Adas before it
     assert listing.evaluate(ask, "byron ada")[0] == "ada-byron"
+
+
+def test_all_that_begins_with_the_words_is_found_and_whole_names_first(open_list: Open) -> None:
+    chance = random.Random(0)
+    words = ["Wei", "wei-lin", "Añá", "ANA", "ana", "Anand", "Łu", "Lu", "Lí", "Li", "de", "De-La", "O’Neil", "O'Ne"]
+    words += ["E.", "李", "李茹", "Øst", "Strauß", "Éa", "𝔸", "ﬁn", "Ñ"]
+    names = {f"p{n}": " ".join(chance.choices(words, k=chance.randint(1, 4))) for n in range(400)}
+    have = {key: _words(f"{name} {key}") for key, name in names.items()}
+    queries = []
+    for _ in range(400):
+        parts = [word[: chance.randint(1, len(word))] for word in chance.choices(words, k=chance.randint(1, 3))]
+        queries.append(chance.choice((str.lower, str.upper, str))(" ".join(parts)))
+    listing = open_list({key: Name("", name) for key, name in names.items()})
+    ask = "queries => AR.load.authors().then(list => queries.map(query => list.find(query, 999).map(one => one.id)))"
+    for query, found in zip(queries, listing.evaluate(ask, queries), strict=True):
+        wanted = _words(query)
+        begun = [key for key in names if all(any(word.startswith(one) for word in have[key]) for one in wanted)]
+        whole = [key for key in begun if wanted <= have[key]]
+        assert found == whole + [key for key in begun if key not in whole], query
+
+
+def _words(text: str) -> set[str]:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return set(re.split(r"[\s-]+", plain.replace("’", "'").lower()))
 
 
 def test_no_more_is_found_than_asked_for(listing: Page) -> None:

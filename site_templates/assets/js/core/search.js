@@ -7,26 +7,17 @@ AR.search = (() => {
   const fold = (text) =>
     text.replace(/[^\x00-\x7f]+/g, (run) => run.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’ʼ]/g, "'")).toLowerCase();
 
-  const BETWEEN = " \t\n-|";
+  /** A character that belongs to a word, as a pattern. */
+  const INSIDE = "[^\\s|-]";
 
-  /** Where a word next begins in a text, -1 for nowhere. @param {string} text @param {string} word @param {number} [from] */
-  function next(text, word, from = 0) {
-    let at = text.indexOf(word, from);
-    while (at > 0 && !BETWEEN.includes(text[at - 1])) at = text.indexOf(word, at + 1);
-    return at;
-  }
+  /** What a query asks for. @param {string} query */
+  const wordsOf = (query) => fold(query).split(/[-\s]+/).filter(Boolean);
 
-  /** Whether a text has a word as a whole. @param {string} text @param {string} word */
-  function has(text, word) {
-    let at = next(text, word);
-    while (at >= 0 && at + word.length < text.length && !BETWEEN.includes(text[at + word.length])) at = next(text, word, at + 1);
-    return at >= 0;
-  }
-
-  /** Where each line begins. @param {string} text */
+  /** Where each line begins, and where one more would. @param {string} text */
   function startsOf(text) {
     const starts = [0];
     for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+    starts.push(text.length + 1);
     return starts;
   }
 
@@ -42,31 +33,38 @@ AR.search = (() => {
   }
 
   /**
-   * One long text is searched, not a hundred thousand short ones, which would have to be made before the first answer.
-   * @param {string} text
-   * @returns {(query: string, most: number) => number[]} numbers of the lines that have all words of a query, those first
-   *   in which no word goes on: who is called Li Wei is not lost among those called Liu Weiming
+   * One long text is searched as it is, not a hundred thousand short ones, which would have to be made before the first
+   * answer; a regular expression goes through it in a few milliseconds.
+   * @param {string} text without diacritics, or with each line's words both with and without
    */
   function lines(text) {
-    const folded = fold(text);
-    const starts = startsOf(folded);
-    return (query, most) => {
-      const words = fold(query).split(/[-\s]+/).filter(Boolean).sort((a, b) => b.length - a.length);
-      const [rarest, ...others] = words;
-      if (!rarest) return Array.from({ length: Math.min(most, starts.length) }, (_, i) => i);
-      /** @type {number[]} */
-      const whole = [];
-      /** @type {number[]} */
-      const begun = [];
-      for (let at = next(folded, rarest); at >= 0 && whole.length < most;) {
-        const number = indexOf(starts, at);
-        const end = starts[number + 1] ?? folded.length + 1;
-        const line = folded.slice(starts[number], end - 1);
-        if (others.every((word) => next(line, word) >= 0)) (words.every((word) => has(line, word)) ? whole : begun).push(number);
-        at = next(folded, rarest, end);
+    const starts = startsOf(text);
+    const line = (/** @type {number} */ number) => text.slice(starts[number], starts[number + 1] - 1);
+
+    /**
+     * Numbers of the lines that have all words of a query, those first in which no word goes on: who is called Li Wei is
+     * not lost among those called Liu Weiming.
+     * @param {string} query
+     * @param {number} most
+     */
+    function find(query, most) {
+      const words = wordsOf(query).sort((a, b) => b.length - a.length).map((word) => word.replace(/[$()*+.?[\\\]^{|}]/g, "\\$&"));
+      if (!words.length) return Array.from({ length: Math.min(most, starts.length - 1) }, (_, i) => i);
+      /** @type {Set<number>} */
+      const found = new Set();
+      for (const end of [`(?!${INSIDE})`, ""]) {
+        const [rarest, ...others] = words.map((word) => new RegExp(`(?<!${INSIDE})${word}${end}`, "gi"));
+        while (found.size < most && rarest.test(text)) {
+          const number = indexOf(starts, rarest.lastIndex - 1);
+          const entry = line(number);
+          if (others.every((word) => entry.search(word) >= 0)) found.add(number);
+          rarest.lastIndex = starts[number + 1];
+        }
       }
-      return [...whole, ...begun].slice(0, most);
-    };
+      return [...found];
+    }
+
+    return { line, find };
   }
 
   return {
@@ -77,7 +75,7 @@ AR.search = (() => {
     line: (text) => ` ${fold(text).replace(/[-\s|]+/g, " ")}`,
 
     /** What a line has to include for each word of a query. @param {string} query */
-    words: (query) => fold(query).split(/[-\s]+/).filter(Boolean).map((word) => ` ${word}`),
+    words: (query) => wordsOf(query).map((word) => ` ${word}`),
 
     /**
      * @template T
@@ -86,7 +84,7 @@ AR.search = (() => {
      * @returns {(query: string, most: number) => T[]}
      */
     over(entries, text) {
-      const find = lines(entries.map((entry) => text(entry).replaceAll("\n", " ")).join("\n"));
+      const { find } = lines(entries.map((entry) => fold(text(entry)).replaceAll("\n", " ")).join("\n"));
       return (query, most) => (entries.length ? find(query, most).map((number) => entries[number]) : []);
     },
   };

@@ -41,45 +41,32 @@ AR.load = (() => {
   }
 
   /**
-   * The list of all authors as generator/site/indexes.py packs it: names are unpacked for the search, the rest of an
-   * entry when it is shown.
-   * @param {string[]} columns
+   * The list of all authors as generator/site/indexes.py writes it, searched as it is; an entry is read when it is shown.
+   * @param {[string, string]} list
    */
-  function authors([packed, ...rest]) {
-    const [papers, groups, ids] = rest.map((column) => column.split("\n"));
-    /** @type {string[]} */
-    const names = [];
-    let name = "";
-    for (let at = 0; at < packed.length;) {
-      const end = packed.indexOf("\n", at) >>> 0; // -1 becomes a place beyond the end
-      const digit = packed.charCodeAt(at);
-      name = name.slice(0, digit < 58 ? digit - 48 : digit - 87) + packed.slice(at + 1, end);
-      names.push(name);
-      at = end + 1;
-    }
-    // An ID that the name does not give away can be searched for, too.
-    const find = AR.search.lines(names.map((one, i) => (ids[i].length > 1 ? `${one}\t${ids[i]}` : one)).join("\n"));
+  function authors([names, facts]) {
+    const { line, find } = AR.search.lines(names);
 
     /** @param {number} i @returns {Author} */
     function at(i) {
-      const plain = ids[i].length > 1 ? "" : AR.search.fold(names[i]).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-      const short = ids[i] === "" ? `${plain}/` : ids[i] === "=" ? plain : ids[i];
-      const verified = !short.endsWith("/");
-      const slug = verified ? short : short.slice(0, -1);
+      const [name, id] = line(i).split("\t");
+      const [papers, persons] = [2 * i, 2 * i + 1].map((place) => facts.charCodeAt(place) - 48);
+      const verified = persons % 2 === 1;
+      const slug = id || AR.search.fold(name).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
       return {
-        name: names[i],
+        name,
         id: verified ? slug : `${slug}/unverified`,
         file: `review/${slug}${verified ? "" : ".unverified"}.html`,
         verified,
-        papers: Number(papers[i] || 1),
-        groups: Number(groups[i]),
+        papers,
+        groups: persons >> 1,
       };
     }
 
     return {
       /** @param {string} query @param {number} most */
       find: (query, most) => find(query, most).map(at),
-      all: () => names.map((_, i) => at(i)),
+      all: () => Array.from({ length: facts.length / 2 }, (_, i) => at(i)),
     };
   }
 
@@ -98,7 +85,7 @@ AR.load = (() => {
     },
 
     /** All author pages, ordered by ID. */
-    authors: () => load("authors.js").then((/** @type {string[]} */ columns) => authors(columns)),
+    authors: () => load("authors.js").then(authors),
 
     /** Every verified person: [{id, name, other, orcid, comment}]. */
     verified: () =>
