@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from generator.model import AuthorPage, Name
 from generator.review.record import PageRecord, Summary
@@ -146,3 +146,15 @@ def _words(text: str) -> set[str]:
 
 def test_no_more_is_found_than_asked_for(listing: Page) -> None:
     assert len(listing.evaluate("AR.load.authors().then(list => list.find('a', 2))")) == 2
+
+
+@pytest.mark.parametrize("name", ["index", "authors"])
+def test_the_list_is_fetched_once_and_before_it_is_asked_for(page: Page, site: str, name: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site}{name}.html")
+    early = page.locator("link[rel=preload]").evaluate("link => link.href")
+    page.fill("#ar-search-box", "a")
+    expect(page.locator("[data-ar-results] li, [data-ar-rows] tr").first).to_be_visible()
+    assert page.locator("script[src*='authors.js']").evaluate_all("all => all.map(one => one.src)") == [early]
+    assert asked.count(early) == 1

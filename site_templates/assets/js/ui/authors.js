@@ -57,10 +57,9 @@ AR.authorSearch = {
     };
     box.addEventListener("input", () => { shown = AR.authorSearch.STEP; update(); });
     more?.addEventListener("click", () => { shown += AR.authorSearch.STEP; update(); });
-    // Ready before the first key: at once if the page is the list, else when the page has nothing better to do.
+    // The page has the list fetched; it is read at once if the page shows it, else when there is nothing better to do.
     const early = () => prepare().catch(() => { list = null; });
-    for (const sign of ["focus", "pointerenter"]) box.addEventListener(sign, early, { once: true });
     if (rows) update();
-    else if (!(/** @type {any} */ (navigator).connection?.saveData)) addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(early), { once: true });
+    else addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(early), { once: true });
   },
 };
