@@ -1,8 +1,8 @@
 """How fast the author search of a built site answers, and how large its list is.
 
-A cold load is a browser profile of its own that opens the home page, in which a key is pressed in the very moment in
-which the page becomes usable: the list has still to be loaded and unpacked.  Times are the browser's own: from the
-key's event to the result in the page, and to the painted frame.
+A cold load is a browser profile of its own that opens the home page or that of all authors, in which a key is pressed
+in the very moment in which the page becomes usable: the list has still to be read.  Times are the browser's own: from
+the key's event to the result in the page, and to the painted frame.
 """
 
 from __future__ import annotations
@@ -86,17 +86,7 @@ def measure(browser: Browser, site: Path, queries: int, loads: int) -> None:
     names = page.evaluate("AR.load.authors().then(list => list.all().map(author => author.name))")
     page.close()
     chosen = phrases(names, queries)
-    first, painted = [], []
-    for number in range(loads):
-        context = browser.new_context()
-        page = context.new_page()
-        page.add_init_script(WATCH + PRESS_AT_ONCE.replace("KEY", LETTERS[number % len(LETTERS)]))
-        page.goto(home)
-        page.wait_for_function("window.times.length", timeout=60_000)
-        [[found, shown]] = page.evaluate("times")
-        first.append(found)
-        painted.append(shown)
-        context.close()
+    cold = {name: [_cold(browser, site / name, n) for n in range(loads)] for name in ("index.html", "authors.html")}
     page = browser.new_page()
     page.add_init_script(WATCH)
     page.goto(home)
@@ -114,10 +104,23 @@ def measure(browser: Browser, site: Path, queries: int, loads: int) -> None:
     packed = len(gzip.compress(content, 9, mtime=0))
     print(f"{len(names):,} names, list {len(content) / 1000:.0f} kB, {packed / 1000:.0f} kB gzipped\n")
     print("| what | least ms | median ms | 95 % within ms | at most ms |\n|---|---|---|---|---|")
-    _row(f"first key of {loads} cold loads, result in the page", first)
-    _row("the same, painted", painted)
+    for name, times in cold.items():
+        _row(f"first key of {loads} cold loads of {name}, result in the page", [found for found, _ in times])
+        _row("the same, painted", [shown for _, shown in times])
     _row(f"each of {len(later)} further keys, result in the page", [found for found, _ in later])
     _row("the same, painted", [shown for _, shown in later])
+
+
+def _cold(browser: Browser, file: Path, number: int) -> list[float]:
+    """Milliseconds to the result of a cold load's first key, and to its frame."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_init_script(WATCH + PRESS_AT_ONCE.replace("KEY", LETTERS[number % len(LETTERS)]))
+    page.goto(file.as_uri())
+    page.wait_for_function("window.times.length", timeout=60_000)
+    times: list[float] = page.evaluate("times[0]")
+    context.close()
+    return times
 
 
 def phrases(names: Sequence[str], count: int) -> list[str]:
