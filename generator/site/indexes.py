@@ -30,6 +30,7 @@ QUEUE_LENGTH = 5000
 SCRIPT = "site/review.js"
 """As deep as the scripts that it is made of: they find their data by their own address."""
 _STRICT = '"use strict";\n'
+_BREAK, _BETWEEN_WORDS, _NO_SLUG = re.compile(r"[\t\n]"), re.compile(r"[\s-]+"), re.compile("[^a-z0-9]+")
 
 
 def _script(call: str, value: Any) -> str:
@@ -111,10 +112,14 @@ def write_authors(out: Path, pages: Iterable[PageRecord], summaries: Mapping[str
     facts: list[str] = []
     for page in pages:
         summary = summaries.get(page.id)
-        name = re.sub(r"[\t\n]", " ", page.name.full)
+        name = _BREAK.sub(" ", page.name.full)
         slug = page.id.removesuffix(UNVERIFIED)
-        words = [word for word in re.split(r"[\s-]+", name) if not word.isascii() and _fold(word) != word]
-        line = (name, "" if slug == _plain_slug(name) else slug, " ".join(map(_fold, words)))
+        words = () if name.isascii() else [word for word in _BETWEEN_WORDS.split(name) if not word.isascii()]
+        line = (
+            name,
+            "" if slug == _plain_slug(name) else slug,
+            " ".join(plain for word in words if (plain := _fold(word)) != word),
+        )
         names.append("\t".join(line).rstrip("\t"))
         numbers = (len(page.papers) or len(page.others), 2 * (summary.groups if summary else 0) + (page.id == slug))
         facts += (chr(ord("0") + number) for number in numbers)
@@ -123,13 +128,15 @@ def write_authors(out: Path, pages: Iterable[PageRecord], summaries: Mapping[str
 
 def _fold(text: str) -> str:
     """In small letters and without diacritics, as ``AR.search.fold`` in the browser."""
+    if text.isascii():
+        return text.lower()
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.category(c).startswith("M"))
     return re.sub("[‘’ʼ]", "'", plain).lower()
 
 
 def _plain_slug(name: str) -> str:
     """The slug as a few lines of JavaScript make it too; wrong where letters must be transliterated."""
-    return re.sub("[^a-z0-9]+", "-", _fold(name)).strip("-")
+    return _NO_SLUG.sub("-", _fold(name)).strip("-")
 
 
 def queue(summaries: Iterable[Summary]) -> list[Summary]:
@@ -148,7 +155,7 @@ def write_queue(out: Path, waiting: Sequence[Summary]) -> None:
         (_short(s.id), s.name, str(s.papers), str(s.groups), s.years, " ".join(s.venues), s.reason, s.changed)
         for s in waiting
     )
-    lines = ("\t".join(re.sub(r"[\t\n]", " ", field) for field in row) for row in rows)
+    lines = ("\t".join(_BREAK.sub(" ", field) for field in row) for row in rows)
     write(out / DATA / "queue.js", _script("queue", "\n".join(lines)))
 
 
