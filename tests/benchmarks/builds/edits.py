@@ -17,6 +17,7 @@ _ENTRY = re.compile(
 )
 _LISTING = re.compile(r'<div class="?col-lg-9"?>')
 _YEAR = re.compile(r"<h4>.*?</h4>", re.DOTALL)
+_EMPTY_YEAR = re.compile(r'<h4>[^<]*</h4>(?=<h4>|</div><div class="?col-lg-3)')
 _TITLE = re.compile(r"(<strong><a [^>]*>)(.*?)(</a></strong>)", re.DOTALL)
 _AUTHOR = re.compile(r"/people/([^/\"'>]+(?:/unverified)?)/[\"' >]")
 KINDS = (
@@ -126,7 +127,7 @@ class Editor:
         return self._path(page).read_text("utf-8")
 
     def _write(self, page: str, markup: str) -> None:
-        write(self._path(page), markup)
+        write(self._path(page), _EMPTY_YEAR.sub("", markup))
         self.done.add(page)
 
     def _edit(self, page: str, change: Callable[[str], str]) -> None:
