@@ -10,10 +10,20 @@ VARIANTS = (".gz", ".br")
 
 def write(path: Path, text: str) -> None:
     """Write UTF-8 with Unix line ends, on every system."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists():
+    content = text.encode("utf-8", "replace")
+    try:
+        _create(path, content)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _create(path, content)
+    except FileExistsError:
         remove(path)
-    path.write_bytes(text.encode("utf-8", "replace"))
+        _create(path, content)
+
+
+def _create(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content)
 
 
 def remove(path: Path) -> None:

@@ -1,19 +1,22 @@
 """Review pages of many blocks: grouped, put together and written in worker processes.
 
 Blocks are independent; what all of them need (`Common`) is written to a file
-once and read once per process, which any joblib backend can do.
+once and read once per process, which any joblib backend can do.  The blocks
+travel as MessagePack: pickle calls Python code for each object that is frozen
+and has slots, and they are millions.
 """
 
 from __future__ import annotations
 
 import pickle
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice, tee
 from pathlib import Path
 
+import msgspec
 from joblib import Parallel, delayed
 from threadpoolctl import threadpool_limits
 
@@ -84,7 +87,8 @@ def render_blocks(materials: Iterable[BlockMaterial], count: int, common: Common
         with tempfile.TemporaryDirectory(prefix="anthology-review-") as folder:
             file = Path(folder) / "common"
             file.write_bytes(pickle.dumps(common))
-            tasks = (delayed(_render)(file, blocks) for blocks in _batches(materials, _BLOCKS_PER_TASK))
+            pack = msgspec.msgpack.Encoder().encode
+            tasks = (delayed(_render)(file, pack(blocks)) for blocks in _batches(materials, _BLOCKS_PER_TASK))
             for done in Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="3*n_jobs", batch_size=1)(tasks):
                 written += done
                 step(len(done))
@@ -103,8 +107,13 @@ def _common(file: Path) -> Common:
     return common
 
 
-def _render(file: Path, materials: list[BlockMaterial]) -> list[Written]:
-    return list(_render_blocks(materials, _common(file)))
+def _render(file: Path, materials: bytes) -> list[Written]:
+    return list(_render_blocks(_unpacked()(materials), _common(file)))
+
+
+@cache
+def _unpacked() -> Callable[[bytes], list[BlockMaterial]]:
+    return msgspec.msgpack.Decoder(list[BlockMaterial]).decode
 
 
 def _render_blocks(materials: Iterable[BlockMaterial], common: Common) -> Iterator[Written]:
