@@ -51,13 +51,14 @@ class PairScores:
     def text(self) -> str:
         """The upper triangle row by row, one letter of `ALPHABET` a pair: n (n - 1) / 2 letters, at most 91 KB."""
         upper = self.odds[upper_triangle(len(self.odds))]
-        steps = np.clip((upper - _LOWEST) / (_HIGHEST - _LOWEST) * len(ALPHABET), 0, len(ALPHABET) - 1).astype(int)
-        letters: bytes = _LETTERS[steps].tobytes()
+        steps = (upper - _LOWEST) / (_HIGHEST - _LOWEST) * len(ALPHABET)
+        letters: bytes = _LETTERS[np.minimum(np.maximum(steps, 0), len(ALPHABET) - 1).astype(np.intp)].tobytes()
         return letters.decode("ascii")
 
     def of(self, rows: Sequence[int]) -> Self:
         """Return the scores of some mentions, in the order given."""
-        return type(self)(self.odds[np.ix_(rows, rows)])
+        at = np.array(rows, dtype=np.intp)
+        return type(self)(self.odds[at[:, None], at])
 
     @classmethod
     def of_text(cls, text: str, mentions: int) -> Self:

@@ -138,6 +138,7 @@ class ReviewPage:
     Attributes:
         page: the author page under review.
         groups: largest first.
+        rows: all of their rows, in the order shown.
         candidates: verified persons to assign to, most probable first.
         material: the block the page belongs to.
         triage: how much the page needs review.
@@ -148,17 +149,13 @@ class ReviewPage:
 
     page: AuthorPage
     groups: tuple[GroupView, ...]
+    rows: tuple[Row, ...]
     candidates: tuple[PersonLink, ...]
     material: BlockMaterial
     triage: Triage
     scores: str
     other_names: tuple[OtherName, ...] = ()
     change: Change | None = None
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """All rows, in the order shown."""
-        return tuple(row for group in self.groups for row in group.rows)
 
     @property
     def status(self) -> str:
@@ -194,28 +191,29 @@ def review_page(
     """Build the model of one review page from what is suggested for it."""
     groups = suggestion.groups
     papers = {paper.id: paper for paper in page.papers}
-    coauthors = {group.id: _coauthors(group, papers) for group in groups}
+    listed = {paper.id: [author.person or author.name for author in paper.authors] for paper in page.papers}
+    coauthors = {group.id: _coauthors(group, listed) for group in groups}
     letters = _letters(coauthors)
     suggested = {pid: None for group in groups for pid in group.suggested}
     links = candidates(page, material, list(suggested), [other.link for other in other_names])
     by_id = {link.id: link for link in links}
     views = tuple(
-        _view(page, group, suggestion, papers, coauthors[group.id], letters, material, by_id) for group in groups
+        _view(page, group, suggestion, papers, listed, coauthors[group.id], letters, material, by_id)
+        for group in groups
     )
+    rows = tuple([row for view in views for row in view.rows])
     place = {mention: at for at, mention in enumerate(suggestion.chances)}
-    shown = [place[row.mention] for view in views for row in view.rows]
-    scores = suggestion.scores.of(shown).text
-    return ReviewPage(page, views, tuple(links), material, suggestion.triage, scores, other_names, change)
+    scores = suggestion.scores.of([place[row.mention] for row in rows]).text
+    return ReviewPage(page, views, rows, tuple(links), material, suggestion.triage, scores, other_names, change)
 
 
-def _coauthors(group: Group, papers: Mapping[str, Paper]) -> Counter[str]:
+def _coauthors(group: Group, listed: Mapping[str, list[str]]) -> Counter[str]:
     """In how many papers of the group each co-author stands."""
-    return Counter(
-        author.person or author.name
-        for mention in group.mentions
-        for i, author in enumerate(papers[mention.paper].authors)
-        if i != mention.position
-    )
+    found: Counter[str] = Counter()
+    for mention in group.mentions:
+        found.update(listed[mention.paper][: mention.position])
+        found.update(listed[mention.paper][mention.position + 1 :])
+    return found
 
 
 def _view(
@@ -223,6 +221,7 @@ def _view(
     group: Group,
     suggestion: PageSuggestion,
     papers: Mapping[str, Paper],
+    listed: Mapping[str, list[str]],
     coauthors: Counter[str],
     letters: Mapping[str, tuple[str, ...]],
     material: BlockMaterial,
@@ -237,10 +236,10 @@ def _view(
                 mention,
                 paper,
                 _name(page, paper, mention, slot),
-                _bylines(paper, mention, group.id, coauthors, letters),
+                _bylines(paper, listed[paper.id], mention.position, group.id, coauthors, letters),
                 slot,
-                tuple(words.evidence(row) for row in reasons if row.supports),
-                tuple(words.evidence(row) for row in reasons if not row.supports),
+                tuple([words.evidence(row) for row in reasons if row.supports]),
+                tuple([words.evidence(row) for row in reasons if not row.supports]),
             )
         )
     rows.sort(key=lambda row: (-(row.paper.year or 0), row.paper.id, row.mention.position))
@@ -277,25 +276,31 @@ def _name(page: AuthorPage, paper: Paper, mention: Mention, slot: Slot | None) -
 
 
 def _letters(coauthors: Mapping[str, Counter[str]]) -> dict[str, tuple[str, ...]]:
-    """Which groups each co-author stands in."""
+    """Which groups a co-author stands in, of those who stand in several."""
+    if len(coauthors) == 1:
+        return {}
     found: dict[str, list[str]] = {}
     for letter, counts in coauthors.items():
         for key in counts:
             found.setdefault(key, []).append(letter)
-    return {key: tuple(letters) for key, letters in found.items()}
+    return {key: tuple(letters) for key, letters in found.items() if len(letters) > 1}
 
 
 def _bylines(
-    paper: Paper, mention: Mention, own: str, coauthors: Counter[str], letters: Mapping[str, tuple[str, ...]]
+    paper: Paper,
+    listed: list[str],
+    position: int,
+    own: str,
+    coauthors: Counter[str],
+    letters: Mapping[str, tuple[str, ...]],
 ) -> tuple[Byline, ...]:
     lines = []
-    for i, author in enumerate(paper.authors):
-        if i == mention.position:
+    for at, (author, key) in enumerate(zip(paper.authors, listed, strict=True)):
+        if at == position:
             lines.append(Byline(author.name, "self"))
             continue
-        key = author.person or author.name
-        where = letters[key]
-        others = ", ".join([letter for letter in where if letter != own]) if len(where) > 1 else ""
+        where = letters.get(key)
+        others = ", ".join([letter for letter in where if letter != own]) if where else ""
         mark = "shared" if coauthors[key] > 1 else "elsewhere" if others else ""
         lines.append(Byline(author.name, mark, others))
     return tuple(lines)

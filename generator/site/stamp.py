@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from functools import cache
 from typing import Any
 
+import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -35,6 +35,7 @@ def environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(resources.root() / "site_templates" / "pages"),
         autoescape=True,
+        auto_reload=False,  # or each page would ask whether its templates have changed
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -45,7 +46,7 @@ def environment() -> Environment:
 
 def script_json(value: Any) -> Markup:
     """JSON that can stand in a ``<script>`` element: no ``<`` can end it."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = msgspec.json.encode(value).decode()
     return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
 
 
