@@ -14,7 +14,7 @@ from itertools import pairwise, zip_longest
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.grouping.corpus import Corpus, affiliation_words
+from generator.grouping.corpus import Corpus, Rows, affiliation_words
 from generator.model import Instance, name_slug
 
 Matrix = NDArray[np.float32]
@@ -56,7 +56,13 @@ class Batch:
         )
 
     def matrices(
-        self, widths: Ints, rows: Ints, columns: Ints, values: Matrix, add: bool = False, unit: bool = False
+        self,
+        widths: Ints,
+        rows: Ints,
+        columns: Ints | NDArray[np.int32],
+        values: Matrix,
+        add: bool = False,
+        unit: bool = False,
     ) -> list[Matrix]:
         """Return a dense matrix for each block.
 
@@ -171,19 +177,23 @@ def teams(batch: Batch, coauthors: Named, authors: Ints, corpus: Corpus) -> list
         corpus: for who writes with whom.
     """
     few = np.array([len(i.coauthors) < _LARGE_TEAM for i in batch.instances], dtype=bool)
-    author = authors[coauthors.everywhere(batch)]
-    cells = few[coauthors.rows] & (author >= 0)
-    rows, author = coauthors.rows[cells], author[cells]
-    owner, columns, values = corpus.team.take(author)
-    values = values * corpus.rarity[author][owner]
-    rows = rows[owner]
+    place = coauthors.everywhere(batch)
+    cells = few[coauthors.rows] & (authors[place] >= 0)
+    rows, place = coauthors.rows[cells], place[cells]
+    # Each co-author's row is looked up and numbered once, however many mentions of the block have it.
+    wanted = np.zeros(len(authors), dtype=bool)
+    wanted[place] = True
+    owner, columns, values = corpus.team.take(authors[wanted])
+    values = values * corpus.rarity[authors[wanted]][owner]
+    block = np.repeat(np.arange(len(batch.sizes)), coauthors.widths)[wanted][owner]
     kept = np.ones(len(columns), dtype=bool)
-    block = batch.block[rows]
     for own in zip_longest(*([corpus.authors.get(slug, -1) for slug in slugs] for slugs in batch.slugs), fillvalue=-1):
         kept &= columns != np.array(own)[block]
-    rows, columns, values = rows[kept], columns[kept], values[kept]
-    _, widths, local = _numbered(block[kept], columns, len(corpus.authors), len(batch.sizes))
-    return batch.matrices(widths, rows, local, values, add=True, unit=True)
+    _, widths, local = _numbered(block[kept], columns[kept], len(corpus.authors), len(batch.sizes))
+    ends = np.cumsum(np.bincount(owner[kept], minlength=int(wanted.sum())))
+    network = Rows(np.concatenate([[0], ends]), local.astype(np.int32), values[kept])
+    owner, columns, values = network.take(np.cumsum(wanted)[place] - 1)
+    return batch.matrices(widths, rows[owner], columns, values, add=True, unit=True)
 
 
 def affiliations(batch: Batch, corpus: Corpus) -> list[Matrix]:

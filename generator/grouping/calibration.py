@@ -63,7 +63,7 @@ class Calibration:
     def predict_proba(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the chance of each row, 0.01 to 0.99."""
         chance: NDArray[np.float64] = 1 / (1 + np.exp(-(x @ self.coef_ + self.intercept_)))
-        return np.clip(chance, 0.01, 0.99)
+        return np.minimum(np.maximum(chance, 0.01), 0.99)
 
     def to_json(self) -> dict[str, Any]:
         """Return the weights by name."""

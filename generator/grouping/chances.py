@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,22 +49,17 @@ class Outcomes:
         return Calibration(features=names).fit(self.x, self.y, self.weight if weighted else None)
 
 
-def group_features(labels: NDArray[np.int64], clusterer: Clusterer, block: BlockFeatures) -> Rows:
+def group_features(clusterer: Clusterer, block: BlockFeatures) -> Rows:
     """Return `FEATURES` of each cluster of a fitted clusterer, shape (clusters, 4)."""
     namesakes = block.pairs[0, 0, _NAMESAKES]
-    found = []
-    for rows in members_of(labels):
+    found = np.empty((len(clusterer.members_), len(FEATURES)))
+    for at, rows in enumerate(clusterer.members_):
         lowest = _among(rows, clusterer.pair_odds_).min(axis=1).mean()
-        found.append((clusterer.weakest_[rows[0]], np.log(len(rows)), namesakes, lowest))
-    return np.array(found, dtype=float).reshape(-1, len(FEATURES))
+        found[at] = clusterer.weakest_[rows[0]], np.log(len(rows)), namesakes, lowest
+    return found
 
 
-def members_of(labels: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-    """Return the mentions of each cluster, ascending."""
-    return np.split(np.argsort(labels, kind="stable"), np.cumsum(np.bincount(labels))[:-1])
-
-
-def paper_features(rows: NDArray[np.int64], clusterer: Clusterer, block: BlockFeatures) -> Rows:
+def paper_features(rows: Sequence[int], clusterer: Clusterer, block: BlockFeatures) -> Rows:
     """Return `PAPER` of each mention of one cluster of two or more, shape (len(rows), 5)."""
     odds = _among(rows, clusterer.pair_odds_).astype(float)
     found = np.empty((len(rows), len(PAPER)))
@@ -75,9 +70,12 @@ def paper_features(rows: NDArray[np.int64], clusterer: Clusterer, block: BlockFe
     return found
 
 
-def _among(rows: NDArray[np.int64], odds: NDArray[np.float32]) -> NDArray[np.float32]:
+def _among(rows: Sequence[int], odds: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return the scores of some mentions with each other; most blocks are one cluster."""
-    return odds if len(rows) == len(odds) else odds[rows[:, None], rows]
+    if len(rows) == len(odds):
+        return odds
+    among: NDArray[np.float32] = odds[np.array(rows)[:, None], rows]
+    return among
 
 
 def pair_features(rows: NDArray[np.int64], odds: NDArray[np.float32], block: BlockFeatures) -> Rows:
@@ -98,22 +96,21 @@ def outcomes(blocks: Iterable[Labelled], model: Model) -> tuple[Outcomes, Outcom
     kinds: tuple[list[Outcomes], ...] = tuple([_empty(width)] for width in _WIDTHS)
     clusterer = model.clusterer()
     for item in blocks:
-        labels = clusterer.fit_predict(item.block.instances, item.features)
-        groups = group_features(labels, clusterer, item.features)
-        for label in range(len(groups)):
-            rows = np.flatnonzero(labels == label)
+        clusterer.fit_predict(item.block.instances, item.features)
+        groups = group_features(clusterer, item.features)
+        for label, rows in enumerate(clusterer.members_):
             known = item.labels[rows] >= 0
             if known.sum() > 1:
-                persons = item.labels[rows[known]]
+                persons = item.labels[rows][known]
                 most = np.bincount(persons).argmax()
                 _note(kinds[0], groups[label : label + 1], [bool((persons == most).all())], item.tier)
                 x = paper_features(rows, clusterer, item.features)
                 _note(kinds[1], x[known], persons == most, item.tier)
-        rows = np.flatnonzero(item.labels >= 0)
-        if len(rows) > 1:
-            same = item.labels[rows][:, None] == item.labels[rows]
-            x = pair_features(rows, clusterer.pair_odds_, item.features)
-            _note(kinds[2], x, same[upper_triangle(len(rows))], item.tier)
+        labelled = np.flatnonzero(item.labels >= 0)
+        if len(labelled) > 1:
+            same = item.labels[labelled][:, None] == item.labels[labelled]
+            x = pair_features(labelled, clusterer.pair_odds_, item.features)
+            _note(kinds[2], x, same[upper_triangle(len(labelled))], item.tier)
     return Outcomes.join(kinds[0]), Outcomes.join(kinds[1]), Outcomes.join(kinds[2])
 
 

@@ -37,6 +37,7 @@ class Clusterer:
 
     Attributes:
         labels_: (n,), cluster of each mention: 0, 1, … in order of first mention.
+        members_: mentions (row numbers) of each cluster, ascending.
         weakest_: (n,), lowest score at which the mention's cluster was merged, 8 if never.
         pair_odds_: (n, n) log odds of the pairs, -8 to 8.
         odds_: (clusters, clusters) merge score of the final clusters, -1e9 where forbidden and on the diagonal.
@@ -57,6 +58,7 @@ class Clusterer:
         self.threshold = threshold
         self.link_odds = link_odds
         self.labels_: Labels = np.zeros(0, dtype=np.int64)
+        self.members_: list[list[int]] = []
         self.weakest_: Matrix = np.zeros(0, dtype=np.float32)
         self.pair_odds_: Matrix = np.zeros((0, 0), dtype=np.float32)
         self.odds_: Matrix = np.zeros((0, 0), dtype=np.float32)
@@ -72,7 +74,8 @@ class Clusterer:
         self.pair_odds_ = self.pair.matrix(block.pairs) if odds is None else odds
         start, apart = self.start(instances, block, self.pair_odds_)
         if len(apart) == 1:
-            self.labels_, self.weakest_ = start, np.full(len(instances), 8, dtype=np.float32)
+            self.labels_, self.members_ = start, [list(range(len(instances)))]
+            self.weakest_ = np.full(len(instances), 8, dtype=np.float32)
             self.odds_ = np.full((1, 1), _NEVER, dtype=np.float32)
             return self.labels_
         state = ClusterState(block, self.pair_odds_, start)
@@ -84,6 +87,7 @@ class Clusterer:
         merged = agglomerate(state, apart, self.merge, self.threshold, merged=note)
         alive = np.flatnonzero(state.alive).tolist()
         alive.sort(key=lambda c: state.members[c][0])
+        self.members_ = [state.members[c] for c in alive]
         self.labels_ = np.empty(len(instances), dtype=np.int64)
         self.weakest_ = np.empty(len(instances), dtype=np.float32)
         for label, c in enumerate(alive):
@@ -165,7 +169,7 @@ def agglomerate(
             seen(a, features)
             odds[a] = score(features)
     # Rounded, so that the last bit of a sum can't decide which pair comes first.
-    odds = np.round(odds, 4)
+    odds = odds.round(4)
     upper = upper_triangle(count)
     odds[upper] = odds.T[upper]
     odds[apart] = _NEVER
@@ -173,7 +177,7 @@ def agglomerate(
 
     def update(a: int, features: Matrix) -> None:
         seen(a, features)
-        row = np.round(score(features), 4)
+        row = score(features).round(4)
         row[~state.alive | apart[a]] = _NEVER
         row[a] = _NEVER
         odds[a] = row

@@ -35,8 +35,10 @@ def group_evidence(
     """
     members = [instances[row] for row in rows]
     rest = [row for _, other in others for row in other]
-    found = [*_certain(members), *_coauthors(rows, members, block, corpus), *_affiliations(members)]
-    found += [*_topic(rows, rest, block, corpus), *_venues(members), *_years(members), *_name_forms(members)]
+    found = [*_certain(members)]
+    if len(rows) > 1:
+        found += [*_coauthors(rows, members, block), *_affiliations(members), *_topic(rows, rest, block, corpus)]
+        found += [*_venues(members), *_years(members), *_name_forms(members)]
     if others:
         found += _against(rows, *others[0], instances, block)
     return tuple(sorted(found, key=lambda row: -row.weight))
@@ -51,24 +53,24 @@ def _certain(members: Sequence[Instance]) -> Iterator[Evidence]:
             yield Evidence(signal, True, _ranked(values), 1.0, len(values))
 
 
-def _coauthors(
-    rows: Sequence[int], members: Sequence[Instance], block: BlockFeatures, corpus: Corpus
-) -> Iterator[Evidence]:
+def _coauthors(rows: Sequence[int], members: Sequence[Instance], block: BlockFeatures) -> Iterator[Evidence]:
     """Co-authors of two or more papers of the group, the rarest and most frequent first."""
-    has = block.coauthors > 0 if len(rows) == len(block.coauthors) else block.coauthors[rows] > 0
+    has = block.coauthors[rows] > 0
     count = has.sum(axis=0)
     shared = np.flatnonzero(count > 1)
     if not len(shared):
         return
     rarity = block.rarity[shared]
     best = shared[np.argsort(-(rarity * np.log1p(count[shared])), kind="stable")[:MOST_VALUES]]
-    printed: dict[str, str] = {}
-    for instance in members:
-        for slug, name in zip(instance.coauthors, instance.coauthor_names, strict=True):
-            printed.setdefault(slug, name)
-    names = tuple(printed[block.coauthor_slugs[column]] for column in best)
+    first = has[:, best].argmax(axis=0).tolist()
+    slugs = [block.coauthor_slugs[column] for column in best]
+    names = tuple([_printed(members[row], slug) for row, slug in zip(first, slugs, strict=True)])
     papers = int(has[:, shared].any(axis=1).sum())
     yield Evidence(Signal.COAUTHORS, True, names, _weight(papers, len(rows), float(block.rarity[best[0]])), papers)
+
+
+def _printed(instance: Instance, coauthor: str) -> str:
+    return instance.coauthor_names[instance.coauthors.index(coauthor)]
 
 
 def _affiliations(members: Sequence[Instance]) -> Iterator[Evidence]:

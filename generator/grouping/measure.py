@@ -156,7 +156,7 @@ def queue(folds: Folds) -> dict[str, float]:
         clusterer = model.clusterer()
         for item in blocks:
             labels = clusterer.fit_predict(item.block.instances, item.features)
-            confidence = model.calibration.predict_proba(group_features(labels, clusterer, item.features))
+            confidence = model.calibration.predict_proba(group_features(clusterer, item.features))
             sizes = np.bincount(labels)
             order = np.argsort(-sizes, kind="stable")
             odds = clusterer.odds_[np.ix_(order, order)]

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from generator.grouping.chances import group_features, members_of, paper_features
+from generator.grouping.chances import group_features, paper_features
 from generator.grouping.corpus import Corpus
 from generator.grouping.features import BlockFeatures, Matrix
 from generator.grouping.fit import Model
@@ -170,9 +170,9 @@ class Suggester:
             odds: their pair scores.
         """
         clusterer = self.model.clusterer()
-        labels = clusterer.fit_predict(block.instances, features, odds)
-        confidence = self.model.calibration.predict_proba(group_features(labels, clusterer, features)).tolist()
-        members = [rows.tolist() for rows in members_of(labels)]
+        clusterer.fit_predict(block.instances, features, odds)
+        confidence = self.model.calibration.predict_proba(group_features(clusterer, features)).tolist()
+        members = clusterer.members_
         order = sorted(range(len(members)), key=lambda label: (-len(members[label]), members[label]))
         certain = [next((p for row in rows if (p := block.instances[row].person)), "") for rows in members]
         found = []
@@ -180,7 +180,7 @@ class Suggester:
             rows = members[label]
             chances = [ALONE]
             if len(rows) > 1:
-                of_papers = paper_features(np.array(rows), clusterer, features)
+                of_papers = paper_features(rows, clusterer, features)
                 chances = self.model.papers.predict_proba(of_papers).round(4).tolist()
             found.append(
                 Cluster(
