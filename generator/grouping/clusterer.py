@@ -154,7 +154,7 @@ def agglomerate(
         apart: (clusters, clusters), which must not be merged; changed in place.
         score: log odds of rows of cluster-pair features.
         threshold: lowest log odds that still merge.
-        seen: is told each cluster with its rows of features.
+        seen: is told each cluster that has others, with its rows of features.
         merged: is told what was merged into what, and at which score.
 
     Returns:
@@ -183,7 +183,7 @@ def agglomerate(
         odds[a] = row
         odds[:, a] = row
 
-    for _ in range(count - 1):
+    for left in range(count, 1, -1):
         best = int(odds.argmax())
         a, b = sorted(divmod(best, count))
         if odds[a, b] < threshold:
@@ -191,6 +191,9 @@ def agglomerate(
         merged(a, b, float(odds[a, b]))
         state.merge(a, b)
         _join(apart, a, b)
+        if left == 2:  # as most blocks end: one cluster, which has nothing to be compared with
+            odds[:] = _NEVER
+            break
         odds[b] = _NEVER
         odds[:, b] = _NEVER
         update(a, state.features(a))

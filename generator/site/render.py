@@ -8,6 +8,7 @@ and has slots, and they are millions.
 
 from __future__ import annotations
 
+import gc
 import pickle
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -104,6 +105,7 @@ def suggester() -> Suggester:
 @lru_cache(maxsize=1)
 def _common(file: Path) -> Common:
     common: Common = pickle.loads(file.read_bytes())
+    gc.freeze()  # it lasts as long as the process: most of the search for garbage went through it in vain
     return common
 
 
