@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
-import joblib
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
@@ -155,6 +154,8 @@ class Suggester:
         items = sorted(work, key=lambda item: (-len(item[0].instances), item[0].slug))
         chunks = [items[k::jobs] for k in range(jobs)] if jobs > 1 else [items]
         lean = ([(_without_abstracts(block), pages) for block, pages in chunk] for chunk in chunks)
+        import joblib  # takes longer to load than a few blocks to group
+
         tasks = (joblib.delayed(_suggest_chunk)(self, chunk, corpus) for chunk in lean)
         found: dict[str, PageSuggestion] = {}
         for part in joblib.Parallel(n_jobs=jobs, pre_dispatch="n_jobs")(tasks):

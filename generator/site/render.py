@@ -18,7 +18,6 @@ from itertools import islice, tee
 from pathlib import Path
 
 import msgspec
-from joblib import Parallel, delayed
 from threadpoolctl import threadpool_limits
 
 from generator.grouping.corpus import Corpus
@@ -85,6 +84,8 @@ def render_blocks(materials: Iterable[BlockMaterial], count: int, common: Common
                 written.append(done)
                 step(1)
             return written
+        from joblib import Parallel, delayed  # takes longer to load than a few blocks to write
+
         with tempfile.TemporaryDirectory(prefix="anthology-review-") as folder:
             file = Path(folder) / "common"
             file.write_bytes(pickle.dumps(common))
