@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import sys
 from contextlib import ExitStack
@@ -295,5 +296,18 @@ def train(gold: Path, data: Path, out: Path) -> None:
 
 main.add_command(patch)
 
+
+def run() -> None:
+    """The command line as a program, which ends at once: Python would let go of a million objects one by one."""
+    try:
+        main()
+    except SystemExit as end:
+        if multiprocessing.active_children() or not isinstance(end.code, int):
+            raise
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(end.code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    run()
