@@ -16,8 +16,8 @@ unusual is not cut.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from generator.model import Notice, Paper
@@ -39,47 +39,53 @@ _SECOND_ROOT = re.compile(r"<[bBhH][oOtT]")
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """A page without the entries that were known.
+class Rest:
+    """What has to be parsed of a page: its heading, and the entries that are not known.
 
     Attributes:
-        root: the document.
-        papers: of all entries, in page order; those read before in this reading without abstract.
-        notice: the preview's.
-        news: papers that were not known, by key.
+        heading: its markup, to the start of the list.
+        entries: theirs.
+        keys: theirs.
+        years: above them.
     """
 
-    root: Node
-    papers: list[Paper]
+    heading: str
+    entries: tuple[str, ...]
+    keys: tuple[bytes, ...]
+    years: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A page cut at its entries.
+
+    Attributes:
+        notice: the preview's.
+        keys: of all entries, in page order.
+        rest: what is not known of it.
+    """
+
     notice: Notice
-    news: dict[bytes, Paper]
+    keys: tuple[bytes, ...]
+    rest: Rest
 
 
 class Entries:
-    """What is remembered of the pages read so far: the papers, by the markup of their entries, and the frame.
-
-    Papers are kept without their abstracts, and markup as a digest: a worker
-    process sees nearly every paper of a preview, and joblib restarts one that grows.
-    """
+    """What is remembered of the pages read so far: the papers, by the markup of their entries, and the frame."""
 
     def __init__(self, known: Mapping[bytes, Paper] | None = None) -> None:
         """Know what an earlier reading read: papers by version, abstracts included."""
-        self._known = known or {}
+        self._known = known
         self._papers: dict[bytes, Paper] = {}
+        self._awaited: set[bytes] = set()
         self._frame: Frame | None = None
 
-    def keep(self, parts: Parts) -> None:
-        """Remember a page that was read, so that its papers come without abstract from now on."""
-        for key, paper in parts.news.items():
-            self._papers[key] = (
-                replace(paper, abstract="", abstract_html="") if paper.abstract or paper.abstract_html else paper
-            )
+    def cut(self, markup: str, ahead: bool = False) -> Cut | None:
+        """Cut a page; None if it is no page to be cut.
 
-    def cut(self, markup: str) -> Parts | None:
-        """Read the entries of a page and parse what is not known; None if it is no page to be cut.
-
-        Raises:
-            PreviewError: an entry can't be understood.
+        Args:
+            markup: the whole page.
+            ahead: leave out entries that are awaited too, and await the page's others.
         """
         fit = self._fit(markup)
         if fit is None:
@@ -92,22 +98,39 @@ class Entries:
         entries = _split(markup[start:end])
         if entries is None:
             return None
-        keys = [_key(year, entry) for year, entry in entries]
-        old = [self._papers.get(key) or self._known.get(key) for key in keys]
-        new = [place for place, paper in enumerate(old) if paper is None]
-        rest = f"{markup[main:start]}{MARK}{''.join(f'{entries[place][1]}{MARK}' for place in new)}"
-        if _SECOND_ROOT.search(rest):
+        keys = tuple([_key(year, entry) for year, entry in entries])
+        if self._known is not None:
+            found = ((key, self._known.get(key)) for key in keys if key not in self._papers)
+            self._papers |= {key: paper for key, paper in found if paper}
+        known, awaited = self._papers, self._awaited if ahead else ()
+        new = [place for place, key in enumerate(keys) if key not in known and key not in awaited]
+        rest = Rest(
+            markup[main:start],
+            tuple([entries[place][1] for place in new]),
+            tuple([keys[place] for place in new]),
+            tuple([entries[place][0] for place in new]),
+        )
+        if ahead:
+            self._awaited.update(rest.keys)
+        return Cut(notice, keys, rest)
+
+    def join(self, cut: Cut, news: Sequence[Paper] | None) -> list[Paper] | None:
+        """All papers of a page, in page order; None if some that were awaited did not come.
+
+        Args:
+            cut: the page.
+            news: the papers of its rest, None if it could not be parsed.
+        """
+        for paper in news or ():
+            self._papers.setdefault(paper.version, paper)
+        self._awaited.difference_update(cut.rest.keys)
+        if news is None or not all(key in self._papers for key in cut.keys):
             return None
-        check_markup(rest)
-        root = parse_fast(f"{_OPENING}{rest}")
-        boxes = _boxes(root)
-        if boxes is None or len(boxes) != len(new):
-            return None
-        news: dict[bytes, Paper] = {}
-        for place, (entry, abstract) in zip(new, boxes, strict=True):
-            news[keys[place]] = replace(read_entry(entry, abstract, entries[place][0]), version=keys[place])
-        papers = [paper or news[key] for paper, key in zip(old, keys, strict=True)]
-        return Parts(root, papers, notice, news)
+        return [self._papers[key] for key in cut.keys]
+
+    def once(self, paper: Paper) -> Paper:
+        """The first paper of this version."""
+        return self._papers.setdefault(paper.version, paper)
 
     def _fit(self, markup: str) -> tuple[Notice, int] | None:
         fit = self._frame.fit(markup) if self._frame else None
@@ -115,6 +138,26 @@ class Entries:
             self._frame = frame
             fit = frame.fit(markup)
         return fit
+
+
+def parse_rest(rest: Rest) -> tuple[Node, list[Paper]] | None:
+    """The document that is left of a page, and the papers in it; None if the page can't be read in parts.
+
+    Raises:
+        PreviewError: an entry can't be understood.
+    """
+    markup = MARK.join([rest.heading, *rest.entries, ""])
+    if _SECOND_ROOT.search(markup):
+        return None
+    check_markup(markup)
+    root = parse_fast(f"{_OPENING}{markup}")
+    boxes = _boxes(root)
+    if boxes is None or len(boxes) != len(rest.keys):
+        return None
+    return root, [
+        read_entry(entry, abstract, year, key)
+        for (entry, abstract), key, year in zip(boxes, rest.keys, rest.years, strict=True)
+    ]
 
 
 def _split(listing: str) -> list[tuple[int | None, str]] | None:

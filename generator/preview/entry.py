@@ -55,7 +55,7 @@ def _versioned(paper: Paper) -> Paper:
     return replace(paper, version=blake2b(repr(paper).encode("utf-8", "replace"), digest_size=16).digest())
 
 
-def read_entry(entry: Node, abstract: Node | None, year: int | None) -> Paper:
+def read_entry(entry: Node, abstract: Node | None, year: int | None, version: bytes = b"") -> Paper:
     """The paper of an entry, of the box with its abstract, and of the year above it.
 
     Raises:
@@ -102,6 +102,7 @@ def read_entry(entry: Node, abstract: Node | None, year: int | None) -> Paper:
         pdf=pdf if pdf.startswith(("https://", "http://", "/")) else "",
         awards=awards,
         has_abstract=bool(marked_up),
+        version=version,
     )
 
 

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from generator.errors import PreviewError
 from generator.model import UNVERIFIED, AuthorPage, Mention, Name, Notice, Paper, PersonLink
-from generator.preview.cut import Entries
+from generator.preview.cut import Entries, Rest, parse_rest
 from generator.preview.dom import Node, classes, parse_fast
 from generator.preview.entry import person_id, read_list
 from generator.preview.frame import notice_of
 from generator.preview.limits import MAX_PATIENCE, ExcessError, check_id, check_markup, check_page
 from generator.preview.markup import fold
 
-__all__ = ["Entries", "is_redirect", "parse_page", "parse_page_with"]
+__all__ = ["Entries", "Parsed", "is_redirect", "parse_page", "parse_page_with", "parse_part", "parse_whole"]
 
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _ALSO, _SIMILAR, _SIMILAR_UNVERIFIED, _MAY_BELONG = (
@@ -42,20 +43,70 @@ def parse_page(page_id: str, markup: str, entries: Entries | None = None) -> Aut
     Args:
         page_id: the page's path below ``people/``, without a final slash.
         markup: the whole page.
-        entries: what was read before; grows. A paper that it knows comes without its abstract.
+        entries: what was read before; grows.
 
     Raises:
         PreviewError: the page can't be understood; the message says where.
     """
     check_id(page_id)
-    page = _from_parts(page_id, markup, entries) if entries is not None else None
-    if page is None:
-        page = _from_all(page_id, markup)
-    check_page(page)
-    return page
+    if entries is not None and (cut := entries.cut(markup)):
+        part = parse_part(page_id, cut.rest)
+        papers = entries.join(cut, part.papers if part else None)
+        if part and papers is not None:
+            return part.page(papers, cut.notice)
+    whole = parse_whole(page_id, markup)
+    return whole.page(map(entries.once, whole.papers) if entries is not None else whole.papers)
 
 
-def _from_all(page_id: str, markup: str) -> AuthorPage:
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What the parser found on a page or a part of it.
+
+    Attributes:
+        head: the page without papers and mentions.
+        papers: those that were parsed, in page order.
+    """
+
+    head: AuthorPage
+    papers: tuple[Paper, ...]
+
+    def page(self, papers: Iterable[Paper], notice: Notice | None = None) -> AuthorPage:
+        """The whole page.
+
+        Args:
+            papers: all that it lists.
+            notice: if the heading lacks it.
+
+        Raises:
+            ExcessError: it has more than can be reviewed.
+        """
+        papers, page_id = _unique(papers), self.head.id
+        mentions = [
+            Mention(paper.id, position, paper.role)
+            for paper in papers
+            for position, author in enumerate(paper.authors)
+            if author.person == page_id
+        ]
+        page = replace(self.head, papers=papers, mentions=tuple(mentions), notice=notice or self.head.notice)
+        check_page(page)
+        return page
+
+
+def parse_part(page_id: str, rest: Rest) -> Parsed | None:
+    """Read what is left of a page that was cut; None if only the whole page tells."""
+    try:
+        parts = parse_rest(rest)
+        return Parsed(_head(page_id, parts[0], None), tuple(parts[1])) if parts else None
+    except PreviewError:
+        return None
+
+
+def parse_whole(page_id: str, markup: str) -> Parsed:
+    """Read a page in one piece.
+
+    Raises:
+        PreviewError: it can't be understood.
+    """
     check_markup(markup)
     try:
         return _whole(page_id, parse_fast(markup))
@@ -71,30 +122,19 @@ def _from_all(page_id: str, markup: str) -> AuthorPage:
 
 def parse_page_with(parse: Callable[[str], Node], page_id: str, markup: str) -> AuthorPage:
     """Like `parse_page`, with one parser only and the page in one piece; for comparing."""
-    return _whole(page_id, parse(markup))
+    whole = _whole(page_id, parse(markup))
+    return whole.page(whole.papers)
 
 
-def _from_parts(page_id: str, markup: str, entries: Entries) -> AuthorPage | None:
-    try:
-        parts = entries.cut(markup)
-        if parts is None:
-            return None
-        page = _page(page_id, parts.root, parts.papers, parts.notice)
-    except PreviewError:
-        return None  # whatever it is, the whole page tells
-    entries.keep(parts)
-    return page
-
-
-def _whole(page_id: str, root: Node) -> AuthorPage:
+def _whole(page_id: str, root: Node) -> Parsed:
     _heading(root)
     listing = root.first("div.col-lg-9")
     if listing is None:
         raise PreviewError("no list of papers (div.col-lg-9): the page is cut off or of an unknown layout")
-    papers = list(read_list(listing))
+    papers = tuple(read_list(listing))
     if root.first("div.col-lg-3") is None:
         raise PreviewError("the page ends within its list of papers: it was cut off")
-    return _page(page_id, root, papers, notice_of(root))
+    return Parsed(_head(page_id, root, notice_of(root)), papers)
 
 
 def _heading(root: Node) -> tuple[Node, Node, Node]:
@@ -108,20 +148,14 @@ def _heading(root: Node) -> tuple[Node, Node, Node]:
     return title, spans[0], spans[1]
 
 
-def _page(page_id: str, root: Node, listed: Iterable[Paper], notice: Notice | None) -> AuthorPage:
+def _head(page_id: str, root: Node, notice: Notice | None) -> AuthorPage:
     title, first, last = _heading(root)
-    papers = _unique(listed)
     notes = _notes(root)
     return AuthorPage(
         id=page_id,
         name=Name(fold(first.text()), fold(last.text())),
-        papers=papers,
-        mentions=tuple(
-            Mention(paper.id, position, paper.role)
-            for paper in papers
-            for position, author in enumerate(paper.authors)
-            if author.person == page_id
-        ),
+        papers=(),
+        mentions=(),
         notice=notice,
         verified="fw-bold" in classes(last) and not page_id.endswith(UNVERIFIED),
         orcid=next((m.group() for a in title.all("a") if (m := _ORCID.search(a.attr("href")))), ""),

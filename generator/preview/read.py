@@ -10,17 +10,19 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
-from uuid import uuid4
 
+from generator.collector import without_collector
 from generator.errors import PreviewError
 from generator.model import AuthorPage, Notice, Paper
 from generator.preview.folder import NEVER, Folders, Stamp
-from generator.preview.limits import twins
+from generator.preview.limits import check_id, twins
 from generator.preview.page import Entries, is_redirect, parse_page
 from generator.preview.source import File, iter_files
+from generator.preview.spread import parse_pages
 
 _PAGE = re.compile(r"([^/]+(?:/unverified)?)/index\.html")
-_CHUNK = 200
+_STEP = 200
+"""Files after which progress is told."""
 _FEW = 1500
 """Files that are parsed before a second process would have started."""
 
@@ -140,16 +142,14 @@ def read_preview(
     first = list(islice(files, _FEW))
     if len(first) < _FEW:
         jobs = 1
-    versions: dict[bytes, Paper] = {}
-    for results in _parsed(chain(first, files), jobs, known.papers if known else {}) if first else ():
-        for file, record, parcel in results:
-            preview.files[file] = record
-            if parcel is not None:
-                for paper in parcel.news:
-                    versions.setdefault(paper.version, paper)
-                papers = tuple(versions[version] for version in parcel.versions)
-                preview.pages[parcel.page.id] = replace(parcel.page, papers=papers)
-        progress(len(results))
+    with without_collector():
+        for page_id, page in parse_pages(
+            _pages(chain(first, files), preview.files, progress), jobs, known.papers if known else None
+        ):
+            if isinstance(page, AuthorPage):
+                preview.pages[page_id] = page
+            else:
+                _refuse(preview, page_id, page)
     if known:
         preview.files |= {path: known.files[path] for path in folders.same}
     preview.files = {path: preview.files[path] for path in sorted(preview.files)}
@@ -174,8 +174,12 @@ def _refuse_twins(preview: Preview) -> None:
     ids = sorted(page_id_of(path) for path, file in preview.files.items() if file.became == "page")
     for page_id, kept in twins(ids).items():
         preview.pages.pop(page_id, None)
-        path, why = file_of(page_id), f"differs from {kept} only in capitals; rename one"
-        preview.files[path] = replace(preview.files[path], became="refused", reason=why)
+        _refuse(preview, page_id, f"differs from {kept} only in capitals; rename one")
+
+
+def _refuse(preview: Preview, page_id: str, why: str) -> None:
+    path = file_of(page_id)
+    preview.files[path] = replace(preview.files[path], became="refused", reason=why)
 
 
 def _changed(
@@ -224,88 +228,51 @@ def _digest(content: bytes) -> bytes:
 
 def parse_file(path: str, content: bytes, entries: Entries | None = None) -> AuthorPage | Refusal | str:
     """One file below ``people/``: its page, why it was refused, or what kind of other file it is."""
+    kind, text = _look(path, content)
+    if kind == "page":
+        try:
+            return parse_page(page_id_of(path), text, entries)
+        except PreviewError as exc:
+            kind, text = "refused", str(exc)
+    return Refusal(path, text) if kind == "refused" else kind
+
+
+def _look(path: str, content: bytes) -> tuple[str, str]:
+    """What a file is as far as a glance tells (see `FileRecord`), and its markup or why it was refused."""
     page_id = page_id_of(path)
     if not page_id:
-        return "awards" if path.endswith("/awards/index.html") else "other"
+        return "awards" if path.endswith("/awards/index.html") else "other", ""
     try:
         markup = content.decode("utf-8")
         if is_redirect(markup):
-            return "redirect"
-        return parse_page(page_id, markup, entries)
+            return "redirect", ""
+        check_id(page_id)
     except UnicodeDecodeError as exc:
-        return Refusal(path, f"not UTF-8 at byte {exc.start}")
+        return "refused", f"not UTF-8 at byte {exc.start}"
     except PreviewError as exc:
-        return Refusal(path, str(exc))
+        return "refused", str(exc)
+    return "page", markup
 
 
-@dataclass(frozen=True, slots=True)
-class _Parcel:
-    """A page as a worker sends it: a paper travels only with the worker's first page that shows it so."""
-
-    page: AuthorPage
-    versions: tuple[bytes, ...]
-    news: tuple[Paper, ...]
-
-
-@dataclass(slots=True)
-class _Memory:
-    """What a worker process remembers of one reading: the entries it parsed, the papers it sent."""
-
-    reading: str = ""
-    entries: Entries = field(default_factory=Entries)
-    sent: set[bytes] = field(default_factory=set)
-
-
-_memory = _Memory()
-
-
-def _parsed(
-    files: Iterable[File], jobs: int, papers: Mapping[bytes, Paper]
-) -> Iterator[list[tuple[str, FileRecord, _Parcel | None]]]:
-    from joblib import Parallel, delayed  # takes longer to load than to find that nothing is new
-    from joblib.externals.loky import get_reusable_executor
-
-    reading = uuid4().hex
-    # Generators in, generator out: neither the archive nor the parsed pages pile up.
-    yield from Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="6*n_jobs", batch_size=1)(
-        delayed(_parse_chunk)(reading, papers, chunk) for chunk in _chunks(files, _CHUNK)
-    )
-    if jobs > 1:
-        # The processes remember what they parsed; what comes next needs the memory.
-        get_reusable_executor().shutdown()
-
-
-def _parse_chunk(
-    reading: str, papers: Mapping[bytes, Paper], files: list[File]
-) -> list[tuple[str, FileRecord, _Parcel | None]]:
-    global _memory
-    if _memory.reading != reading:
-        _memory = _Memory(reading, Entries(papers))
-    return [(file.path, *_read(file, _memory)) for file in files]
-
-
-def _read(file: File, memory: _Memory) -> tuple[FileRecord, _Parcel | None]:
-    try:
-        content = file.content()
-    except OSError as exc:
-        return FileRecord(b"", file.stamp, "refused", f"can't be read ({exc.strerror})"), None
-    digest = _digest(content)
-    result = parse_file(file.path, content, memory.entries)
-    if isinstance(result, Refusal):
-        return FileRecord(digest, file.stamp, "refused", result.reason), None
-    if isinstance(result, str):
-        return FileRecord(digest, file.stamp, result), None
-    return FileRecord(digest, file.stamp, "page"), _pack(result, memory.sent)
-
-
-def _pack(page: AuthorPage, sent: set[bytes]) -> _Parcel:
-    # Results come back in the order of the tasks, so what a worker sent before has arrived before.
-    news = tuple(paper for paper in page.papers if paper.version not in sent)
-    sent.update(paper.version for paper in news)
-    return _Parcel(replace(page, papers=()), tuple(paper.version for paper in page.papers), news)
-
-
-def _chunks(files: Iterable[File], size: int) -> Iterator[list[File]]:
-    files = iter(files)
-    while chunk := list(islice(files, size)):
-        yield chunk
+def _pages(
+    files: Iterable[File], records: dict[str, FileRecord], progress: Callable[[int], None]
+) -> Iterator[tuple[str, str]]:
+    """Author pages among files, as ID and markup; all files are put down in ``records``."""
+    done = 0
+    for file in files:
+        done += 1
+        if done % _STEP == 0:
+            progress(_STEP)
+        if file.path in records:
+            continue  # an archive can hold it twice
+        try:
+            content = file.content()
+        except OSError as exc:
+            records[file.path] = FileRecord(b"", file.stamp, "refused", f"can't be read ({exc.strerror})")
+            continue
+        kind, text = _look(file.path, content)
+        reason = text if kind == "refused" else ""
+        records[file.path] = FileRecord(_digest(content), file.stamp, kind, reason)
+        if kind == "page":
+            yield page_id_of(file.path), text
+    progress(done % _STEP)

@@ -108,3 +108,16 @@ def test_a_file_that_vanishes_while_the_preview_is_read_is_refused_alone(
         ("gone/index.html", "can't be read (No such file or directory)")
     ]
     assert len(preview.pages) > 10
+
+
+def test_a_file_that_an_archive_holds_twice_counts_once(tmp_path: Path) -> None:
+    real = next((DEMO / "preview" / "people").glob("*/unverified/index.html"))
+    name = real.relative_to(DEMO / "preview").as_posix()
+    with tarfile.open(tmp_path / "twice.tar", "w") as tar:
+        for content in (real.read_bytes(), b"no page"):
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            tar.addfile(info, io.BytesIO(content))
+    preview = read_preview(tmp_path / "twice.tar")
+    assert len(preview.pages) == 1
+    assert not preview.refused
