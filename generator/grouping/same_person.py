@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.grouping.corpus import Corpus, affiliation_words
 from generator.grouping.features import Matrix
@@ -47,7 +48,8 @@ class Profile:
         papers: their Anthology IDs.
         coauthors: name slug -> rarity times surety, 0 to 1.
         printed: name slug of a co-author -> as printed.
-        words: column of the corpus -> mean TF-IDF weight, of length 1.
+        words: columns of the corpus, ascending.
+        weights: mean TF-IDF weight of each, of length 1.
         venues: share of the papers at each venue.
         affiliations: words of all affiliations.
         years: first and last, None if unknown.
@@ -58,7 +60,8 @@ class Profile:
     papers: frozenset[str]
     coauthors: Mapping[str, float]
     printed: Mapping[str, str]
-    words: Mapping[int, float]
+    words: NDArray[np.int32]
+    weights: NDArray[np.float64]
     venues: Mapping[str, float]
     affiliations: frozenset[str]
     years: tuple[int, int] | None
@@ -82,7 +85,8 @@ class Profile:
             papers=frozenset(i.mention.paper for i in instances),
             coauthors=coauthors,
             printed=printed,
-            words=dict(zip(kept.tolist(), mean.tolist(), strict=True)),
+            words=kept,
+            weights=mean,
             venues={venue: known.count(venue) / len(known) for venue in sorted(set(known))},
             affiliations=frozenset(w for i in instances if i.affiliation for w in affiliation_words(i.affiliation)),
             years=(min(years), max(years)) if years else None,
@@ -142,6 +146,12 @@ def _shared(a: Profile, b: Profile) -> dict[str, float]:
     return {slug: a.coauthors[slug] for slug in a.coauthors.keys() & b.coauthors.keys() - {a.slug, b.slug}}
 
 
+def _similarity(a: Profile, b: Profile) -> float:
+    _, mine, its = np.intersect1d(a.words, b.words, assume_unique=True, return_indices=True)
+    products: list[float] = (a.weights[mine] * b.weights[its]).tolist()
+    return sum(products)  # one by one: the last bit depends on the order
+
+
 def _features(a: Profile, b: Profile, kind: Variant) -> list[float]:
     shared = _shared(a, b)
     total = sum(shared.values())
@@ -157,7 +167,7 @@ def _features(a: Profile, b: Profile, kind: Variant) -> list[float]:
         max(shared.values(), default=0.0),
         float(np.log1p(total)),
         float(total / own),
-        sum(weight * b.words.get(column, 0.0) for column, weight in a.words.items()),
+        _similarity(a, b),
         sum(min(share, b.venues.get(venue, 0.0)) for venue, share in a.venues.items()),
         common,
         float(bool(both)),
