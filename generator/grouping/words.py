@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # they take a second to load, and a build that finds nothing 
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 3
-_PUNCTUATION = dict.fromkeys(map(ord, "‘’“”–—−…•·×°\u00a0\u2009"), " ")
+_PUNCTUATION = re.compile("[‘’“”–—−…•·×°\u00a0\u2009]")
 """What makes most texts more than ASCII; none of it is a letter."""
 _ASCII_LETTERS = bytes(ord(chr(c).lower()) if chr(c).isalpha() and c < 128 else 32 for c in range(256))
 
@@ -89,7 +89,7 @@ def _count(papers: Sequence[Instance | Paper], columns: Mapping[str, int]) -> sp
 def _words(text: str) -> list[str]:
     """Runs of letters, in small letters; those that are too short are left out later."""
     if not text.isascii():
-        text = text.translate(_PUNCTUATION)
+        text = _PUNCTUATION.sub(" ", text)
     if text.isascii():
         return text.encode("ascii").translate(_ASCII_LETTERS).decode("ascii").split()
     return _WORD.findall(text.lower())
