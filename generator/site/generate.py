@@ -13,6 +13,7 @@ from typing import Any
 from generator import resources
 from generator.anthology.data import AnthologyData, outlines
 from generator.anthology.people import People
+from generator.collector import without_collector
 from generator.grouping.corpus import Corpus
 from generator.model import AuthorPage
 from generator.progress import progress, stage
@@ -158,6 +159,7 @@ def _is_new(name: str, value: Any, past: Past | None) -> bool:
     return past is None or value != getattr(past, name)
 
 
+@without_collector()
 def fit_corpus(pages: Mapping[str, AuthorPage], data: AnthologyData | None) -> Corpus:
     """Statistics over all papers: of the whole data if there are any, else of the preview."""
     with progress("Counting names and words") as step:
@@ -178,6 +180,7 @@ def _take_shells(out: Path) -> dict[str, str]:
     return shells
 
 
+@without_collector()
 def _keep_tables(store: Store, intake: Intake, known: DataIntake) -> None:
     pages = intake.new.values()
     many: dict[str, Any] = {

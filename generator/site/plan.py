@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from generator.collector import without_collector
 from generator.grouping.corpus import Corpus
 from generator.grouping.same_person import PageScorer, SamePerson
 from generator.model import AuthorPage, Paper
@@ -50,6 +51,7 @@ class Plan:
     gathered: Mapping[str, BlockMaterial]
 
 
+@without_collector()
 def make_plan(
     intake: Intake,
     known: DataIntake,
