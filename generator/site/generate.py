@@ -57,6 +57,8 @@ def generate(
     intake, known = news.intake, news.known
     shells = past.shells if past else _take_shells(out)
     corpus = past.corpus if past else fit_corpus(intake.pages, known.data)
+    if past is None and known.data is not None:
+        known.data.forget_abstracts()  # the statistics have their words
     with stage("Finding what to make"):
         plan = make_plan(intake, known, past, corpus, suggester().model.page, settings.min_papers, news.base)
     ready()
@@ -67,9 +69,7 @@ def generate(
         with stage("Keeping what was read"):
             _keep_tables(store, intake, known)
     if past is None:
-        intake.preview.forget_abstracts()  # the statistics have their words
-        if known.data is not None:
-            known.data.forget_abstracts()
+        intake.preview.forget_abstracts()
     common = Common(
         corpus=plan.corpus,
         shell=Shell(shells[_SHELL]),
