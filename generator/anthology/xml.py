@@ -86,6 +86,8 @@ class _Scanner:
             self.feed()
         except expat.ExpatError as error:
             self.refuse(f"not well-formed XML ({expat.errors.messages[error.code]}); repair the file.")
+        finally:
+            del self.parser  # its handlers are this object's: a circle, which would keep the file in memory
         seen: set[str] = set()
         for item in self.items:
             if item.id in seen:
