@@ -9,11 +9,15 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Don't look for garbage: among hundreds of thousands of small objects that are all needed there is none."""
+    """Don't look for garbage: among hundreds of thousands of small objects that are all needed there is none.
+
+    Nor is there any among them later, when the collector is back: what goes then goes by its count of references.
+    """
     collects = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if collects:
+            gc.freeze()
             gc.enable()
