@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import re
 import stat
 import tarfile
 import zipfile
@@ -11,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from lzma import LZMAError
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Any, Protocol
 
 import zstandard
 
@@ -26,7 +25,6 @@ MAX_RATIO = 200
 """Times its own size that an archive may unpack to, beyond `FREE_BYTES` (real ones: 20)."""
 FREE_BYTES = 64 * 1024**2
 _MAX_EXTENSION = 1024**2
-_OCTAL = re.compile(rb"([0-7]+)[\0 ]*")
 _BROKEN = (
     *(tarfile.TarError, zipfile.BadZipFile, zstandard.ZstdError, zlib.error, LZMAError, EOFError, OSError),
     *(NotImplementedError, RuntimeError),  # a zip that is encrypted, or packed in an unknown way
@@ -101,31 +99,9 @@ class _Counted:
 
 
 class _Member(tarfile.TarInfo):
-    """A member, read with what is needed of it.
-
-    That takes half the time, and there is one for each of 300,000 files and folders.  Extension headers (long names,
-    attributes) are not read into memory whatever their size.
-    """
+    """A member whose extension headers (long names, attributes) are not read into memory whatever their size."""
 
     _EXTENSIONS = (*(tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE), b"X")
-
-    @classmethod
-    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
-        """The member of a header; whatever is unusual in one is left to the library."""
-        kind = bytes(buf[156:157])
-        # The sum counts its own place as blanks.
-        if (
-            len(buf) != tarfile.BLOCKSIZE
-            or kind not in (tarfile.REGTYPE, tarfile.DIRTYPE)
-            or buf[345]  # more of the name
-            or not (size := _OCTAL.fullmatch(buf, 124, 136))
-            or not (total := _OCTAL.fullmatch(buf, 148, 156))
-            or int(total[1], 8) != sum(buf) - sum(buf[148:156]) + 8 * ord(" ")
-        ):
-            return super().frombuf(buf, encoding, errors)
-        member = cls(bytes(buf[:100]).partition(b"\0")[0].decode(encoding, errors).rstrip("/"))
-        member.type, member.size = kind, int(size[1], 8)
-        return member
 
     def _proc_member(self, tar: tarfile.TarFile) -> tarfile.TarInfo:
         if self.type in self._EXTENSIONS and self.size > _MAX_EXTENSION:

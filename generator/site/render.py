@@ -85,6 +85,7 @@ def render_blocks(materials: Iterable[BlockMaterial], count: int, common: Common
                 step(1)
             return written
         from joblib import Parallel, delayed  # takes longer to load than a few blocks to write
+        from joblib.externals.loky import get_reusable_executor
 
         with tempfile.TemporaryDirectory(prefix="anthology-review-") as folder:
             file = Path(folder) / "common"
@@ -94,6 +95,7 @@ def render_blocks(materials: Iterable[BlockMaterial], count: int, common: Common
             for done in Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="3*n_jobs", batch_size=1)(tasks):
                 written += done
                 step(len(done))
+        get_reusable_executor().shutdown()  # what comes next needs the memory
     return written
 
 

@@ -22,7 +22,6 @@ class Store:
     """An open file.
 
     Attributes:
-        path: the file.
         db: connection to it.
 
     Args:
@@ -36,7 +35,6 @@ class Store:
 
     def __init__(self, path: Path, new: bool = False) -> None:
         """Open the file."""
-        self.path = path
         if new:
             path.unlink(missing_ok=True)
         mode = "rwc" if new else "rw"
@@ -83,20 +81,14 @@ class Store:
 
 
 class Table(Mapping[Any, T], Generic[T]):
-    """Values of one kind by key, each read once when it is first asked for.
-
-    Another process gets the table by opening the file for itself.
-    """
+    """Values of one kind by key, each read once when it is first asked for."""
 
     def __init__(self, store: Store, name: str, kind: Any, finish: Callable[[T], T] | None) -> None:
         """Open the table, or make it when something is written."""
-        self._store, self._db, self._name, self._kind, self._finish = store, store.db, name, kind, finish
+        self._db, self._name, self._finish = store.db, name, finish
         self._encode = msgspec.msgpack.Encoder(enc_hook=_plain).encode
         self._decode = msgspec.msgpack.Decoder(kind).decode
         self._read: dict[Key, T] = {}
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _opened, (self._store.path, self._name, self._kind, self._finish)
 
     def __getitem__(self, key: Key) -> T:
         """Read a value; raises `KeyError`."""
@@ -155,10 +147,6 @@ class Overlay(Mapping[str, T], Generic[T]):
     def __len__(self) -> int:
         """How many there are."""
         return sum(1 for _ in self)
-
-
-def _opened(path: Path, name: str, kind: Any, finish: Callable[[Any], Any] | None) -> Table[Any]:
-    return Store(path).table(name, kind, finish)
 
 
 def _plain(value: Any) -> Any:
