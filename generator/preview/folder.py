@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
+from generator.beside import beside
 from generator.errors import PreviewError
 from generator.preview.limits import MAX_PAGE_BYTES
 
@@ -17,8 +15,6 @@ _DEPTH = 4
 """Folders below people/ that can matter: ``<id>/unverified/awards``, and one to tell that there is more."""
 
 
-P = ParamSpec("P")
-T = TypeVar("T")
 Stamp = tuple[int, int]
 """Size and time of change of a file, as rsync compares them."""
 NEVER: Stamp = (-1, -1)
@@ -57,7 +53,7 @@ def members(root: Path, folders: Folders) -> Iterator[tuple[str, str, Stamp]]:
     # No pathlib in here: there are three hundred thousand files and folders.
     waiting = [""]
     if folders.stamps:
-        changed_files = _beside(_changed_files, base, folders.files)
+        changed_files = beside(_changed_files, base, folders.files)
         waiting = list(_changed_folders(base, folders))
         others = changed_files()
         for path in folders.files:
@@ -83,32 +79,6 @@ def members(root: Path, folders: Folders) -> Iterator[tuple[str, str, Stamp]]:
                 yield prefix + name, f"{base}{prefix}{name}", now
         if prefix.count("/") < _DEPTH:
             waiting += [path for name in reversed(inner) if (path := prefix + name) not in folders.stamps]
-
-
-def _beside(work: Callable[P, T], *args: P.args, **more: P.kwargs) -> Callable[[], T]:
-    """Begin work in a copy of this process, if the system can copy one; the function returned waits for the result."""
-    if "fork" not in multiprocessing.get_all_start_methods():
-        return lambda: work(*args, **more)
-    system = multiprocessing.get_context("fork")
-    receiver, sender = system.Pipe(duplex=False)
-
-    def do() -> None:
-        with suppress(Exception):  # it is told by doing it again
-            sender.send(work(*args, **more))
-
-    process = system.Process(target=do, daemon=True)
-    process.start()
-    sender.close()
-
-    def result() -> T:
-        try:
-            found: T = receiver.recv()
-        except EOFError:
-            return work(*args, **more)
-        process.join()
-        return found
-
-    return result
 
 
 def _changed_files(base: str, files: Mapping[str, Stamp]) -> dict[str, Stamp | None]:

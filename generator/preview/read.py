@@ -159,7 +159,8 @@ def read_preview(
             f"{path}: no author page found below people/. Give a built preview of the Anthology.{reasons}"
         )
     preview.pages = dict(sorted(preview.pages.items()))
-    if preview.pages:
+    before = known.files if known else {}
+    if any((file := before.get(file_of(page_id))) is None or file.became != "page" for page_id in preview.pages):
         _refuse_twins(preview)
     preview.folders = folders.seen
     return preview

@@ -5,8 +5,9 @@ A build of everything and one of what changed go the same way; before the first 
 
 from __future__ import annotations
 
+import gc
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from generator.collector import without_collector
 from generator.grouping.corpus import Corpus
 from generator.model import AuthorPage
 from generator.progress import progress, stage
-from generator.review.material import BlockMaterial, gather, name_blocks
+from generator.review.material import gather, name_blocks
 from generator.review.record import Summary
 from generator.site import home, indexes, shared
 from generator.site.files import remove
@@ -25,7 +26,7 @@ from generator.site.manifest import write_manifest
 from generator.site.names import ASSETS, REVIEW_FOLDER, review_file
 from generator.site.news import News, report_of
 from generator.site.plan import Plan, make_plan
-from generator.site.render import Common, render_blocks, suggester
+from generator.site.render import Common, render_few, render_many, suggester
 from generator.site.settings import Report, Settings
 from generator.site.stamp import Shell
 from generator.state.data import DataIntake, item_rows
@@ -81,13 +82,15 @@ def generate(
         others=plan.others,
         changes=plan.changes,
     )
-    materials: Iterable[BlockMaterial] = gather(
+    materials = gather(
         intake.pages, known.data, {slug: plan.blocks[slug] for slug in plan.dirty if slug not in plan.gathered}
     )
-    if past is not None:  # all at once: joblib would ask for them in a thread, and the state is open in this one
+    if past is None:
+        rendered = render_many(materials, len(plan.dirty), common, settings.jobs)
+    else:
         gathered = {**plan.gathered, **{material.slug: material for material in materials}}
-        materials = [gathered[slug] for slug in plan.dirty]
-    written = {done.slug: done for done in render_blocks(materials, len(plan.dirty), common, settings.jobs)}
+        rendered = render_few([gathered[slug] for slug in plan.dirty], common, settings.jobs)
+    written = {done.slug: done for done in rendered}
     summaries = {summary.id: summary for done in written.values() for summary in done.summaries}
     if past is not None:
         for page_id in past.summaries.keys() - plan.reviewed:
@@ -131,6 +134,7 @@ def generate(
                     ),
                 },
             )
+    gc.unfreeze()
     return report
 
 

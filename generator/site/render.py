@@ -1,9 +1,11 @@
-"""Review pages of many blocks: grouped, put together and written in worker processes.
+"""Review pages of many blocks: grouped, put together and written in several processes.
 
-Blocks are independent; what all of them need (`Common`) is written to a file
-once and read once per process, which any joblib backend can do.  The blocks
-travel as MessagePack: pickle calls Python code for each object that is frozen
-and has slots, and they are millions.
+Blocks are independent.  Where all are made, they stream to workers, which need
+a fraction of this process's memory; what all blocks need (`Common`) is written
+to a file once and read once per worker.  Blocks travel as MessagePack: pickle
+calls Python code for each object that is frozen and has slots, and they are
+millions.  Where few are made, copies of this process have all of that already,
+and start at once.
 """
 
 from __future__ import annotations
@@ -11,15 +13,16 @@ from __future__ import annotations
 import gc
 import pickle
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice, tee
+from itertools import chain, islice, tee
 from pathlib import Path
 
 import msgspec
 from threadpoolctl import threadpool_limits
 
+from generator.beside import beside
 from generator.grouping.corpus import Corpus
 from generator.grouping.suggest import PageSuggestion, Suggester
 from generator.progress import progress
@@ -34,8 +37,6 @@ from generator.site.stamp import Shell, render_review
 from generator.state.past import Needs
 
 _BLOCKS_PER_TASK = 64
-_FEW = 300
-"""Blocks that are done before a second process would have started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,26 @@ class Written:
     needs: Needs
 
 
-def render_blocks(materials: Iterable[BlockMaterial], count: int, common: Common, jobs: int) -> list[Written]:
-    """Write the review pages of blocks.
+def render_few(materials: Sequence[BlockMaterial], common: Common, jobs: int) -> list[Written]:
+    """Write the review pages of blocks that are all in memory, in copies of this process.
+
+    Args:
+        materials: the blocks.
+        common: what all need.
+        jobs: processes.
+    """
+    with progress("Grouping and writing review pages", len(materials)) as step:
+        mine, *others = (materials[start::jobs] for start in range(jobs))
+        waiting = [beside(_render_all, part, common) for part in others if part]
+        written = []
+        for done in chain([_render_all(mine, common)], (result() for result in waiting)):
+            written += done
+            step(len(done))
+    return written
+
+
+def render_many(materials: Iterable[BlockMaterial], count: int, common: Common, jobs: int) -> list[Written]:
+    """Write the review pages of blocks that stream.
 
     Args:
         materials: the blocks.
@@ -79,12 +98,12 @@ def render_blocks(materials: Iterable[BlockMaterial], count: int, common: Common
     """
     written: list[Written] = []
     with progress("Grouping and writing review pages", count) as step:
-        if jobs == 1 or count <= _FEW:
+        if jobs == 1:
             for done in _render_blocks(materials, common):
                 written.append(done)
                 step(1)
             return written
-        from joblib import Parallel, delayed  # takes longer to load than a few blocks to write
+        from joblib import Parallel, delayed  # takes long to load
         from joblib.externals.loky import get_reusable_executor
 
         with tempfile.TemporaryDirectory(prefix="anthology-review-") as folder:
@@ -113,7 +132,11 @@ def _common(file: Path) -> Common:
 
 
 def _render(file: Path, materials: bytes) -> list[Written]:
-    return list(_render_blocks(_unpacked()(materials), _common(file)))
+    return _render_all(_unpacked()(materials), _common(file))
+
+
+def _render_all(materials: Iterable[BlockMaterial], common: Common) -> list[Written]:
+    return list(_render_blocks(materials, common))
 
 
 @cache

@@ -8,12 +8,15 @@ import os
 import random
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import pytest
 
+from generator import beside
 from generator.errors import PreviewError
 from generator.preview import folder as preview_folder
 from generator.site import news, render
@@ -169,10 +172,7 @@ def test_many_changes_one_after_the_other_and_taken_back_leave_no_trace(place: P
     assert files(place.folder / "site") == first
 
 
-def test_what_changed_can_be_made_by_several_processes(
-    place: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(render, "_FEW", 0)
+def test_what_changed_can_be_made_by_several_processes(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     place.build("site")
     new_title(place)
     page_of_another_name(place)
@@ -284,24 +284,26 @@ def test_the_site_before_the_last_becomes_the_next_one_whatever_happened_to_it(p
     assert not spare.exists()
 
 
-@pytest.mark.parametrize("broken", [False, True])
-def test_files_are_looked_at_without_a_second_process_too(
-    place: Place, monkeypatch: pytest.MonkeyPatch, broken: bool
+@pytest.mark.parametrize(("module", "name"), [(preview_folder, "_changed_files"), (render, "_render_all"), (None, "")])
+def test_what_a_copy_of_the_process_fails_to_do_is_done_by_the_process_itself(
+    place: Place, monkeypatch: pytest.MonkeyPatch, module: ModuleType | None, name: str
 ) -> None:
-    look = preview_folder._changed_files
+    work = getattr(module, name, None)
 
-    def die(base: str, known: Mapping[str, preview_folder.Stamp]) -> dict[str, preview_folder.Stamp | None]:
+    def do_or_die(*arguments: Any) -> Any:
         if multiprocessing.parent_process() is not None:
             os._exit(1)
-        return look(base, known)
+        assert work is not None
+        return work(*arguments)
 
-    if broken:
-        monkeypatch.setattr(preview_folder, "_changed_files", die)
+    if module:
+        monkeypatch.setattr(module, name, do_or_die)
     else:
-        monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+        monkeypatch.setattr(beside, "sys", SimpleNamespace(platform="darwin"))
     place.build("site")
     new_title(place)
-    place.build("site")
+    page_of_another_name(place)
+    place.build("site", jobs=2)
     place.build("everything", full=True)
     assert files(place.folder / "site") == files(place.folder / "everything")
 
