@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from generator import resources
 from generator.anthology.data import AnthologyData, outlines
 from generator.anthology.people import People
+from generator.beside import beside
 from generator.collector import without_collector
 from generator.grouping.corpus import Corpus
 from generator.model import AuthorPage
@@ -99,12 +101,10 @@ def generate(
         summaries = kept | summaries
     summaries = dict(sorted(summaries.items()))
     report = report_of(news, len(plan.records), summaries, plan.changes, settings)
-    with stage("Writing lists"):
-        people = known.data.people if known.data else None
-        waiting = indexes.queue(summaries.values())
-        _write_lists(out, past, news, plan, summaries, people)
-        indexes.write_queue(out, waiting)
-        home.fill(out, shells, intake.notice, report, waiting, plan.changes)
+    people = known.data.people if known.data else None
+    lists = _lists(out, past, news, plan, summaries, people)
+    # A copy of this process would hold the memory of a build of everything twice.
+    listed = beside(_do, lists) if lists and past is not None else partial(_do, lists)
     if store is not None:
         with stage("Keeping what was made"):
             values: dict[str, Any] = {
@@ -134,25 +134,37 @@ def generate(
                     ),
                 },
             )
+    with stage("Writing lists"):
+        waiting = indexes.queue(summaries.values())
+        indexes.write_queue(out, waiting)
+        home.fill(out, shells, intake.notice, report, waiting, plan.changes)
+        listed()
     gc.unfreeze()
     return report
 
 
-def _write_lists(
+def _lists(
     out: Path, past: Past | None, news: News, plan: Plan, summaries: Mapping[str, Summary], people: People | None
-) -> None:
-    """Write the lists of which anything is new."""
+) -> list[Callable[[], object]]:
+    """What writes the lists of which anything is new."""
+    lists: list[Callable[[], object]] = []
     persons = past is None or news.known.persons
     records = past is None or plan.records != past.records
     if records or [(s.id, s.groups) for s in summaries.values()] != _groups(past):
-        indexes.write_authors(out, plan.records.values(), summaries)
+        lists.append(partial(indexes.write_authors, out, plan.records.values(), summaries))
     if records:
-        states = {page_id: record.state for page_id, record in plan.records.items()}
-        write_manifest(out, states, news.intake.notice.branch if news.intake.notice else "")
+        branch = news.intake.notice.branch if news.intake.notice else ""
+        lists.append(partial(write_manifest, out, plan.records.values(), branch))
     if records or persons:
-        indexes.write_verified(out, plan.records.values(), people)
+        lists.append(partial(indexes.write_verified, out, plan.records.values(), people))
     if persons:
-        indexes.write_people(out, people)
+        lists.append(partial(indexes.write_people, out, people))
+    return lists
+
+
+def _do(work: Iterable[Callable[[], object]]) -> None:
+    for one in work:
+        one()
 
 
 def _groups(past: Past | None) -> list[tuple[str, int]]:

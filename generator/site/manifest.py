@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from generator import __version__
 from generator.errors import ReviewError
 from generator.review.changes import PageState
+from generator.review.record import PageRecord
 from generator.site.files import write
 
 MANIFEST = "manifest.json"
@@ -17,15 +18,15 @@ FORMAT = "anthology-review-manifest"
 VERSION = 1
 
 
-def write_manifest(out: Path, states: Mapping[str, PageState], preview: str) -> None:
+def write_manifest(out: Path, pages: Iterable[PageRecord], preview: str) -> None:
     """Write ``manifest.json``: ``{"format", "version", "generator", "preview", "pages": {ID: [name, paper, …]}}``.
 
     Args:
         out: the site's folder.
-        states: of all author pages of the preview, by ID.
+        pages: all author pages of the preview, sorted by ID.
         preview: its branch, ``""`` if unknown.
     """
-    lines = (f"{_json(page_id)}: {_json([state.name, *state.papers])}" for page_id, state in sorted(states.items()))
+    lines = (f"{_json(page.id)}: {_json([page.name.full, *page.papers])}" for page in pages)
     head = {"format": FORMAT, "version": VERSION, "generator": f"anthology-review {__version__}", "preview": preview}
     # A page a line: two manifests can be compared by eye.
     text = _json(head)[:-1] + ', "pages": {\n' + ",\n".join(lines) + "\n}}\n"
