@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import sys
 from contextlib import ExitStack
@@ -301,7 +302,7 @@ def run() -> None:
     try:
         main()
     except SystemExit as end:
-        if "joblib" in sys.modules or not isinstance(end.code, int):
+        if multiprocessing.active_children() or not isinstance(end.code, int):
             raise  # joblib has processes to end and folders to remove
         sys.stdout.flush()
         sys.stderr.flush()

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.beside import beside
 from generator.errors import PreviewError
 from generator.preview.limits import MAX_PAGE_BYTES
+from generator.processes import beside
 
 _DEPTH = 4
 """Folders below people/ that can matter: ``<id>/unverified/awards``, and one to tell that there is more."""

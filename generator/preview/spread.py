@@ -7,10 +7,8 @@ goes to and fro is MessagePack, which takes a fraction of the time that pickle n
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 
 import msgspec
@@ -21,6 +19,7 @@ from generator.model import AuthorPage, Paper
 from generator.preview.cut import Cut, Entries, Rest
 from generator.preview.page import Parsed, parse_page, parse_part, parse_whole
 from generator.preview.pool import Pool
+from generator.processes import in_order
 
 _CHUNK = 50
 _AHEAD = 12
@@ -55,32 +54,21 @@ def parse_pages(
         known: papers by version that need not be parsed again.
     """
     entries, pool = Entries(known), Pool()
-    waiting: deque[tuple[list[_Page], Callable[[], bytes]]] = deque()
-    pages = iter(pages)
-    with _parser(jobs) as parse:
-        while chunk := list(islice(pages, _CHUNK)):
-            sent = [_Page(page_id, markup, entries.cut(markup, ahead=True)) for page_id, markup in chunk]
-            work = _encode([(page.id, page.cut.rest if page.cut else page.markup) for page in sent])
-            waiting.append((sent, parse(work)))
-            if len(waiting) > (_AHEAD * jobs if jobs > 1 else 0):
-                yield from _finish(*waiting.popleft(), entries, pool)
-        while waiting:
-            yield from _finish(*waiting.popleft(), entries, pool)
+    waiting: deque[list[_Page]] = deque()
+    for done in in_order(_parse, _tasks(iter(pages), entries, waiting), jobs, _AHEAD):
+        for page, parsed in zip(waiting.popleft(), _done.decode(done), strict=True):
+            try:
+                yield page.id, _whole(page, parsed, entries, pool)
+            except PreviewError as exc:
+                yield page.id, str(exc)
 
 
-@contextmanager
-def _parser(jobs: int) -> Iterator[Callable[[bytes], Callable[[], bytes]]]:
-    """What starts to parse, here or elsewhere, and returns what waits for the result."""
-    if jobs == 1:
-        yield lambda work: partial(_parse, work)
-        return
-    from joblib.externals.loky import get_reusable_executor  # takes longer to load than to find that nothing is new
-
-    processes = get_reusable_executor(jobs)
-    try:
-        yield lambda work: processes.submit(_parse, work).result
-    finally:
-        processes.shutdown()  # what comes next needs the memory
+def _tasks(pages: Iterator[tuple[str, str]], entries: Entries, waiting: deque[list[_Page]]) -> Iterator[bytes]:
+    """What is to be parsed of pages, a chunk at a time; the chunks themselves wait."""
+    while chunk := list(islice(pages, _CHUNK)):
+        sent = [_Page(page_id, markup, entries.cut(markup, ahead=True)) for page_id, markup in chunk]
+        waiting.append(sent)
+        yield _encode([(page.id, page.cut.rest if page.cut else page.markup) for page in sent])
 
 
 def _parse(work: bytes) -> bytes:
@@ -95,16 +83,6 @@ def _parse_one(page_id: str, content: Rest | str) -> Parsed | str | None:
         return parse_whole(page_id, content)
     except PreviewError as exc:
         return str(exc)
-
-
-def _finish(
-    pages: list[_Page], result: Callable[[], bytes], entries: Entries, pool: Pool
-) -> Iterator[tuple[str, AuthorPage | str]]:
-    for page, parsed in zip(pages, _done.decode(result()), strict=True):
-        try:
-            yield page.id, _whole(page, parsed, entries, pool)
-        except PreviewError as exc:
-            yield page.id, str(exc)
 
 
 def _whole(page: _Page, parsed: Parsed | str | None, entries: Entries, pool: Pool) -> AuthorPage:

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import brotli
-from joblib import Parallel, delayed
 
+from generator.processes import in_order
 from generator.progress import progress
 from generator.site.files import VARIANTS
 
 KINDS = {".html", ".js", ".css", ".json", ".svg", ".xml"}
 SMALLEST = 1024
 """Bytes below which a variant saves no packet."""
-_FILES_PER_TASK = 200
+_FILES_PER_TASK, _AHEAD = 200, 3
 _BROTLI_QUALITY = 6
 """Higher ones take ten times as long for a twentieth less."""
 
@@ -23,7 +23,7 @@ _BROTLI_QUALITY = 6
 def compress(out: Path, jobs: int) -> int:
     """Write ``.gz`` and ``.br`` beside each text file that is worth it and has none; returns the bytes of the ``.gz``.
 
-    The same file gives the same bytes.  Whoever changes a file takes its variants out (`generator.site.stamp.write`).
+    The same file gives the same bytes.  Whoever changes a file takes its variants out (`generator.site.files.write`).
 
     Args:
         out: the site's folder.
@@ -33,9 +33,8 @@ def compress(out: Path, jobs: int) -> int:
     files = [path for path in files if not all(path.with_name(path.name + kind).exists() for kind in VARIANTS)]
     total = 0
     with progress("Compressing", len(files)) as step:
-        starts = range(0, len(files), _FILES_PER_TASK)
-        tasks = (delayed(_compress)(files[start : start + _FILES_PER_TASK]) for start in starts)
-        for count, size in Parallel(n_jobs=jobs, return_as="generator", batch_size=1)(tasks):
+        tasks = (files[start : start + _FILES_PER_TASK] for start in range(0, len(files), _FILES_PER_TASK))
+        for count, size in in_order(_compress, tasks, jobs, _AHEAD):
             total += size
             step(count)
     return total

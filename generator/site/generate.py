@@ -15,10 +15,10 @@ from typing import Any
 from generator import resources
 from generator.anthology.data import AnthologyData, outlines
 from generator.anthology.people import People
-from generator.beside import beside
 from generator.collector import without_collector
 from generator.grouping.corpus import Corpus
 from generator.model import AuthorPage
+from generator.processes import beside
 from generator.progress import progress, stage
 from generator.review.material import gather, name_blocks
 from generator.review.record import Summary

@@ -15,16 +15,16 @@ import pickle
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import chain, islice, tee
 from pathlib import Path
 
 import msgspec
 from threadpoolctl import threadpool_limits
 
-from generator.beside import beside
 from generator.grouping.corpus import Corpus
 from generator.grouping.suggest import PageSuggestion, Suggester
+from generator.processes import beside, in_order
 from generator.progress import progress
 from generator.review.changes import Change
 from generator.review.client import page_data
@@ -36,7 +36,7 @@ from generator.site.names import review_file
 from generator.site.stamp import Shell, render_review
 from generator.state.past import Needs
 
-_BLOCKS_PER_TASK = 64
+_BLOCKS_PER_TASK, _AHEAD = 64, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,24 +97,20 @@ def render_many(materials: Iterable[BlockMaterial], count: int, common: Common, 
         jobs: processes.
     """
     written: list[Written] = []
-    with progress("Grouping and writing review pages", count) as step:
+    batches = _batches(materials, _BLOCKS_PER_TASK)
+    with (
+        progress("Grouping and writing review pages", count) as step,
+        tempfile.TemporaryDirectory(prefix="anthology-review-") as folder,
+    ):
         if jobs == 1:
-            for done in _render_blocks(materials, common):
-                written.append(done)
-                step(1)
-            return written
-        from joblib import Parallel, delayed  # takes long to load
-        from joblib.externals.loky import get_reusable_executor
-
-        with tempfile.TemporaryDirectory(prefix="anthology-review-") as folder:
+            rendered: Iterator[list[Written]] = (_render_all(blocks, common) for blocks in batches)
+        else:
             file = Path(folder) / "common"
             file.write_bytes(pickle.dumps(common))
-            pack = msgspec.msgpack.Encoder().encode
-            tasks = (delayed(_render)(file, pack(blocks)) for blocks in _batches(materials, _BLOCKS_PER_TASK))
-            for done in Parallel(n_jobs=jobs, return_as="generator", pre_dispatch="3*n_jobs", batch_size=1)(tasks):
-                written += done
-                step(len(done))
-        get_reusable_executor().shutdown()  # what comes next needs the memory
+            rendered = in_order(partial(_render, file), map(msgspec.msgpack.Encoder().encode, batches), jobs, _AHEAD)
+        for done in rendered:
+            written += done
+            step(len(done))
     return written
 
 

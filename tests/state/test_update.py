@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from generator import beside
+from generator import processes
 from generator.errors import PreviewError
 from generator.preview import folder as preview_folder
 from generator.site import news, render
@@ -299,7 +299,7 @@ def test_what_a_copy_of_the_process_fails_to_do_is_done_by_the_process_itself(
     if module:
         monkeypatch.setattr(module, name, do_or_die)
     else:
-        monkeypatch.setattr(beside, "sys", SimpleNamespace(platform="darwin"))
+        monkeypatch.setattr(processes, "sys", SimpleNamespace(platform="darwin"))
     place.build("site")
     new_title(place)
     page_of_another_name(place)
