@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
@@ -13,6 +16,7 @@ from typing import ParamSpec, TypeVar
 A = TypeVar("A")
 R = TypeVar("R")
 P = ParamSpec("P")
+_SECONDS_BETWEEN_LOOKS = 0.1
 
 
 def in_order(work: Callable[[A], R], tasks: Iterable[A], jobs: int, ahead: int) -> Iterator[R]:
@@ -29,7 +33,7 @@ def in_order(work: Callable[[A], R], tasks: Iterable[A], jobs: int, ahead: int) 
         return
     from joblib.externals.loky import get_reusable_executor  # takes longer to load than small work takes
 
-    workers = get_reusable_executor(jobs)
+    workers = get_reusable_executor(jobs, initializer=_end_with_parent)
     waiting: deque[Future[R]] = deque()
     try:
         for task in tasks:
@@ -53,6 +57,7 @@ def beside(work: Callable[P, R], *args: P.args, **more: P.kwargs) -> Callable[[]
     receiver, sender = system.Pipe(duplex=False)
 
     def do() -> None:
+        _end_with_parent()
         with suppress(Exception):  # it is told by doing it again
             sender.send(work(*args, **more))
 
@@ -69,3 +74,15 @@ def beside(work: Callable[P, R], *args: P.args, **more: P.kwargs) -> Callable[[]
         return found
 
     return result
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it is killed: it would write into what the next build makes."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        while parent is None or os.getppid() == parent.pid:
+            time.sleep(_SECONDS_BETWEEN_LOOKS)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
