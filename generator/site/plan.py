@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from generator.anthology.data import AnthologyData
 from generator.collector import without_collector
 from generator.grouping.corpus import Corpus
 from generator.grouping.same_person import PageScorer, SamePerson
@@ -74,7 +75,7 @@ def make_plan(
     records, content = _records(intake, known, past)
     blocks = name_blocks(records.values())
     if past is not None:
-        corpus = corpus.with_papers(_new_papers(intake.pages, blocks, content, corpus))
+        corpus = corpus.with_papers(_new_papers(intake.pages, known.data, blocks, content, corpus))
     before, found = (past.records.values(), past.pairs) if past is not None else ((), None)
     pairs = similar(records.values(), before, found)
     same, gathered = _same(pairs, content, past, intake.pages, known, blocks, corpus, scorer)
@@ -127,12 +128,15 @@ def _records_of(blocks: Blocks, records: Mapping[str, PageRecord]) -> Callable[[
 
 
 def _new_papers(
-    pages: Mapping[str, AuthorPage], blocks: Blocks, slugs: Iterable[str], corpus: Corpus
+    pages: Mapping[str, AuthorPage], data: AnthologyData | None, blocks: Blocks, slugs: Iterable[str], corpus: Corpus
 ) -> dict[str, Paper]:
-    """Papers of some blocks that the statistics don't know."""
+    """Papers of some blocks that the statistics don't know, but would if they were made now."""
     ids = (page_id for slug in slugs for page_id in blocks.get(slug, ()))
     papers = (paper for page_id in ids for paper in pages[page_id].papers)
-    return {paper.id: paper for paper in papers if paper.id not in corpus.papers}
+    new = {paper.id: paper for paper in papers if paper.id not in corpus.papers}
+    if data is None:
+        return new
+    return {paper_id: paper for paper_id, paper in new.items() if (item := data.items.get(paper_id)) and item.slots}
 
 
 def _same(
@@ -156,7 +160,7 @@ def _same(
         asked = [(a, b, kind) for a, b, kind in pairs if a in content or b in content or (a, b) not in was]
     slugs = sorted({slug for a, b, _ in asked for slug in (a, b)})
     if past is not None:
-        corpus = corpus.with_papers(_new_papers(pages, blocks, slugs, corpus))
+        corpus = corpus.with_papers(_new_papers(pages, known.data, blocks, slugs, corpus))
     materials: Iterable[BlockMaterial] = gather(pages, known.data, {slug: blocks[slug] for slug in slugs})
     if past is not None:
         materials = list(materials)  # changed blocks among them are wanted again

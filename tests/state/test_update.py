@@ -308,6 +308,19 @@ def test_what_a_copy_of_the_process_fails_to_do_is_done_by_the_process_itself(
     assert files(place.folder / "site") == files(place.folder / "everything")
 
 
+def test_papers_that_the_data_lack_have_no_part_in_the_statistics(place: Place) -> None:
+    for file in (place.data / "xml").glob("20*.xml"):
+        file.write_text(
+            re.sub(r'<paper id="[13579]+".*?</paper>', "", file.read_text("utf-8"), flags=re.DOTALL), "utf-8"
+        )
+    place.build("site")
+    new_title(place)
+    page_of_another_name(place)
+    place.build("site")
+    place.build("everything", full=True)
+    assert files(place.folder / "site") == files(place.folder / "everything")
+
+
 def test_a_preview_that_becomes_unreadable_leaves_site_and_state_as_they_are(place: Place) -> None:
     place.build("site")
     before = files(place.folder)
