@@ -43,6 +43,10 @@ class Place:
         settings = Settings(self.preview, self.data, jobs, min_papers, self.since, full=full)
         return build_site(settings, self.folder / name)
 
+    def assert_as_built_of_everything(self) -> None:
+        self.build("everything", full=True)
+        assert files(self.folder / "site") == files(self.folder / "everything")
+
     def page(self, page_id: str) -> Path:
         return self.preview / "people" / page_id / "index.html"
 
@@ -163,8 +167,7 @@ def test_many_changes_one_after_the_other_and_taken_back_leave_no_trace(place: P
         if random.Random(seed).random() < 0.7:
             place.build("site")
     place.build("site")
-    place.build("everything", full=True)
-    assert files(place.folder / "site") == files(place.folder / "everything")
+    place.assert_as_built_of_everything()
     for name, folder in (("preview", place.preview), ("data", place.data)):
         shutil.rmtree(folder)
         shutil.copytree(DEMO / name, folder)
@@ -178,8 +181,7 @@ def test_what_changed_can_be_made_by_several_processes(place: Place, capsys: pyt
     page_of_another_name(place)
     place.build("site", jobs=2)
     assert "Building everything" not in capsys.readouterr().err
-    place.build("everything", full=True)
-    assert files(place.folder / "site") == files(place.folder / "everything")
+    place.assert_as_built_of_everything()
 
 
 def test_a_paper_that_only_one_page_shows_otherwise_changes_on_that_page_alone(place: Place) -> None:
@@ -238,8 +240,7 @@ def test_a_new_site_starts_from_that_of_its_base_preview_and_leaves_that_as_it_i
     capsys.readouterr()
     place.build("site")
     assert "Counting names and words" not in capsys.readouterr().err
-    place.build("everything", full=True)
-    assert files(place.folder / "site") == files(place.folder / "everything")
+    place.assert_as_built_of_everything()
     assert {name: content for name, content in files(place.folder).items() if "base" in name.split("/")[0]} == before
     place.build("site")
     assert "Nothing has changed" in capsys.readouterr().err
@@ -259,8 +260,7 @@ def test_a_new_site_of_what_its_base_preview_was_is_that_site(place: Place) -> N
         assert kept.persons == anew.persons != {}
     person_added(place)
     place.build("site")
-    place.build("everything", full=True)
-    assert files(place.folder / "site") == files(place.folder / "everything")
+    place.assert_as_built_of_everything()
 
 
 def test_the_site_before_the_last_becomes_the_next_one_whatever_happened_to_it(place: Place) -> None:
@@ -277,8 +277,7 @@ def test_the_site_before_the_last_becomes_the_next_one_whatever_happened_to_it(p
     (spare / "assets").write_text("no folder any more", "utf-8")
     page_gone(place)
     place.build("site")
-    place.build("everything", full=True)
-    assert files(place.folder / "site") == files(place.folder / "everything")
+    place.assert_as_built_of_everything()
     assert spare.is_dir()
     place.build("site", full=True)
     assert not spare.exists()
@@ -304,8 +303,7 @@ def test_what_a_copy_of_the_process_fails_to_do_is_done_by_the_process_itself(
     new_title(place)
     page_of_another_name(place)
     place.build("site", jobs=2)
-    place.build("everything", full=True)
-    assert files(place.folder / "site") == files(place.folder / "everything")
+    place.assert_as_built_of_everything()
 
 
 def test_papers_that_the_data_lack_have_no_part_in_the_statistics(place: Place) -> None:
@@ -317,8 +315,7 @@ def test_papers_that_the_data_lack_have_no_part_in_the_statistics(place: Place) 
     new_title(place)
     page_of_another_name(place)
     place.build("site")
-    place.build("everything", full=True)
-    assert files(place.folder / "site") == files(place.folder / "everything")
+    place.assert_as_built_of_everything()
 
 
 def test_a_preview_that_becomes_unreadable_leaves_site_and_state_as_they_are(place: Place) -> None:
