@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
+from itertools import islice
 from typing import ParamSpec, TypeVar
 
 A = TypeVar("A")
@@ -44,6 +45,13 @@ def in_order(work: Callable[[A], R], tasks: Iterable[A], jobs: int, ahead: int) 
             yield waiting.popleft().result()
     finally:
         workers.shutdown()  # what comes next needs the memory
+
+
+def batches(items: Iterable[A], size: int) -> Iterator[list[A]]:
+    """Yield the items in lists of this size, the last one shorter."""
+    items = iter(items)
+    while batch := list(islice(items, size)):
+        yield batch
 
 
 def beside(work: Callable[P, R], *args: P.args, **more: P.kwargs) -> Callable[[], R]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 import msgspec
 
@@ -19,7 +18,7 @@ from generator.model import AuthorPage, Paper
 from generator.preview.cut import Cut, Entries, Rest
 from generator.preview.page import Parsed, parse_page, parse_part, parse_whole
 from generator.preview.pool import Pool
-from generator.processes import in_order
+from generator.processes import batches, in_order
 
 _CHUNK = 50
 _AHEAD = 12
@@ -55,7 +54,7 @@ def parse_pages(
     """
     entries, pool = Entries(known), Pool()
     waiting: deque[list[_Page]] = deque()
-    for done in in_order(_parse, _tasks(iter(pages), entries, waiting), jobs, _AHEAD):
+    for done in in_order(_parse, _tasks(pages, entries, waiting), jobs, _AHEAD):
         for page, parsed in zip(waiting.popleft(), _done.decode(done), strict=True):
             try:
                 yield page.id, _whole(page, parsed, entries, pool)
@@ -63,9 +62,9 @@ def parse_pages(
                 yield page.id, str(exc)
 
 
-def _tasks(pages: Iterator[tuple[str, str]], entries: Entries, waiting: deque[list[_Page]]) -> Iterator[bytes]:
+def _tasks(pages: Iterable[tuple[str, str]], entries: Entries, waiting: deque[list[_Page]]) -> Iterator[bytes]:
     """What is to be parsed of pages, a chunk at a time; the chunks themselves wait."""
-    while chunk := list(islice(pages, _CHUNK)):
+    for chunk in batches(pages, _CHUNK):
         sent = [_Page(page_id, markup, entries.cut(markup, ahead=True)) for page_id, markup in chunk]
         waiting.append(sent)
         yield _encode([(page.id, page.cut.rest if page.cut else page.markup) for page in sent])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import brotli
 
-from generator.processes import in_order
+from generator.processes import batches, in_order
 from generator.progress import progress
 from generator.site.files import VARIANTS
 
@@ -33,8 +33,7 @@ def compress(out: Path, jobs: int) -> int:
     files = [path for path in files if not all(path.with_name(path.name + kind).exists() for kind in VARIANTS)]
     total = 0
     with progress("Compressing", len(files)) as step:
-        tasks = (files[start : start + _FILES_PER_TASK] for start in range(0, len(files), _FILES_PER_TASK))
-        for count, size in in_order(_compress, tasks, jobs, _AHEAD):
+        for count, size in in_order(_compress, batches(files, _FILES_PER_TASK), jobs, _AHEAD):
             total += size
             step(count)
     return total

@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from itertools import chain, islice, tee
+from itertools import chain, tee
 from pathlib import Path
 
 import msgspec
@@ -24,7 +24,7 @@ from threadpoolctl import threadpool_limits
 
 from generator.grouping.corpus import Corpus
 from generator.grouping.suggest import PageSuggestion, Suggester
-from generator.processes import beside, in_order
+from generator.processes import batches, beside, in_order
 from generator.progress import progress
 from generator.review.changes import Change
 from generator.review.client import page_data
@@ -97,17 +97,17 @@ def render_many(materials: Iterable[BlockMaterial], count: int, common: Common, 
         jobs: processes.
     """
     written: list[Written] = []
-    batches = _batches(materials, _BLOCKS_PER_TASK)
+    tasks = batches(materials, _BLOCKS_PER_TASK)
     with (
         progress("Grouping and writing review pages", count) as step,
         tempfile.TemporaryDirectory(prefix="anthology-review-") as folder,
     ):
         if jobs == 1:
-            rendered: Iterator[list[Written]] = (_render_all(blocks, common) for blocks in batches)
+            rendered: Iterator[list[Written]] = (_render_all(blocks, common) for blocks in tasks)
         else:
             file = Path(folder) / "common"
             file.write_bytes(pickle.dumps(common))
-            rendered = in_order(partial(_render, file), map(msgspec.msgpack.Encoder().encode, batches), jobs, _AHEAD)
+            rendered = in_order(partial(_render, file), map(msgspec.msgpack.Encoder().encode, tasks), jobs, _AHEAD)
         for done in rendered:
             written += done
             step(len(done))
@@ -161,9 +161,3 @@ def _render_block(material: BlockMaterial, found: Mapping[str, PageSuggestion], 
         write(common.out / review_file(page.id), common.shell.stamp(page.name.full, body))
         summaries.append(Summary.of(review))
     return Written(material.slug, tuple(summaries), Needs(tuple(material.matching), material.named))
-
-
-def _batches(items: Iterable[BlockMaterial], size: int) -> Iterator[list[BlockMaterial]]:
-    items = iter(items)
-    while batch := list(islice(items, size)):
-        yield batch
