@@ -9,15 +9,11 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Don't look for garbage: among hundreds of thousands of small objects that are all needed there is none.
-
-    Nor is there any among them later, when the collector is back: what goes then goes by its count of references.
-    """
+    """Don't look for garbage: among hundreds of thousands of small objects that are all needed there is none."""
     collects = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if collects:
-            gc.freeze()
             gc.enable()

@@ -58,21 +58,23 @@ def generate(
         ready: returns when ``out`` can be written to.
     """
     intake, known = news.intake, news.known
-    shells = past.shells if past else _take_shells(out)
-    corpus = past.corpus if past else fit_corpus(intake.pages, known.data)
-    if past is None and known.data is not None:
-        known.data.forget_abstracts()  # the statistics have their words
-    with stage("Finding what to make"):
-        plan = make_plan(intake, known, past, corpus, suggester().model.page, settings.min_papers, news.base)
-    ready()
-    with stage("Writing abstracts and lines"):
-        shared.write_all_lines(out, known)
-        shown = shared.write_all_abstracts(out, intake, plan.records, past)
-    if store is not None:
-        with stage("Keeping what was read"):
-            _keep_tables(store, intake, known)
-    if past is None:
-        intake.preview.forget_abstracts()
+    with without_collector():
+        shells = past.shells if past else _take_shells(out)
+        corpus = past.corpus if past else fit_corpus(intake.pages, known.data)
+        if past is None and known.data is not None:
+            known.data.forget_abstracts()  # the statistics have their words
+        with stage("Finding what to make"):
+            plan = make_plan(intake, known, past, corpus, suggester().model.page, settings.min_papers, news.base)
+        ready()
+        with stage("Writing abstracts and lines"):
+            shared.write_all_lines(out, known)
+            shown = shared.write_all_abstracts(out, intake, plan.records, past)
+        if store is not None:
+            with stage("Keeping what was read"):
+                _keep_tables(store, intake, known)
+        if past is None:
+            intake.preview.forget_abstracts()
+    gc.freeze()  # all of it is needed to the end: no search for garbage goes through it
     common = Common(
         corpus=plan.corpus,
         shell=Shell(shells[_SHELL]),
@@ -175,7 +177,6 @@ def _is_new(name: str, value: Any, past: Past | None) -> bool:
     return past is None or value != getattr(past, name)
 
 
-@without_collector()
 def fit_corpus(pages: Mapping[str, AuthorPage], data: AnthologyData | None) -> Corpus:
     """Statistics over all papers: of the whole data if there are any, else of the preview."""
     with progress("Counting names and words") as step:
@@ -196,7 +197,6 @@ def _take_shells(out: Path) -> dict[str, str]:
     return shells
 
 
-@without_collector()
 def _keep_tables(store: Store, intake: Intake, known: DataIntake) -> None:
     pages = intake.new.values()
     many: dict[str, Any] = {

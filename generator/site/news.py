@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b, file_digest
 
+from generator.collector import without_collector
 from generator.preview.read import FileRecord
 from generator.progress import progress
 from generator.review.changes import Change, PageState
@@ -41,6 +42,7 @@ class News:
         return self.about.build == past.about.build
 
 
+@without_collector()
 def look(settings: Settings, past: Past | None) -> News:
     """Read what is new since the last build, everything if there was none.
 

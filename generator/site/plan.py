@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.anthology.data import AnthologyData
-from generator.collector import without_collector
 from generator.grouping.corpus import Corpus
 from generator.grouping.same_person import PageScorer, SamePerson
 from generator.model import AuthorPage, Paper
@@ -52,7 +51,6 @@ class Plan:
     gathered: Mapping[str, BlockMaterial]
 
 
-@without_collector()
 def make_plan(
     intake: Intake,
     known: DataIntake,

@@ -15,7 +15,6 @@ from generator.anthology.files import read_bytes
 from generator.anthology.item import Item
 from generator.anthology.people import PEOPLE_FILE, People, why_missing
 from generator.anthology.xml import scan_file
-from generator.collector import without_collector
 from generator.errors import DataError
 from generator.model import Mention
 from generator.state.past import DataFile, Past
@@ -49,7 +48,6 @@ class DataIntake:
     before: frozenset[str] = frozenset()
 
 
-@without_collector()
 def take_in_data(data_dir: Path | None, files: Mapping[str, DataFile], past: Past | None) -> DataIntake:
     """Read what is new in the data, everything if ``past`` is None.
 
