@@ -37,7 +37,7 @@ def _lines(results: Mapping[str, Any], pages: int, sample: float) -> Iterator[st
         )
         yield from ("the largest process counts what it shares in full.", "")
         yield "| build | seconds | × reference | processor seconds | MB, all | MB, largest process | wanted |"
-        yield "|---|--:|--:|--:|--:|--:|---|"
+        yield "|---|---|---|---|---|---|---|"
         for label, result in builds:
             one = result["builds"][label]
             times = one["seconds"] / result["reference"]
@@ -53,7 +53,7 @@ def _lines(results: Mapping[str, Any], pages: int, sample: float) -> Iterator[st
     for name, words in (("full", "A full build"), ("percent", "One per cent of pages changed")):
         for one in results.get(name, {}).get("builds", {}).values():
             if one["stages"]:
-                yield from ("", f"## {words}, stage by stage", "", "| stage | seconds | MB |", "|---|--:|--:|")
+                yield from ("", f"## {words}, stage by stage", "", "| stage | seconds | MB |", "|---|---|---|")
                 yield from (f"| {label} | {seconds:.1f} | {most:,.0f} |" for label, seconds, most in one["stages"])
     if "linear" in results:
         yield from _linear(results["linear"])
@@ -71,7 +71,7 @@ def _linear(result: Mapping[str, Any]) -> Iterator[str]:
     yield "what a doubling adds to the time, over what the one before added."
     yield ""
     yield "| files | seconds | × reference | × half | CPU seconds | × half | MB, largest process | × half | added |"
-    yield "|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
+    yield "|---|---|---|---|---|---|---|---|---|"
     rows = result["rows"]
     before = [None, *rows[:-1]]
     added = [None, None, *(_added(a, b, c) for a, b, c in zip(rows, rows[1:], rows[2:], strict=False))]
@@ -115,7 +115,7 @@ def _differ(count: int) -> str:
 
 
 def _sizes(one: Mapping[str, Any]) -> Iterator[str]:
-    yield from ("", "## Sizes", "", "| what | is | wanted |", "|---|--:|--:|")
+    yield from ("", "## Sizes", "", "| what | is | wanted |", "|---|---|---|")
     yield f"| review page, gzipped, median of {one['pages']:,} | {one['median'] / 1e3:.1f} KB | 12 KB |"
     yield f"| 99th percentile | {one['percentile'] / 1e3:.1f} KB | 80 KB |"
     yield f"| largest | {one['largest'] / 1e3:.0f} KB | |"
