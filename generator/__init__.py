@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from generator.anthology.data import AnthologyData
+    from generator.build.build_site import build_site
+    from generator.build.settings import Settings
     from generator.errors import ReviewError
     from generator.patch.apply import apply as apply_patch
     from generator.patch.document import read_patch
     from generator.preview.read import read_preview
-    from generator.site.build import build_site
-    from generator.site.groups import suggest_groups
-    from generator.site.settings import Settings
+    from generator.review.groups_document import suggest_groups
 
 __all__ = [
     "AnthologyData",
@@ -33,12 +33,12 @@ __all__ = [
 _PLACES = {
     "AnthologyData": "generator.anthology.data:AnthologyData",
     "ReviewError": "generator.errors:ReviewError",
-    "Settings": "generator.site.settings:Settings",
+    "Settings": "generator.build.settings:Settings",
     "apply_patch": "generator.patch.apply:apply",
-    "build_site": "generator.site.build:build_site",
+    "build_site": "generator.build.build_site:build_site",
     "read_patch": "generator.patch.document:read_patch",
     "read_preview": "generator.preview.read:read_preview",
-    "suggest_groups": "generator.site.groups:suggest_groups",
+    "suggest_groups": "generator.review.groups_document:suggest_groups",
 }
 
 try:

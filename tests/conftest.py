@@ -12,9 +12,9 @@ import pytest
 import zstandard
 from playwright.sync_api import Browser, sync_playwright
 
-from generator.grouping.ranking import PairScores
-from generator.grouping.suggest import PageSuggestion
-from generator.grouping.triage import Triage
+from generator.grouping.suggest.pair_scores import PairScores
+from generator.grouping.suggest.suggester import PageSuggestion
+from generator.grouping.suggest.triage import Triage
 from generator.model import Evidence, Group, Mention
 from tests.anthology.toy import write_toy
 

@@ -14,14 +14,14 @@ import click
 import pytest
 from distributed import LocalCluster
 
-from generator.cli import main
+from generator.cli.main import main
 from tests.conftest import DEMO
 
 PREVIEW, DATA = DEMO / "preview", DEMO / "data"
 
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator.cli", *map(str, arguments)]
+    command = [sys.executable, "-m", "generator", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True)
 
 
@@ -70,7 +70,7 @@ def test_a_killed_build_leaves_the_old_site_whole_and_the_next_one_succeeds(tmp_
     assert run(*build[:-4], "--out", undisturbed, "--jobs", 1).returncode == 0
     before, expected = files(site), files(undisturbed)
     assert before != expected
-    command = [sys.executable, "-m", "generator.cli", *map(str, build)]
+    command = [sys.executable, "-m", "generator", *map(str, build)]
     for seconds in (1.0, 2.0, 3.0):
         killed = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(seconds)

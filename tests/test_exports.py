@@ -9,8 +9,8 @@ from pathlib import Path
 import markdown
 import pytest
 
-from generator.site.links import link_pages
-from generator.site.summary import summary
+from generator.site.preview_links import link_pages
+from generator.site.pull_request_summary import summary
 
 NAMES = [
     *("<script>x</script>", "<img src=x onerror=y>", "[x](http://evil.invalid)", "![x](http://evil.invalid/p)"),

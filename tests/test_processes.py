@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.processes import in_order
+from generator.runtime.processes import map_in_order
 from tests.conftest import ROOT
 
 WORK = """
 import os, pathlib, sys, time
-from generator.processes import beside, in_order
+from generator.runtime.processes import run_forked, map_in_order
 
 folder = pathlib.Path(sys.argv[1])
 
@@ -27,16 +27,16 @@ def work(_):
     (folder / "done").touch()
 
 if __name__ == "__main__":
-    list(in_order(work, [1], 2, 1)) if sys.argv[2] == "in_order" else beside(work, 1)()
+    list(map_in_order(work, [1], 2, 1)) if sys.argv[2] == "map_in_order" else run_forked(work, 1)()
 """
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_what_becomes_of_tasks_comes_in_their_order(jobs: int) -> None:
-    assert list(in_order(abs, iter(range(-20, 0)), jobs, 2)) == list(range(20, 0, -1))
+    assert list(map_in_order(abs, iter(range(-20, 0)), jobs, 2)) == list(range(20, 0, -1))
 
 
-@pytest.mark.parametrize("way", ["in_order", "beside"])
+@pytest.mark.parametrize("way", ["map_in_order", "beside"])
 def test_work_does_not_outlive_a_process_that_is_killed(way: str, tmp_path: Path) -> None:
     (tmp_path / "work.py").write_text(WORK, "utf-8")
     command = [sys.executable, str(tmp_path / "work.py"), str(tmp_path), way]

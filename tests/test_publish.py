@@ -212,7 +212,7 @@ def test_what_lies_at_review_and_is_no_review_site_is_left_alone(tmp_path: Path)
 def test_author_pages_link_to_their_review_pages_and_are_read_as_before(tmp_path: Path) -> None:
     preview = tmp_path / "preview"
     shutil.copytree(DEMO / "preview", preview)
-    command = [sys.executable, "-m", "generator.cli"]
+    command = [sys.executable, "-m", "generator"]
     build = [*command, "build", "--preview", str(preview), "--data", str(DEMO / "data"), "--jobs", "1"]
     build += ["--out", str(preview / "review")]
     subprocess.run(build, check=True, capture_output=True)
@@ -232,7 +232,7 @@ def test_names_and_reasons_of_a_proposed_change_stay_text_in_the_comment(tmp_pat
     name = "<img src=x> @acl [x](javascript:y) | https://evil.invalid"
     row = "\t".join(("x-y/", name, "3", "2", "", "", "`code` **bold**", ""))
     queue.write_text(f"(AR.received=[]).push({json.dumps(['queue', row])});\n", "utf-8")
-    command = [sys.executable, "-m", "generator.cli", "summary", str(tmp_path), "--address", ADDRESS]
+    command = [sys.executable, "-m", "generator", "summary", str(tmp_path), "--address", ADDRESS]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     assert r"\<img src=x\>" in text and "\\@\u200bacl" in text and r"\[x\]\(javascript:y\)" in text and r"\|" in text
     assert "https://evil" not in text and r"\`code\` \*\*bold\*\*" in text
@@ -240,9 +240,7 @@ def test_names_and_reasons_of_a_proposed_change_stay_text_in_the_comment(tmp_pat
 
 @pytest.mark.parametrize("command", [["summary", ".", "--address", "x"], ["link", "--preview", ".", "--site", "."]])
 def test_what_is_no_review_site_is_refused(tmp_path: Path, command: list[str]) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "generator.cli", *command], cwd=tmp_path, capture_output=True, text=True
-    )
+    done = subprocess.run([sys.executable, "-m", "generator", *command], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 1 and "anthology-review: " in done.stderr and "Traceback" not in done.stderr
 
 

@@ -11,12 +11,12 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 
-from generator.cli import main
+from generator.build.mkdocs_plugin import SCHEMA_ADDRESS
+from generator.build.plugin_options import ReviewConfig
+from generator.cli.main import main
 from generator.patch.document import parse_patch
 from generator.reference import Reference
 from generator.resources import PATCH_SCHEMA
-from generator.site.options import ReviewConfig
-from generator.site.plugin import SCHEMA_ADDRESS
 from tests.conftest import ROOT
 
 DOCS = ROOT / "content" / "docs"

@@ -67,7 +67,7 @@ def test_the_wheel_of_the_sdist_has_all_that_the_checkout_gives(dist: Path, work
     assert names == set(zipfile.ZipFile(direct).namelist())
     inside = "generator/_resources/"
     assert names >= {
-        "generator/grouping/model.json",
+        "generator/grouping/model/trained_model.json",
         "generator/patch/schema.json",
         "generator/py.typed",
         f"{inside}mkdocs.yml",

@@ -11,9 +11,9 @@ from pathlib import Path
 from generator.anthology.item import Item
 from generator.anthology.people import People
 from generator.anthology.xml import scan_file
-from generator.collector import without_collector
 from generator.errors import DataError
 from generator.model import Block, Instance, Link, Mention, Slot
+from generator.runtime.garbage_collection import garbage_collection_paused
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class AnthologyData:
         if not files:
             raise DataError(f"{data_dir / 'xml'}: no XML files there; give the folder that holds xml/ and json/.")
         items: dict[str, Item] = {}
-        with without_collector():
+        with garbage_collection_paused():
             for file in files:
                 for item in scan_file(data_dir, file):
                     if item.id in items:

@@ -11,7 +11,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 from pathlib import Path
 from typing import Any
 
-from generator.anthology.files import read_bytes
+from generator.anthology.bounded_read import read_bytes
 from generator.anthology.ids import PERSON
 from generator.errors import DataError
 from generator.model import UNVERIFIED, Link, Name, Person

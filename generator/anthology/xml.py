@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Never
 from xml.parsers import expat
 
-from generator.anthology.files import read_bytes
+from generator.anthology.bounded_read import read_bytes
 from generator.anthology.ids import COLLECTION, PART, build_id
 from generator.anthology.item import Item, Kind
 from generator.anthology.unusual import unusual

@@ -1,4 +1,4 @@
-"""Mentions -> groups: features, pair scorer, clusterer, evidence, training and evaluation.
+"""Mentions of one name -> groups of one person each.
 
-The way through: `Corpus.build` once, then `Suggester.suggest_pages` per block.
+The rooms build on each other: ``features``, ``model``, ``suggest`` (all that a build needs), ``training``.
 """

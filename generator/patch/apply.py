@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import DataError
+from generator.patch.atomic_write import is_interrupted, locked, recover, write_all
 from generator.patch.document import Patch
-from generator.patch.plan import Plan, plan
-from generator.patch.worktree import uncommitted
-from generator.patch.write import is_interrupted, locked, recover, write_all
+from generator.patch.planned_changes import Plan, plan
 
 _SHOWN = 5
+_GIT_SECONDS = 20
 
 
 def apply(patch: Patch, data_dir: Path, check: bool = False, diff_path: Path | None = None) -> Plan:
@@ -56,3 +58,23 @@ def _beside(data_dir: Path, plan: Plan) -> str:
         return ""
     shown = ", ".join(dirty[:_SHOWN]) + (f" and {len(dirty) - _SHOWN} more" if len(dirty) > _SHOWN else "")
     return f"Not committed before the patch: {shown}. They stay, and git diff shows both together."
+
+
+def uncommitted(data_dir: Path, files: Iterable[str]) -> list[str]:
+    """Return the files that differ from the last commit, sorted.
+
+    Empty too if there is no git, the folder is in no repository, or git refuses
+    or takes longer than 20 s: this only serves a note.
+
+    Args:
+        data_dir: the data folder.
+        files: paths below it.
+    """
+    # No file system monitor, so that looking runs no other program; no lock, so that nothing is written.
+    command = ["git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-C", str(data_dir)]
+    command += ["diff", "--name-only", "--no-ext-diff", "--relative", "-z", "HEAD", "--", *files]
+    try:
+        found = subprocess.run(command, capture_output=True, timeout=_GIT_SECONDS, check=True).stdout
+    except (OSError, subprocess.SubprocessError):
+        return []
+    return sorted(found.decode("utf-8", "replace").split("\0")[:-1])

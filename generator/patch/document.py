@@ -112,7 +112,7 @@ class Patch:
         generator: what made it.
         preview: name of the preview it was made from, None if unknown.
         data_commit: commit of the data, None if unknown.
-        data_digest: `generator.patch.check.digest` of the touched slots, or None.
+        data_digest: `generator.patch.conflicts.digest` of the touched slots, or None.
         note: free text of the reviewer.
     """
 

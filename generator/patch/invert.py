@@ -9,7 +9,7 @@ from generator.anthology.people import person_of
 from generator.errors import PatchError
 from generator.model import UNVERIFIED, Person
 from generator.patch.document import Action, Assignment, Patch, PersonChange
-from generator.patch.plan import Plan
+from generator.patch.planned_changes import Plan
 
 
 def invert(patch: Patch, plan: Plan | None = None) -> Patch:
@@ -23,7 +23,7 @@ def invert(patch: Patch, plan: Plan | None = None) -> Patch:
 
     Args:
         patch: the patch.
-        plan: `generator.patch.plan.plan` of it, made before it was applied.
+        plan: `generator.patch.planned_changes.plan` of it, made before it was applied.
 
     Raises:
         PatchError: the patch changes or deletes existing persons and there is

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.errors import ConflictError
-from generator.patch.check import describe
+from generator.patch.conflicts import describe
 from generator.patch.document import Action, Assignment, Patch, PersonChange
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from generator.patch.check import describe
+from generator.patch.conflicts import describe
 from generator.patch.document import Assignment, Patch
 
 

@@ -11,14 +11,14 @@ from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
 
-from generator.collector import without_collector
 from generator.errors import PreviewError
 from generator.model import AuthorPage, Notice, Paper
-from generator.preview.folder import NEVER, Folders, Stamp
+from generator.preview.files.folder import NEVER, Folders, Stamp
+from generator.preview.files.source import File, iter_files
+from generator.preview.layout.author_page import Entries, is_redirect, parse_page
 from generator.preview.limits import check_id, twins
-from generator.preview.page import Entries, is_redirect, parse_page
-from generator.preview.source import File, iter_files
-from generator.preview.spread import parse_pages
+from generator.preview.parallel import parse_pages
+from generator.runtime.garbage_collection import garbage_collection_paused
 
 _PAGE = re.compile(r"([^/]+(?:/unverified)?)/index\.html")
 _STEP = 200
@@ -142,7 +142,7 @@ def read_preview(
     first = list(islice(files, _FEW))
     if len(first) < _FEW:
         jobs = 1
-    with without_collector():
+    with garbage_collection_paused():
         for page_id, page in parse_pages(
             _pages(chain(first, files), preview.files, progress), jobs, known.papers if known else None
         ):

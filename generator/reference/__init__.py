@@ -32,19 +32,19 @@ class Reference(Preprocessor):
         yield ""
         match found.groups():
             case "commands", None:
-                from generator.reference.commands import commands
+                from generator.reference.command_page import commands
 
                 yield from commands()
             case "settings", None:
-                from generator.reference.settings import settings
+                from generator.reference.options_page import settings
 
                 yield from settings()
             case "patch-format", None:
-                from generator.reference.schema import patch_format
+                from generator.reference.schema_page import patch_format
 
                 yield from patch_format()
             case "api", str(name):
-                from generator.reference.api import api
+                from generator.reference.api_page import api
 
                 yield from api(name)
             case _:

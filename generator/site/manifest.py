@@ -9,9 +9,9 @@ from typing import Any
 
 from generator import __version__
 from generator.errors import ReviewError
-from generator.review.changes import PageState
-from generator.review.record import PageRecord
-from generator.site.files import write
+from generator.review.page_changes import PageState
+from generator.review.page_record import PageRecord
+from generator.site.output_files import write
 
 MANIFEST = "manifest.json"
 FORMAT = "anthology-review-manifest"

@@ -6,7 +6,7 @@ import pytest
 
 from generator.anthology.data import AnthologyData, blocks, instances
 from generator.anthology.item import Kind
-from generator.anthology.judge import papers_of
+from generator.anthology.library_check import papers_of
 from generator.anthology.xml import scan
 from generator.errors import DataError
 from generator.model import Mention, Name, Role

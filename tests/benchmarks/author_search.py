@@ -20,9 +20,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator.model import AuthorPage
 from generator.preview import read_preview
-from generator.review.record import PageRecord, Summary
-from generator.site.indexes import write_authors
-from generator.site.names import DATA
+from generator.review.page_record import PageRecord
+from generator.review.page_summary import PageSummary
+from generator.site.addresses import DATA
+from generator.site.shared_files.author_index import write_authors
 from tests.conftest import CHROMIUM_FLAGS
 
 BOX = "#ar-search-box"
@@ -72,7 +73,7 @@ def put_names(site: Path, pages: Sequence[AuthorPage]) -> None:
     """Write the list as a build of these pages would, as if each with two papers could be reviewed."""
     reviewed = [page for page in pages if len(page.mentions) > 1]
     summaries = {
-        p.id: Summary(p.id, p.name.full, p.verified, 2, 1 + i % 3, 0, "", "", ()) for i, p in enumerate(reviewed)
+        p.id: PageSummary(p.id, p.name.full, p.verified, 2, 1 + i % 3, 0, "", "", ()) for i, p in enumerate(reviewed)
     }
     write_authors(site, (PageRecord.of(page, page) for page in pages), summaries)
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page
 
-from generator.anthology import judge
+from generator.anthology import library_check
 from generator.anthology.data import AnthologyData
 from generator.errors import ConflictError
 from generator.model import AuthorPage
@@ -155,7 +155,7 @@ class BrowserTrips(Trips):
                 before = {mention.key for mention in self.data.mentions_of(page)}
                 papers = sorted({key.rpartition("#")[0] for key in (before - loses) | gains})
                 self.counts["pages that acl_anthology judged"] += 1
-                if judge.items_of(anthology, page) != papers:
+                if library_check.items_of(anthology, page) != papers:
                     self.failures.append(f"{patch.note}: acl_anthology gives {page} other papers than shown")
 
 

@@ -24,12 +24,12 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 from threadpoolctl import threadpool_limits
 
-from generator.grouping.features import Matrix
-from generator.grouping.fit import Labelled
-from generator.grouping.gold import Gold, prepare
-from generator.grouping.measure import Folds, Predictions, keys, predict, tallies
-from generator.grouping.metrics import summarise
-from generator.grouping.train import cross_fit
+from generator.grouping.features.mention_pairs import Matrix
+from generator.grouping.training.fit import Labelled
+from generator.grouping.training.gold import Gold, prepare
+from generator.grouping.training.measure import Folds, Predictions, keys, predict, tallies
+from generator.grouping.training.metrics import summarise
+from generator.grouping.training.train import cross_fit
 
 Labels = NDArray[np.int64]
 SHIFTS = (-3.0, -2.0, -1.0, 0.0, 1.0, 2.0)

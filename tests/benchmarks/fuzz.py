@@ -34,7 +34,7 @@ from generator.model import AuthorPage
 from generator.patch.document import MAX_BYTES, parse_patch, to_json
 from generator.patch.invert import invert
 from generator.patch.join import join
-from generator.patch.plan import plan
+from generator.patch.planned_changes import plan
 from generator.patch.show import show
 from generator.preview.read import Refusal, parse_file
 from tests.anthology.toy import write_toy

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from generator.anthology import judge
+from generator.anthology import library_check
 from generator.model import AuthorPage, Paper, Role
 from generator.preview import read_preview
 
@@ -35,7 +35,7 @@ def main() -> None:
     options = parser.parse_args()
 
     preview = read_preview(options.preview, options.jobs)
-    anthology = judge.load(options.data)
+    anthology = library_check.load(options.data)
     found: Counter[str] = Counter()
     examples: dict[str, list[str]] = defaultdict(list)
 

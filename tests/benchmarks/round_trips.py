@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from generator.anthology import judge
+from generator.anthology import library_check
 from generator.anthology.data import AnthologyData
 from generator.anthology.people import People
 from generator.anthology.xml import scan_file
@@ -38,7 +38,7 @@ from generator.model import Mention
 from generator.patch.apply import apply
 from generator.patch.document import Patch, parse_patch, to_json
 from generator.patch.invert import invert
-from generator.patch.plan import Plan
+from generator.patch.planned_changes import Plan
 from tests.conftest import CHROMIUM_FLAGS
 from tests.patch.random_sets import Account, Sets
 
@@ -195,7 +195,7 @@ class Trips:
             applied.append(patch)
         self.counts["judged together"] = len(undo)
         if undo:
-            anthology = judge.load(self.copy)
+            anthology = library_check.load(self.copy)
             self.judge(anthology, account, slugs, before)
             self.judge_each(anthology, applied)
         for inverse in reversed(undo):
@@ -230,7 +230,7 @@ class Trips:
                     expected[page].add(slot.mention.paper)
         for page in sorted(pages):
             self.counts["persons judged"] += 1
-            if judge.items_of(anthology, page) != sorted(expected[page]):
+            if library_check.items_of(anthology, page) != sorted(expected[page]):
                 self.failures.append(f"together: acl_anthology gives {page} other papers")
 
     def page_of(self, mention: Mention) -> str:

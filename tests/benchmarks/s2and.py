@@ -29,14 +29,14 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 from threadpoolctl import threadpool_limits
 
-from generator.grouping.background import Background
-from generator.grouping.corpus import affiliation_words
-from generator.grouping.fit import Labelled
-from generator.grouping.gold import Gold, prepare
-from generator.grouping.measure import Predictions, keys, tallies
-from generator.grouping.metrics import summarise
-from generator.grouping.names import name_parts
-from generator.grouping.train import FOLDS, assign_folds
+from generator.grouping.features.corpus import affiliation_words
+from generator.grouping.features.name_counts import Background
+from generator.grouping.features.name_rarity import name_parts
+from generator.grouping.training.fit import Labelled
+from generator.grouping.training.gold import Gold, prepare
+from generator.grouping.training.measure import Predictions, keys, tallies
+from generator.grouping.training.metrics import summarise
+from generator.grouping.training.train import FOLDS, assign_folds
 from generator.model import Instance
 
 Array = NDArray[np.float32]

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from generator.anthology import judge
+from generator.anthology import library_check
 from tests.patch.build import snapshot as everything
 
 
@@ -25,7 +25,7 @@ def apply_both_ways(data: Path, json_patch: Path, diff: Path, folder: Path) -> P
     ours, theirs = folder / "ours", folder / "theirs"
     for copy in (ours, theirs):
         shutil.copytree(data, copy)
-    command = [sys.executable, "-m", "generator.cli", "apply", str(json_patch), "--data", str(ours)]
+    command = [sys.executable, "-m", "generator", "apply", str(json_patch), "--data", str(ours)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     for step in (["init", "-q"], ["apply", "--check", str(diff)], ["apply", str(diff)]):
@@ -37,4 +37,4 @@ def apply_both_ways(data: Path, json_patch: Path, diff: Path, folder: Path) -> P
 
 def papers(data: Path, *persons: str) -> dict[str, set[str]]:
     """Papers of each person, as acl_anthology resolves them."""
-    return {person: set(items) for person, items in judge.papers_of(data, persons).items()}
+    return {person: set(items) for person, items in library_check.papers_of(data, persons).items()}

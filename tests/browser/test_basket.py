@@ -66,7 +66,7 @@ def applied(patch: Path, data: Path, folder: Path) -> Path:
     """A copy of the data with the patch applied by our command."""
     copy = folder / f"with-{patch.stem}"
     shutil.copytree(data, copy)
-    command = [sys.executable, "-m", "generator.cli", "apply", str(patch), "--data", str(copy)]
+    command = [sys.executable, "-m", "generator", "apply", str(patch), "--data", str(copy)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return copy

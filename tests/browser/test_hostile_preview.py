@@ -106,7 +106,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         page = folder / "preview" / "people" / f"song-number{n}" / "unverified" / "index.html"
         page.parent.mkdir(parents=True)
         page.write_text(author_page(n, PAYLOADS[n::PAGES]), "utf-8")
-    command = [sys.executable, "-m", "generator.cli", "build", "--preview", str(folder / "preview"), "--jobs", "1"]
+    command = [sys.executable, "-m", "generator", "build", "--preview", str(folder / "preview"), "--jobs", "1"]
     done = subprocess.run([*command, "--out", str(folder / "site")], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert "Author pages refused: 0" in done.stdout
@@ -136,7 +136,16 @@ def test_a_page_whose_markup_swallows_its_own_end_is_refused_with_the_reason(tmp
         page = tmp_path / "preview" / "people" / f"song-number{n}" / "unverified" / "index.html"
         page.parent.mkdir(parents=True)
         page.write_text(author_page(n, [payload]), "utf-8")
-    command = [sys.executable, "-m", "generator.cli", "build", "--preview", str(tmp_path / "preview"), "--jobs", "1"]
+    command = [
+        sys.executable,
+        "-m",
+        "generator",
+        "build",
+        "--preview",
+        str(tmp_path / "preview"),
+        "--jobs",
+        "1",
+    ]
     done = subprocess.run([*command, "--out", str(tmp_path / "site")], capture_output=True, text=True)
     assert done.returncode == 0 and "Author pages refused: 1" in done.stdout
     assert "people/song-number0/unverified/index.html: " in done.stdout

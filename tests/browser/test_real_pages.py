@@ -35,7 +35,7 @@ TICK = "keys => document.querySelectorAll('[data-ar-check]').forEach(b => { if (
 def real_site(shared: Path, real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The review site of the sample of a real preview, with the whole real data."""
     site = tmp_path_factory.mktemp("real") / "site"
-    command = [sys.executable, "-m", "generator.cli", "build", "--jobs", "2", "--out", str(site)]
+    command = [sys.executable, "-m", "generator", "build", "--jobs", "2", "--out", str(site)]
     command += ["--preview", str(shared / "preview-2026-sample"), "--data", str(real_data)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

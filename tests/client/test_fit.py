@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from generator.grouping.ranking import PairScores
+from generator.grouping.suggest.pair_scores import PairScores
 from tests.client.conftest import Run
 
 COUNT = 9

@@ -10,7 +10,7 @@ from acl_anthology import Anthology
 from acl_anthology.collections import Paper, Volume
 from acl_anthology.exceptions import SchemaMismatchWarning
 
-from generator.anthology.judge import load
+from generator.anthology.library_check import load
 from generator.model import UNVERIFIED
 from generator.preview import Preview, read_preview
 

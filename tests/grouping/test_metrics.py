@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.grouping.metrics import calibration_error, summarise, tally
+from generator.grouping.training.metrics import calibration_error, summarise, tally
 
 
 def test_perfect_groups_score_one_and_cost_one_action_a_person() -> None:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from generator.errors import DataError
-from generator.grouping.plots import draw
+from generator.grouping.training.plots import draw
 
 
 def report() -> dict[str, Any]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from generator.grouping.features import BlockFeatures
-from generator.grouping.paper_evidence import paper_evidence
-from generator.grouping.ranking import ALPHABET, PairScores
-from generator.grouping.same_person import PageScorer, Profile, same_person
-from generator.grouping.suggest import Suggester
-from generator.grouping.triage import Trouble, triage
-from generator.grouping.variants import Variant, similar_names, variant
+from generator.grouping.features.mention_pairs import BlockFeatures
+from generator.grouping.features.name_variants import Variant, similar_names, variant
+from generator.grouping.model.page_pairs import PageScorer, Profile, same_person
+from generator.grouping.suggest.pair_scores import ALPHABET, PairScores
+from generator.grouping.suggest.paper_evidence import paper_evidence
+from generator.grouping.suggest.suggester import Suggester
+from generator.grouping.suggest.triage import Trouble, triage
 from generator.model import Block, Mention, Signal
 from tests.grouping.wei_zhang import block, corpus, instance, mention_of
 

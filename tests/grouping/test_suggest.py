@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from generator.errors import DataError
-from generator.grouping.background import Background
-from generator.grouping.corpus import Corpus
-from generator.grouping.page_groups import letters
-from generator.grouping.suggest import SHIPPED, Suggester
+from generator.grouping.features.corpus import Corpus
+from generator.grouping.features.name_counts import Background
+from generator.grouping.model.trained_model import SHIPPED
+from generator.grouping.suggest.page_groups import letters
+from generator.grouping.suggest.suggester import Suggester
 from generator.model import Block, Group, Mention, Signal
 from tests.grouping.wei_zhang import block, corpus, instance, mention_of
 
@@ -131,7 +132,7 @@ def test_a_page_without_anything_known_still_gets_groups(suggester: Suggester) -
 _PRINT = """
 import json, sys
 from dataclasses import asdict
-from generator.grouping.suggest import Suggester
+from generator.grouping.suggest.suggester import Suggester
 from wei_zhang import block, corpus
 of = block()
 pages = {"p": [i.mention for i in of.instances]}

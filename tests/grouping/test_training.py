@@ -7,13 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from generator.grouping.calibration import PAPER, Calibration
-from generator.grouping.corpus import Corpus
-from generator.grouping.features import BlockFeatures
-from generator.grouping.fit import Labelled
-from generator.grouping.metrics import reliability
-from generator.grouping.mixtures import mixtures
-from generator.grouping.questions import leave_one_out, mean_average_precision, planted_stranger
+from generator.grouping.features.corpus import Corpus
+from generator.grouping.features.mention_pairs import BlockFeatures
+from generator.grouping.model.calibration import PAPER, Calibration
+from generator.grouping.training.fit import Labelled
+from generator.grouping.training.metrics import reliability
+from generator.grouping.training.mixtures import mixtures
+from generator.grouping.training.ranking_questions import leave_one_out, mean_average_precision, planted_stranger
 from generator.model import Block, Instance, Mention, Name
 
 _RARE = ("Qadira Wolkenstein", "Ilmari Übelhack", "Sudarat Grzegorczyk", "Teuvo Brambilla", "Oyelaran Fitzwarren")

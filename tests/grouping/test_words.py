@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from generator.grouping.words import weigh, weigh_as
+from generator.grouping.features.text import weigh, weigh_as
 from generator.model import Paper
 
 PAPERS = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.grouping.corpus import Corpus
+from generator.grouping.features.corpus import Corpus
 from generator.model import Block, Instance, Mention, Name
 
 _TEXT = {

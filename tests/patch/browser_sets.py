@@ -18,10 +18,11 @@ from generator.errors import PatchError
 from generator.model import UNVERIFIED, Author, AuthorPage, Mention, Name, Paper
 from generator.patch.document import Patch, parse_patch
 from generator.preview.read import parse_file
-from generator.review.client import page_data
-from generator.review.material import gather
-from generator.review.page import review_page
-from generator.site.indexes import write_lines, write_people, write_verified
+from generator.review.block_context import gather
+from generator.review.page_data import page_data
+from generator.review.review_page import review_page
+from generator.site.shared_files.lines import write_lines
+from generator.site.shared_files.persons import write_people, write_verified
 from tests.conftest import one_group
 from tests.patch.random_sets import pages_by_size, random_orcid
 

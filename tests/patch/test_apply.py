@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.anthology.judge import papers_of
+from generator.anthology.library_check import papers_of
 from generator.errors import ConflictError, DataError
 from generator.model import Mention, Name
-from generator.patch import write
+from generator.patch import atomic_write
 from generator.patch.apply import apply
-from generator.patch.check import digest
+from generator.patch.conflicts import digest
 from generator.patch.document import Action, Patch, PersonChange
 from generator.patch.invert import invert
-from generator.patch.plan import plan
+from generator.patch.planned_changes import plan
 from tests.patch.build import FRONT, NEW, SECOND, SONG, THIRD, move, snapshot, split_song
 
 ALL = split_song()
@@ -237,8 +237,8 @@ def test_crash_and_git_checkout_leave_the_old_data(toy: Path, monkeypatch: pytes
     monkeypatch.undo()
     for file, data in before.items():
         (toy / file).write_bytes(data)
-    with write.locked(toy):
-        assert "forgotten" in write.recover(toy)
+    with atomic_write.locked(toy):
+        assert "forgotten" in atomic_write.recover(toy)
     assert snapshot(toy) == before
 
 
@@ -265,7 +265,7 @@ def test_full_disk_leaves_the_old_data(toy: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_second_apply_at_the_same_time_is_refused(toy: Path) -> None:
-    with write.locked(toy), pytest.raises(DataError, match="another apply"):
+    with atomic_write.locked(toy), pytest.raises(DataError, match="another apply"):
         apply(ALL, toy)
 
 

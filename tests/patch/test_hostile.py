@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from generator.cli import main
+from generator.cli.main import main
 from generator.patch.document import MAX_BYTES, to_json
 from tests.patch.build import snapshot, split_song
 

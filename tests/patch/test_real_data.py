@@ -16,7 +16,7 @@ from generator.model import UNVERIFIED
 from generator.patch.apply import apply
 from generator.patch.document import Action, Assignment, Patch, PersonChange, parse_patch, to_json
 from generator.patch.invert import invert
-from generator.patch.plan import plan
+from generator.patch.planned_changes import plan
 from tests.patch.build import snapshot
 
 NEEDED = ("json/people.json", "xml/2023.acl.xml", "xml/W18.xml", "xml/L18.xml", "xml/2021.wmt.xml")

@@ -17,11 +17,11 @@ import pytest
 
 from generator.errors import DataError
 from generator.model import Mention, Name
-from generator.patch import worktree, write
-from generator.patch.apply import apply
+from generator.patch import atomic_write
+from generator.patch.apply import apply, uncommitted
 from generator.patch.document import Action, Patch, PersonChange, to_json
 from generator.patch.invert import invert
-from generator.patch.plan import plan
+from generator.patch.planned_changes import plan
 from tests.patch.build import move, snapshot, split_song
 from tests.patch.interrupt import failed_at, in_child, killed_at, killed_at_random
 
@@ -128,7 +128,7 @@ def test_disk_that_cannot_be_cleaned_either_gives_a_message(toy: Path, monkeypat
         raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(self))
 
     monkeypatch.setattr(Path, "unlink", read_only)
-    monkeypatch.setattr(write, "_write", read_only)
+    monkeypatch.setattr(atomic_write, "_write", read_only)
     with pytest.raises(DataError, match=r"Read-only file system.*nothing was changed"):
         apply(ALL, toy)
     assert snapshot(toy) == old
@@ -151,9 +151,9 @@ def test_second_process_is_told_to_wait(toy: Path) -> None:
     old = snapshot(toy)
     path = toy.parent / "patch.json"
     path.write_text(to_json(ALL))
-    with write.locked(toy):
+    with atomic_write.locked(toy):
         second = subprocess.run(
-            [sys.executable, "-m", "generator.cli", "apply", str(path), "--data", str(toy)],
+            [sys.executable, "-m", "generator", "apply", str(path), "--data", str(toy)],
             capture_output=True,
             text=True,
             check=False,
@@ -181,7 +181,7 @@ def test_uncommitted_changes_are_allowed_and_named(toy: Path) -> None:
 
 def test_without_git_there_is_only_no_note(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    assert worktree.uncommitted(toy, ["xml/W18.xml"]) == []
+    assert uncommitted(toy, ["xml/W18.xml"]) == []
     assert apply(ALL, toy).changes
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-import generator.preview.tolerant
+import generator.preview.html.tolerant
 from generator.errors import PreviewError
 from generator.model import AuthorPage, Paper
-from generator.preview.dom import Node
-from generator.preview.page import Entries, is_redirect, parse_page, parse_part
+from generator.preview.html.dom import Node
+from generator.preview.layout.author_page import Entries, is_redirect, parse_page, parse_part
 from tests.preview.test_page import ADA, BOB, TAIL, TITLE, entry, page
 
 ME = "ada-example/unverified"
@@ -31,7 +31,7 @@ def fast_parser_only(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(markup: str) -> Node:
         raise PreviewError("refused")
 
-    monkeypatch.setattr(generator.preview.tolerant, "parse_tolerant", refuse)
+    monkeypatch.setattr(generator.preview.html.tolerant, "parse_tolerant", refuse)
 
 
 def outcome(markup: str, entries: Entries | None = None) -> AuthorPage | str:

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from generator.errors import PreviewError
 from generator.model import AuthorPage
-from generator.preview import archive as archives
 from generator.preview import read_preview
+from generator.preview.files import archive as archives
+from generator.preview.files.source import File, iter_files
 from generator.preview.limits import MAX_PAGE_BYTES, check_markup, twins
 from generator.preview.read import Refusal, parse_file
-from generator.preview.source import File, iter_files
 from tests.preview.test_page import ADA, TITLE, entry, page
 
 PATH = "ada-example/unverified/index.html"

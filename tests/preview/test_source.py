@@ -12,7 +12,7 @@ import zstandard
 
 from generator.errors import PreviewError
 from generator.preview import read_preview
-from generator.preview.source import File, iter_files
+from generator.preview.files.source import File, iter_files
 from tests.conftest import DEMO
 
 

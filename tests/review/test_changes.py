@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.review.changes import Change, PageState, compare
+from generator.review.page_changes import Change, PageState, compare
 
 BASE = {
     "song-wang/unverified": PageState("Song Wang", ("a", "b", "c")),

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from generator.anthology.data import AnthologyData
-from generator.model import AuthorPage, Mention, Name, Role
+from generator.model import AuthorPage, Mention, Name, Role, plain_name
 from generator.preview import read_preview
-from generator.review.material import BlockMaterial, candidates, gather, name_blocks, name_of
-from generator.review.printed import plain_name
+from generator.review.block_context import BlockMaterial, candidates, gather, name_blocks, name_of
 from tests.conftest import DEMO
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from generator.anthology.data import AnthologyData
 from generator.model import Author, AuthorPage, Mention, Name, Paper
-from generator.review.material import BlockMaterial, gather
-from generator.review.mismatch import mismatches
+from generator.review.block_context import BlockMaterial, gather
+from generator.review.data_mismatch import mismatches
 
 BO = "bo-li/unverified"
 PAPER = Paper(

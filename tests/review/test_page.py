@@ -5,8 +5,8 @@ from __future__ import annotations
 from generator.anthology.data import AnthologyData
 from generator.model import Evidence, Signal
 from generator.preview import read_preview
-from generator.review.material import gather, name_blocks
-from generator.review.page import review_page
+from generator.review.block_context import gather, name_blocks
+from generator.review.review_page import review_page
 from tests.conftest import DEMO, one_group
 
 

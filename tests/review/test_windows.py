@@ -8,7 +8,7 @@ import pytest
 
 from generator.anthology.item import Item
 from generator.anthology.xml import scan_file
-from generator.review.windows import CONTEXT, Bundle, Window, bundle_of, bundles
+from generator.review.data_lines import CONTEXT, Bundle, Window, bundle_of, bundles
 
 AUTHORS = ["<author><first>Ada</first><last>Exämple 𝔸</last></author>", "<author><last>Bob</last></author>"]
 

@@ -17,7 +17,7 @@ __all__ = ["demo_server", "demo_site", "page", "sample_site"]
 def sample_site(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The review site of the sample of a real preview."""
     site = tmp_path_factory.mktemp("sample") / "site"
-    command = [sys.executable, "-m", "generator.cli", "build", "--jobs", "2", "--out", str(site)]
+    command = [sys.executable, "-m", "generator", "build", "--jobs", "2", "--out", str(site)]
     done = subprocess.run([*command, "--preview", str(shared / "preview-2026-sample")], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return site

@@ -15,8 +15,8 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.review.windows import bundle_of
-from generator.site.names import DATA
+from generator.review.data_lines import bundle_of
+from generator.site.addresses import DATA
 
 _ATTRIBUTES = ("href", "src", "action", "data", "poster")
 _ELEMENTS = ",".join(f"[{name}]" for name in _ATTRIBUTES)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from generator.site.names import DATA
+from generator.site.addresses import DATA
 from tests.site.links import Dead, dead_entries, dead_links
 
 

@@ -20,7 +20,7 @@ _ELSEWHERE = {
 
 
 def _build(preview: Path, data: Path, site: Path, jobs: int, environment: dict[str, str]) -> dict[str, bytes]:
-    command = [sys.executable, "-m", "generator.cli", "build", "--preview", str(preview), "--data", str(data)]
+    command = [sys.executable, "-m", "generator", "build", "--preview", str(preview), "--data", str(data)]
     command += ["--out", str(site), "--jobs", str(jobs)]
     done = subprocess.run(command, capture_output=True, env={**os.environ, **environment})
     assert done.returncode == 0, done.stderr.decode("utf-8", "replace")

@@ -71,7 +71,7 @@ class Builder:
         self, preview: Path, out: Path, *more: str, jobs: int = 0, environment: Mapping[str, str] | None = None
     ) -> subprocess.Popen[bytes]:
         """Start a build as the leader of its own process group; it prints to `log`."""
-        command = [sys.executable, "-m", "generator.cli", "build", "--preview", str(preview), "--out", str(out)]
+        command = [sys.executable, "-m", "generator", "build", "--preview", str(preview), "--out", str(out)]
         command += ["--jobs", str(jobs or self.jobs), *(("--data", str(self.data)) if self.data else ()), *more]
         out.parent.mkdir(parents=True, exist_ok=True)
         with self.log(out).open("wb") as log:

@@ -27,7 +27,7 @@ def before(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Before:
     data, preview, site = folder / "data", folder / "preview", folder / "site"
     slots = build_data(real_data, data)
     build_pages(data, preview)
-    command = [sys.executable, "-m", "generator.cli", "build", "--jobs", "2", "--min-papers", "1"]
+    command = [sys.executable, "-m", "generator", "build", "--jobs", "2", "--min-papers", "1"]
     command += ["--preview", str(preview), "--data", str(data), "--out", str(site)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

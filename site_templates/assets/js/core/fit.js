@@ -2,7 +2,7 @@
 var AR = AR || {};
 
 /**
- * Which papers a selection probably lacks, and which of its papers fit least: `generator/grouping/ranking.py` in the
+ * Which papers a selection probably lacks, and which of its papers fit least: `generator/grouping/suggest/pair_scores.py` in the
  * browser, from the pair scores of the page.
  *
  * @typedef {{key: string, fit: number, nearest: string}} Fit
@@ -89,7 +89,7 @@ AR.fit = (() => {
     return found;
   }
 
-  /** Years without a paper that speak against one person, as in `generator/grouping/evidence.py`. */
+  /** Years without a paper that speak against one person, as in `generator/grouping/suggest/group_evidence.py`. */
   const LONG_GAP = 8;
 
   return { over, reasons };

@@ -3,7 +3,7 @@ var AR = AR || {};
 
 /**
  * The page's data in full. In the page they are short, since there are tens of thousands of pages: what the rows say
- * is read from the rows, what is the same everywhere is left out (generator/review/client.py writes them).
+ * is read from the rows, what is the same everywhere is left out (generator/review/page_data.py writes them).
  *
  * @typedef {object} PackedMention
  * @property {number} [f] which of the forms is printed, 0 if left out

@@ -1,0 +1,79 @@
+"""The commands below ``anthology-review patch``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli.types import DATA, OUTPUT, PATCH, write
+
+
+@click.group()
+def patch() -> None:
+    """Join, invert or show assignment patches.
+
+    \b
+    Example:
+      anthology-review patch show request.json
+    """
+
+
+@patch.command()
+@click.argument("first", type=PATCH)
+@click.argument("second", type=PATCH)
+@click.option("--out", required=True, type=OUTPUT, help="File for the joined patch.")
+def join(first: Path, second: Path, out: Path) -> None:
+    """Make one patch of two.
+
+    FIRST and SECOND are patches as review pages give them. What both say is marked as confirmed; contradictions are
+    listed and block it.
+
+    \b
+    Example:
+      anthology-review patch join mine.json theirs.json --out both.json
+    """
+    from generator.patch.document import read_patch, to_json
+    from generator.patch.join import join as join_patches
+
+    write(out, to_json(join_patches(read_patch(first), read_patch(second))))
+
+
+@patch.command()
+@click.argument("patch", type=PATCH)
+@click.option("--out", required=True, type=OUTPUT, help="File for the inverse patch.")
+@click.option(
+    "--data", type=DATA, help="The data as they are before the patch; with them the inverse is exact to the byte."
+)
+def invert(patch: Path, out: Path, data: Path | None) -> None:
+    """Make the patch that takes another one back.
+
+    PATCH is the one to take back; the inverse applies right after it.
+
+    \b
+    Example:
+      anthology-review patch invert done.json --data acl-anthology/data --out undo.json
+    """
+    from generator.patch.document import read_patch, to_json
+    from generator.patch.invert import invert as invert_patch
+    from generator.patch.planned_changes import plan
+
+    document = read_patch(patch)
+    write(out, to_json(invert_patch(document, plan(document, data) if data else None)))
+
+
+@patch.command()
+@click.argument("patch", type=PATCH)
+def show(patch: Path) -> None:
+    """Say in plain words what a patch does.
+
+    PATCH is the JSON file that a review page gave.
+
+    \b
+    Example:
+      anthology-review patch show request.json
+    """
+    from generator.patch.document import read_patch
+    from generator.patch.show import show as show_patch
+
+    click.echo(show_patch(read_patch(patch)))

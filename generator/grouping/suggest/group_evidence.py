@@ -1,0 +1,161 @@
+"""Why mentions are one group, and what speaks against it: typed rows, phrased by templates."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from generator.grouping.features.corpus import Corpus, affiliation_words
+from generator.grouping.features.mention_pairs import BlockFeatures
+from generator.model import Evidence, Instance, Signal
+
+MOST_VALUES = 5
+LONG_GAP = 8
+"""Years without a paper that speak against one person."""
+
+
+def group_evidence(
+    rows: Sequence[int],
+    others: Sequence[tuple[str, Sequence[int]]],
+    instances: Sequence[Instance],
+    block: BlockFeatures,
+    corpus: Corpus,
+) -> tuple[Evidence, ...]:
+    """Return the evidence for and against one group, heaviest first.
+
+    Args:
+        rows: the group's mentions, as rows of the block.
+        others: ID and rows of the page's other groups, largest first; counter-evidence names the first of them.
+        instances: the block's.
+        block: their features.
+        corpus: for rarity and words.
+    """
+    members = [instances[row] for row in rows]
+    rest = [row for _, other in others for row in other]
+    found = [*_certain(members)]
+    if len(rows) > 1:
+        found += [*_coauthors(rows, members, block), *_affiliations(members), *_topic(rows, rest, block, corpus)]
+        found += [*_venues(members), *_years(members), *_name_forms(members)]
+    if others:
+        found += _against(rows, *others[0], instances, block)
+    return tuple(sorted(found, key=lambda row: -row.weight))
+
+
+def _certain(members: Sequence[Instance]) -> Iterator[Evidence]:
+    for signal, values in (
+        (Signal.PERSON_ID, [i.person for i in members if i.person]),
+        (Signal.ORCID, [i.orcid for i in members if i.orcid]),
+    ):
+        if values:
+            yield Evidence(signal, True, _ranked(values), 1.0, len(values))
+
+
+def _coauthors(rows: Sequence[int], members: Sequence[Instance], block: BlockFeatures) -> Iterator[Evidence]:
+    """Co-authors of two or more papers of the group, the rarest and most frequent first."""
+    has = block.coauthors[rows] > 0
+    count = has.sum(axis=0)
+    shared = np.flatnonzero(count > 1)
+    if not len(shared):
+        return
+    rarity = block.rarity[shared]
+    best = shared[np.argsort(-(rarity * np.log1p(count[shared])), kind="stable")[:MOST_VALUES]]
+    first = has[:, best].argmax(axis=0).tolist()
+    slugs = [block.coauthor_slugs[column] for column in best]
+    names = tuple([_printed(members[row], slug) for row, slug in zip(first, slugs, strict=True)])
+    papers = int(has[:, shared].any(axis=1).sum())
+    yield Evidence(Signal.COAUTHORS, True, names, _weight(papers, len(rows), float(block.rarity[best[0]])), papers)
+
+
+def _printed(instance: Instance, coauthor: str) -> str:
+    return instance.coauthor_names[instance.coauthors.index(coauthor)]
+
+
+def _affiliations(members: Sequence[Instance]) -> Iterator[Evidence]:
+    form: dict[tuple[str, ...], str] = {}
+    known = []
+    for instance in members:
+        if instance.affiliation:
+            words = affiliation_words(instance.affiliation)
+            form.setdefault(words, instance.affiliation)
+            known.append(words)
+    if len(known) < 2:
+        return
+    counts = Counter(known)
+    shared = sorted((words for words in counts if counts[words] > 1), key=lambda words: (-counts[words], words))
+    if shared:
+        papers = sum(counts[words] for words in shared)
+        values = tuple(form[words] for words in shared[:MOST_VALUES])
+        yield Evidence(Signal.AFFILIATION, True, values, _weight(papers, len(members), 0.8), papers)
+
+
+def _topic(rows: Sequence[int], rest: Sequence[int], block: BlockFeatures, corpus: Corpus) -> Iterator[Evidence]:
+    """Words of two or more papers of the group that are heavier there than in the page's other groups."""
+    mine = block.words[rows]
+    weight = mine.mean(axis=0)
+    if rest:
+        weight -= block.words[rest].mean(axis=0)
+    useful = np.flatnonzero((weight > 0) & ((mine > 0).sum(axis=0) > 1))
+    best = useful[np.argsort(-weight[useful], kind="stable")[:MOST_VALUES]]
+    if len(best):
+        papers = int((mine[:, best] > 0).any(axis=1).sum())
+        words = tuple(corpus.vocabulary[block.word_columns[column]] for column in best)
+        strength = min(1.0, 4 * float(weight[best].mean()))
+        yield Evidence(Signal.TOPIC, True, words, _weight(papers, len(rows), strength), papers)
+
+
+def _venues(members: Sequence[Instance]) -> Iterator[Evidence]:
+    counts = Counter([i.venue for i in members if i.venue])
+    often = sorted((venue for venue in counts if counts[venue] > 1), key=lambda venue: (-counts[venue], venue))
+    if often:
+        papers = sum(counts[venue] for venue in often)
+        yield Evidence(Signal.VENUE, True, tuple(often[:MOST_VALUES]), _weight(papers, len(members), 0.2), papers)
+
+
+def _years(members: Sequence[Instance]) -> Iterator[Evidence]:
+    years = sorted(i.year for i in members if i.year is not None)
+    if len(years) < 2:
+        return
+    gap, before = max((later - year, year) for year, later in pairwise(years))
+    if gap >= LONG_GAP:
+        yield Evidence(Signal.YEARS, False, (str(before), str(before + gap)), min(1.0, gap / 25), len(years))
+    else:
+        yield Evidence(Signal.YEARS, True, (str(years[0]), str(years[-1])), 0.1, len(years))
+
+
+def _name_forms(members: Sequence[Instance]) -> Iterator[Evidence]:
+    names = [i.name.full for i in members]
+    if len(set(names)) > 1:
+        forms = _ranked(names)
+        yield Evidence(Signal.NAME_FORM, False, forms[:MOST_VALUES], 0.05, len(members))
+
+
+def _against(
+    rows: Sequence[int], other: str, other_rows: Sequence[int], instances: Sequence[Instance], block: BlockFeatures
+) -> Iterator[Evidence]:
+    """What ties this group to the largest other one, or that nothing does."""
+    mine, theirs = block.coauthors[list(rows)].max(axis=0), block.coauthors[list(other_rows)].max(axis=0)
+    if not mine.any() or not theirs.any():
+        return
+    common = np.flatnonzero((mine > 0) & (theirs > 0))
+    if not len(common):
+        weight = min(1.0, np.log1p((mine > 0).sum()) / 5)
+        yield Evidence(Signal.COAUTHORS, False, (), float(weight), len(rows), other)
+        return
+    best = common[np.argsort(-mine[common], kind="stable")][:MOST_VALUES]
+    printed = dict(
+        pair for row in rows for pair in zip(instances[row].coauthors, instances[row].coauthor_names, strict=True)
+    )
+    names = tuple(printed[block.coauthor_slugs[column]] for column in best)
+    yield Evidence(Signal.COAUTHORS, True, names, float(mine[best[0]] ** 2 / 2), len(rows), other)
+
+
+def _ranked(values: Sequence[str]) -> tuple[str, ...]:
+    counts = Counter(values)
+    return tuple(sorted(counts, key=lambda value: (-counts[value], value)))
+
+
+def _weight(papers: int, size: int, strength: float) -> float:
+    return round(float(strength * papers / size), 4)

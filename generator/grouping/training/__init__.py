@@ -1,0 +1,1 @@
+"""Training and evaluation on gold labels; nothing that a build needs."""

@@ -1,0 +1,88 @@
+"""Measures grouping on gold labels, blind: `anthology-review evaluate`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from threadpoolctl import threadpool_limits
+
+from generator.grouping.model.trained_model import SHIPPED, Model
+from generator.grouping.training.gold import Gold, prepare
+from generator.grouping.training.measure import curve, measure, predict
+from generator.grouping.training.outcomes import outcomes
+from generator.grouping.training.train import cross_fit
+
+_COLUMNS = ("b3_p", "b3_r", "b3_f1", "b3_f1_blocks", "pair_f1", "effort")
+
+
+def evaluate(
+    gold_path: Path, data_dir: Path, out: Path | None = None, model_path: Path | None = None
+) -> dict[str, Any]:
+    """Score suggested groups and two baselines on a gold file.
+
+    IDs and ORCIDs of the scored blocks are hidden.  If the model was trained
+    on this very file, each fifth of the blocks is scored by a model trained
+    anew on the rest; otherwise the model is used as it is.
+
+    Args:
+        gold_path: labels.
+        data_dir: holds ``xml/`` and ``json/``.
+        out: where to write the report with the predictions, as JSON.
+        model_path: the model; the one that is shipped if None.
+
+    Returns:
+        ``{"method", "curve", "predictions"}`` and what `generator.grouping.training.measure.measure` returns.
+
+    Raises:
+        DataError: the gold file, the data or the model can't be read.
+    """
+    gold = Gold.read(gold_path)
+    model = Model.read(model_path or SHIPPED)
+    trained_on_it = model.gold_digest == gold.digest
+    with threadpool_limits(1):  # as in training, so that the figures are the same everywhere
+        material = prepare(gold, data_dir, with_extra=trained_on_it)
+        folds = cross_fit(material) if trained_on_it else [(list(material.gold), model)]
+        groups, parts = predict(folds), [outcomes(blocks, fitted) for blocks, fitted in folds]
+        report = {
+            "method": "cross-validation" if trained_on_it else "model as it is",
+            **measure(gold, material, folds, groups, parts, refit=trained_on_it),
+            "curve": curve(gold, folds),
+            "predictions": groups,
+        }
+    if out is not None:
+        out.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return report
+
+
+def table(report: Mapping[str, Any]) -> str:
+    """Return the report as plain text for a terminal."""
+    lines = [f"Method: {report['method']}; IDs and ORCIDs of scored blocks hidden."]
+    for tier, systems in report["tiers"].items():
+        size, (low, high) = systems["groups"], report["spread"][tier]["b3_f1"]
+        lines += ["", f"{tier}: {size['blocks']} blocks, {size['mentions']} labelled mentions"]
+        lines.append(" " * 20 + " ".join(f"{column:>12}" for column in _COLUMNS))
+        for name, scores in systems.items():
+            lines.append(f"{name:<20}" + " ".join(f"{scores[column]:12.4f}" for column in _COLUMNS))
+        lines.append(f"B-cubed F1 of the groups over other draws of blocks: {low:.3f} to {high:.3f} (90 %)")
+    lines.append("")
+    for kind, found in report["calibration"].items():
+        tiers = ", ".join(f"{tier} {part['error']:.4f}" for tier, part in found["tiers"].items())
+        lines.append(f"Expected calibration error of {kind}: {found['error']:.4f} ({tiers}; {found['count']:,} {kind})")
+    for question, found in report["ranking"].items():
+        lines.append(f"Mean average precision, {question}: {found['map']:.4f} ({found['queries']:,} queries)")
+    names = report["names"]
+    lines.append(
+        f"Names of one person: precision at 80 % recall {names['precision_at_80_recall_of_alike']:.4f}"
+        f" ({names['precision_at_80_recall']:.4f} if names without a word in common count),"
+        f" average precision {names['average_precision']:.4f}"
+        f" ({names['same']} pairs, {names['hard_negatives']} similar names of others)"
+    )
+    first = report["queue"]
+    lines.append(
+        f"Review queue: average precision {first['average_precision']:.4f} (chance {first['share_wrong']:.4f});"
+        f" {first['papers_in_first_tenth']:.0%} of the misplaced papers are in its first tenth"
+    )
+    return "\n".join(lines)

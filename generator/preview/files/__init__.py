@@ -1,0 +1,1 @@
+"""Where the files of a preview come from: a folder or an archive."""

@@ -1,0 +1,1 @@
+"""HTML parsers, and the safe subset of markup that titles and abstracts keep."""

@@ -1,0 +1,1 @@
+"""How the Anthology lays out an author page: frame, heading, entries of papers."""

@@ -1,0 +1,157 @@
+"""One entry of a list of papers: its nodes in, `Paper` out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import blake2b
+from urllib.parse import unquote, urlsplit
+
+from generator.errors import PreviewError
+from generator.model import Author, Paper, Role
+from generator.preview.html.dom import Node, classes
+from generator.preview.html.markup import fold, safe_abstract, safe_title
+
+ENTRY, ABSTRACT = "d-sm-flex", "abstract-collapse"
+"""Class of an entry, and of the box with its abstract, which is the next sibling."""
+
+_PERSON = re.compile(r"/people/([^/?#]+)(/unverified)?/?$")
+_PAPER_ID = re.compile(r"[A-Z][0-9]{2}-[0-9]{1,5}|[0-9]{4}\.[a-z0-9]{1,40}-[a-z0-9]{1,40}(?:\.[0-9]{1,6})?")
+# Workshops of the old scheme, C69 and the end of D19 have two digits for the volume, all others one.
+_OLD_FRONT_MATTER = re.compile(r"(?:W\d\d|C69|D19(?=-[5-9]))-\d\d00|(?!W|C69|D19-[5-9])[A-Z]\d\d-\d000")
+_YEAR = re.compile(r"(?:1[89]|2\d)\d\d")
+
+
+def read_list(listing: Node) -> Iterable[Paper]:
+    """The papers of a whole list, in its order.
+
+    Raises:
+        PreviewError: an entry can't be understood.
+    """
+    year: int | None = None
+    entry: Node | None = None
+    abstract: Node | None = None
+    for child in listing.children():
+        if child.tag == "#text":
+            continue
+        kinds = classes(child)
+        if ABSTRACT in kinds:
+            abstract = child
+            continue
+        if entry is not None:
+            yield _versioned(read_entry(entry, abstract, year))
+            entry = abstract = None
+        if child.tag == "h4":
+            year = year_in(child.text())
+        elif ENTRY in kinds:
+            entry = child
+    if entry is not None:
+        yield _versioned(read_entry(entry, abstract, year))
+
+
+def _versioned(paper: Paper) -> Paper:
+    return replace(paper, version=blake2b(repr(paper).encode("utf-8", "replace"), digest_size=16).digest())
+
+
+def read_entry(entry: Node, abstract: Node | None, year: int | None, version: bytes = b"") -> Paper:
+    """The paper of an entry, of the box with its abstract, and of the year above it.
+
+    Raises:
+        PreviewError: it can't be understood.
+    """
+    strong = entry.first("strong")
+    link = strong.first("a") if strong else None
+    body = next((c for c in entry.children() if c.tag == "span" and c.first("strong")), None)
+    if strong is None or link is None or body is None:
+        raise PreviewError(f"an entry without title link: {fold(entry.text())[:80]!r}")
+    url = link.attr("href")
+    paper_id = unquote(_last_step(url))
+    if not _PAPER_ID.fullmatch(paper_id):
+        raise PreviewError(f"an entry whose link is no Anthology ID: {url[:120]!r}")
+    authors, volume, volume_title = [], "", ""
+    for child in body.children():
+        if child.tag == "a":
+            if "text-muted" in classes(child):
+                volume = _last_step(child.attr("href"))
+                volume_title = fold(child.text())
+            else:
+                authors.append(_author(child.text(), child.attr("href")))
+    badge = entry.first("a.badge-primary, a.text-bg-primary")
+    pdf = badge.attr("href") if badge else ""
+    awards = (
+        tuple(fold(span.attr("title")) for span in entry.all("span[title]") if span.first("i.fa-award"))
+        if entry.first("i.fa-award")
+        else ()
+    )
+    plain, marked_up = _abstract(abstract.first(".card-body") or abstract) if abstract else ("", "")
+    return Paper(
+        id=paper_id,
+        title=fold(strong.text()),
+        authors=tuple(authors),
+        role=Role.EDITOR if is_front_matter(paper_id) or not authors else Role.AUTHOR,
+        volume=volume,
+        volume_title=volume_title,
+        venue=venue_of(volume or paper_id),
+        year=year,
+        abstract=plain,
+        title_html=safe_title(strong.html()),
+        abstract_html=marked_up,
+        url=url,
+        pdf=pdf if pdf.startswith(("https://", "http://", "/")) else "",
+        awards=awards,
+        has_abstract=bool(marked_up),
+        version=version,
+    )
+
+
+def _abstract(card: Node) -> tuple[str, str]:
+    text, markup = card.text(), card.html()
+    plain = fold(text)
+    if markup == text:
+        return plain, plain
+    marked_up = safe_abstract(markup)
+    return plain, plain if marked_up == plain else marked_up  # one string where they agree: most do
+
+
+@lru_cache(maxsize=1 << 17)
+def _author(text: str, href: str) -> Author:
+    return Author(fold(text), person_id(href))  # one object for each author, not for each slot
+
+
+@lru_cache(maxsize=1 << 16)
+def person_id(href: str) -> str:
+    """Page ID to which a link leads, ``""`` if to no author page."""
+    match = _PERSON.search(_path(href))
+    return unquote(match.group(1)) + (match.group(2) or "") if match else ""
+
+
+def _last_step(href: str) -> str:
+    return _path(href).rstrip("/").rpartition("/")[2]
+
+
+def _path(href: str) -> str:
+    if href.startswith("/") and not href.startswith("//") and href.isprintable():
+        return href.partition("#")[0].partition("?")[0]  # what urlsplit takes ten times as long to say
+    try:
+        return urlsplit(href).path
+    except ValueError:  # such as http://[
+        return ""
+
+
+def year_in(text: str) -> int | None:
+    """The year of a heading, None if it names none."""
+    match = _YEAR.search(text)
+    return int(match.group()) if match else None
+
+
+def is_front_matter(paper_id: str) -> bool:
+    """True for ``….0`` and its older forms (``P18-1000``, ``W18-6300``)."""
+    return paper_id.endswith(".0") or _OLD_FRONT_MATTER.fullmatch(paper_id) is not None
+
+
+def venue_of(item_id: str) -> str:
+    """Venue as far as an ID tells: ``2023.acl-long`` gives ``acl``, ``N18-1`` gives ``N``."""
+    collection = item_id.partition("-")[0]
+    return collection.partition(".")[2] or collection[:1]

@@ -1,0 +1,75 @@
+"""The format of assignment patches, as Markdown: from the JSON Schema that checks them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from generator import resources
+from generator.reference.markdown_table import code, table
+
+Schema = dict[str, Any]
+_TITLES = {"assignment": "An assignment", "person": "A person", "slot": "An author slot", "name": "A name"}
+
+
+def patch_format() -> Iterator[str]:
+    """A table of the document's keys, and one for each kind of object in it."""
+    schema: Schema = json.loads(resources.PATCH_SCHEMA.read_text("utf-8"))
+    kinds = schema["$defs"]
+    yield from ("## The document", "")
+    yield from _object(schema, kinds)
+    yield from ("## The base", "")
+    yield from _object(schema["properties"]["base"], kinds)
+    for kind, title in _TITLES.items():
+        yield from (f"## {title} {{ #{kind} }}", "")
+        if told := kinds[kind].get("description"):
+            yield from (told, "")
+        yield from _object(kinds[kind], kinds)
+
+
+def _object(schema: Schema, kinds: Schema) -> Iterator[str]:
+    needed = schema.get("required", ())
+    rows = []
+    for key, value in schema["properties"].items():
+        told = value.get("description") or _resolved(value, kinds).get("description", "")
+        rows.append((code(key), _value(value, kinds), told + (" Required." if key in needed else "")))
+    yield from table(("key", "value", "meaning"), rows)
+
+
+def _resolved(schema: Schema, kinds: Schema) -> Schema:
+    reference = schema.get("$ref", "")
+    return kinds[reference.rpartition("/")[2]] if reference else schema
+
+
+def _value(schema: Schema, kinds: Schema) -> str:
+    """What may stand there, in a few words."""
+    kind = schema.get("$ref", "").rpartition("/")[2]
+    if kind in _TITLES:
+        return f"[{kind}](#{kind})"
+    schema = _resolved(schema, kinds)
+    if "anyOf" in schema:
+        return " or ".join(_value(one, kinds) for one in schema["anyOf"])
+    if "allOf" in schema:
+        return _value(schema["allOf"][0], kinds)
+    if "const" in schema:
+        return code(json.dumps(schema["const"]))
+    if "enum" in schema:
+        return " or ".join(code(json.dumps(one)) for one in schema["enum"])
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return " or ".join(_words(one, schema, kinds) for one in types)
+
+
+def _words(type_: str, schema: Schema, kinds: Schema) -> str:
+    match type_:
+        case "array":
+            return f"list of: {_value(schema['items'], kinds)}"
+        case "boolean":
+            return "true or false"
+        case "integer":
+            return f"whole number, {schema['minimum']} to {schema['maximum']:,}"
+        case "string" if "maxLength" in schema:
+            return f"text, at most {schema['maxLength']:,} characters"
+        case "string":
+            return "text"
+    return type_

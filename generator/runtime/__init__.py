@@ -1,0 +1,1 @@
+"""Tools for long work: processes, progress, garbage collection."""
