@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from pathlib import Path
 
 import click
-import msgspec
 
-from generator import resources
-from generator.build.settings import Report, Settings
-from generator.build.site_folders import Place
-from generator.errors import ReviewError
+from generator.build.inputs import read_inputs, why_everything
+from generator.build.program_version import program_digest
+from generator.build.report import Report, report_of
+from generator.build.settings import Settings
+from generator.build.site_folders import SiteFolders
+from generator.build.state.kept_values import StateUpdate
+from generator.build.state.last_build import LastBuild
+from generator.build.state.state_file import UNREADABLE, StartAnewError
 from generator.runtime.garbage_collection import garbage_collection_paused
 from generator.runtime.progress import stage
 
@@ -22,135 +22,103 @@ from generator.runtime.progress import stage
 def build_site(settings: Settings, out: Path) -> Report:
     """Build the review site of a preview into ``out``.
 
-    The site is built beside ``out`` and put in its place when it is finished,
-    so that a half-built site is never served.  What is needed to do only what
-    changed next time is kept in a folder beside it.
+    The site is built beside ``out`` and put in its place when it is finished, so that a half-built site is never
+    served.  What is needed to do only what changed next time is kept in ``settings.state``.
 
     Raises:
         ReviewError: the input was refused, or ``out`` holds something else.
     """
-    out = out.absolute()
-    place = Place(out, settings.state.absolute() if settings.state else None)
-    if not place.is_free:
-        raise ReviewError(f"{out}: exists and is no review site. Give an empty folder, or one that does not exist.")
-    place.prepare()
-    try:
-        report = None if settings.full else _update(settings, place)
-        return _build(settings, place) if report is None else report
-    finally:
-        place.clear()
+    folders = SiteFolders(out.absolute(), settings.state)
+    with folders.prepared():
+        report = None if settings.full else _update(settings, folders)
+        return report or _build_everything(settings, folders)
 
 
-def _update(settings: Settings, place: Place) -> Report | None:
-    """Do what changed since the last build, or since that of the base preview; None if everything must be built."""
-    # Each only when it is needed: loading them takes longer than looking for changes.
-    from generator.build.program_version import program_digest
-    from generator.build.read_inputs import look, report_of
-    from generator.build.state.last_build import Past, StartAnewError, write_state
-
-    last = place
-    if not place.state.is_file() and settings.since:
-        last = Place(settings.since.absolute().parent)
-    if not last.state.is_file():
+def _update(settings: Settings, folders: SiteFolders) -> Report | None:
+    """Do what changed since the last build of this site, or of the base preview's; None if that can't be done."""
+    source = folders
+    if not folders.state.exists() and settings.since:
+        source = SiteFolders(settings.since.absolute().parent)
+    if not source.state.exists():
         return None
-    if last is not place:
-        shutil.copyfile(last.state, place.new_state)
-    state = place.state if last is place else place.new_state
     try:
-        with closing(Past(state)) as past, garbage_collection_paused():
-            if past.about.build != last.build:
-                raise StartAnewError("what was kept belongs to another site")
-            if past.about.program != program_digest():
-                raise StartAnewError("the last site was made by another version of this program")
-            if past.about.settings != settings.words:
-                raise StartAnewError(f"the last site had other settings ({past.about.settings}; now {settings.words})")
-            news = look(settings, past)
-            try:
-                store = past.begin()
-            except sqlite3.OperationalError as why:
-                raise ReviewError(f"{state}: is in use ({why}). Wait until the other build has ended.") from why
-            if news.nothing(past):
-                report = report_of(news, len(past.records), past.summaries, past.changes, settings)
-                now = {"files": news.intake.preview.files, "data_files": news.known.files, "about": news.about}
-                if news.intake.preview.folders:
-                    now["folders"] = news.intake.preview.folders
-                write_state(store, {name: value for name, value in now.items() if value != getattr(past, name)}, {})
-                if last is place:
-                    click.echo("Nothing has changed since this site was built.", err=True)
-                    store.commit()
-                    return report
-                place.copy_of(last.out)
-            else:
-                from generator.build.generate import generate
-
-                with ThreadPoolExecutor(1) as thread:  # mostly the system's work, which needs no turn of its own
-                    copied = thread.submit(place.copy_of, last.out)
-                    report = generate(settings, place.building, news, past, store, copied.result)
-            _finish(settings, place, news.about.build)
-            store.commit()  # from here on the new site counts
-        if last is not place:
-            place.take_new_state()
+        if source is not folders:
+            source.state.copy_to(folders.next_state)
+        return _build_changes(settings, folders, source)
     except StartAnewError as why:
         click.echo(f"Building everything: {why}.", err=True)
-        return None
-    except (sqlite3.DatabaseError, msgspec.MsgspecError) as why:
-        click.echo(f"Building everything: {state} can't be read ({why}).", err=True)
-        return None
+    except UNREADABLE as why:
+        click.echo(f"Building everything: {source.state.path} can't be read ({why}).", err=True)
+    return None
+
+
+def _build_changes(settings: Settings, folders: SiteFolders, source: SiteFolders) -> Report:
+    """Build what changed since the last build of ``source``, which is this site or the base preview's."""
+    state = folders.state if source is folders else folders.next_state
+    with state.open() as store, garbage_collection_paused():
+        last = LastBuild(store)
+        _check_usable(last, source, settings)
+        inputs = read_inputs(settings, last)
+        update = StateUpdate(last, store)
+        store.begin()
+        if inputs.info.build == last.info.build:
+            report = report_of(inputs, len(last.records), last.summaries, len(last.changes), settings)
+            inputs.keep_files(update)
+            if source is folders:
+                click.echo("Nothing has changed since this site was built.", err=True)
+                state.commit(store, inputs.info.build)
+                return report
+            folders.copy_from(source.out)
+        elif why := why_everything(inputs, last):
+            raise StartAnewError(why)
+        else:
+            from generator.build.generate import StartedSite, generate  # longer to load than to find nothing changed
+
+            with ThreadPoolExecutor(1) as thread:  # mostly the system's work, while this process computes
+                copy = thread.submit(folders.copy_from, source.out)
+                report = generate(settings, StartedSite(folders.next, last.shells, copy.result), inputs, last, update)
+        _complete(settings, folders, inputs.info.build)
+        state.commit(store, inputs.info.build)  # from here on the new site counts
+    if source is not folders:
+        folders.next_state.move_to(folders.state)
     with stage("Putting the site in its place"):
-        place.swap()
-        place.keep_old()
+        folders.swap()
+        folders.keep_spare()
     return report
 
 
-def _build(settings: Settings, place: Place) -> Report:
-    """Build everything."""
-    # Only now: these take longer to load than looking for changes.
-    from mkdocs.commands.build import build as mkdocs_build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException, PluginError
+def _check_usable(last: LastBuild, source: SiteFolders, settings: Settings) -> None:
+    """Raise `StartAnewError` if the state is not that of the site, or was left by another program or settings."""
+    if last.info.build != source.build:
+        raise StartAnewError("what was kept belongs to another site")
+    if last.info.program != program_digest():
+        raise StartAnewError("the last site was made by another version of this program")
+    if last.info.settings != settings.as_text:
+        raise StartAnewError(f"the last site had other settings ({last.info.settings}; now {settings.as_text})")
 
-    from generator.build.mkdocs_plugin import ReviewPlugin
-    from generator.build.state.store import Store
 
-    options = {
-        "preview": str(settings.preview.absolute()),
-        "anthology_data": str(settings.data.absolute()) if settings.data else None,
-        "jobs": settings.jobs,
-        "min_papers": settings.min_papers,
-        "since": str(settings.since.absolute()) if settings.since else None,
-    }
-    shutil.rmtree(place.building, ignore_errors=True)
-    try:
-        with stage("Preparing MkDocs"):
-            config = load_config(
-                str(resources.root() / "mkdocs.yml"),
-                site_dir=str(place.building),
-                plugins=[{"search": {}}, {"anthology-review": options}],
-            )
-        plugin = config.plugins["anthology-review"]
-        assert isinstance(plugin, ReviewPlugin)
-        with closing(Store(place.new_state, new=True)) as store:
-            plugin.keep_in(settings, store)
-            mkdocs_build(config)
-            store.commit()
-        assert plugin.report is not None
-        assert plugin.news is not None
-        _finish(settings, place, plugin.news.about.build)
-        place.take_new_state()
-    except PluginError as exc:
-        raise ReviewError(str(exc)) from exc
-    except MkDocsException as exc:
-        raise ReviewError(f"MkDocs could not build the site: {exc}") from exc
+def _build_everything(settings: Settings, folders: SiteFolders) -> Report:
+    """Build everything, as if there had been no build before."""
+    from generator.build.generate import generate
+    from generator.build.mkdocs_site import render_mkdocs_pages
+
+    folders.clear()
+    nothing = LastBuild()
+    site = render_mkdocs_pages(settings, folders.next)
+    inputs = read_inputs(settings, nothing)
+    with folders.next_state.create() as store:
+        report = generate(settings, site, inputs, nothing, StateUpdate(nothing, store))
+    _complete(settings, folders, inputs.info.build)
+    folders.next_state.move_to(folders.state)
     with stage("Putting the site in its place"):
-        place.swap()
-        place.forget_spare()
-        place.clear()
-    return plugin.report
+        folders.swap()
+        folders.delete_spare()
+    return report
 
 
-def _finish(settings: Settings, place: Place, build: str) -> None:
+def _complete(settings: Settings, folders: SiteFolders, build: str) -> None:
     if settings.compress:
         from generator.site.compression import compress
 
-        compress(place.building, settings.jobs)
-    place.finish(build)
+        compress(folders.next, settings.jobs)
+    folders.mark_complete(build)

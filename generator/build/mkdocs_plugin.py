@@ -1,4 +1,4 @@
-"""The MkDocs plugin: translates MkDocs' events into calls of `generate`, nothing more."""
+"""The MkDocs plugins: they translate MkDocs' events into calls, nothing more."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ from typing import Any
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from generator import resources
 from generator.build.generate import generate
+from generator.build.inputs import read_inputs
+from generator.build.mkdocs_site import start_site
 from generator.build.plugin_options import ReviewConfig, check
-from generator.build.read_inputs import News, look
-from generator.build.settings import Report, Settings
-from generator.build.state.store import Store
+from generator.build.settings import Settings
+from generator.build.state.kept_values import StateUpdate
+from generator.build.state.last_build import LastBuild
 from generator.errors import ReviewError
-from generator.resources import PATCH_SCHEMA
-from generator.site.addresses import REVIEW_FOLDER
-from generator.site.content_security_policy import with_policy
-from generator.site.shared_files.page_script import write_script
+from generator.site.templates import environment
 from generator.site.theme_fixes import mended
 
 SCHEMA_ADDRESS = "docs/assignment-patch-1.schema.json"
@@ -30,24 +31,13 @@ SCHEMA_ADDRESS = "docs/assignment-patch-1.schema.json"
 log = logging.getLogger("mkdocs.plugins.anthology-review")
 
 
-class ReviewPlugin(BasePlugin[ReviewConfig]):
-    """Writes the review pages once MkDocs has built everything else."""
-
-    report: Report | None = None
-    news: News | None = None
-    serving = False
-    by_mkdocs = False
-    _asked: Settings | None = None
-    _store: Store | None = None
-
-    def keep_in(self, settings: Settings, store: Store) -> None:
-        """Build by these settings, and keep what the next build needs."""
-        self._asked, self._store = settings, store
+class PagesPlugin(BasePlugin[ReviewConfig]):
+    """Completes the pages that MkDocs renders; `build_site` adds the review pages itself."""
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
-        """See MkDocs; what is wrong is said with its line."""
+        """See MkDocs; errors name the line of the option."""
         self.config = ReviewConfig(config_file_path=config_file_path)
         self.config.load_dict(options)
         check(self.config, config_file_path)
@@ -55,42 +45,45 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """See MkDocs; the schema of patches is published as the program uses it."""
-        files.append(File.generated(config, SCHEMA_ADDRESS, abs_src_path=str(PATCH_SCHEMA)))
+        files.append(File.generated(config, SCHEMA_ADDRESS, abs_src_path=str(resources.PATCH_SCHEMA)))
         return files
-
-    def on_startup(self, *, command: str, dirty: bool) -> None:
-        """See MkDocs."""
-        self.by_mkdocs = True
-        self.serving = command == "serve"
-
-    def settings(self) -> Settings:
-        """The options as `Settings`; MkDocs has made the paths absolute."""
-        given = self.config
-        data = Path(given.anthology_data) if given.anthology_data else None
-        since = Path(given.since) if given.since else None
-        return Settings(Path(given.preview), data, given.jobs, given.min_papers, since)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """See MkDocs."""
         return mended(output)
 
+
+class ReviewPlugin(PagesPlugin):
+    """Adds the review pages once MkDocs has rendered everything else, for ``mkdocs build`` and ``mkdocs serve``."""
+
+    serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """See MkDocs."""
+        self.serving = command == "serve"
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """See MkDocs; a change of templates, styles or scripts builds the site again."""
+        server.watch(str(resources.root() / "site_templates"))
+        return server
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """See MkDocs."""
+        environment.cache_clear()  # templates may have changed while serving
+        # `mkdocs serve` puts a script of its own into each page, which a policy would block.
+        site = start_site(Path(config.site_dir), config.extra["review_scripts"], with_policies=not self.serving)
+        nothing = LastBuild()
         try:
-            # `mkdocs serve` puts a script of its own into each page.
-            for page in sorted(Path(config.site_dir).rglob("*.html")) if not self.serving else ():
-                if page.parent.name != REVIEW_FOLDER:
-                    page.write_text(with_policy(page.read_text("utf-8")), "utf-8")
-            settings = self._asked or self.settings()
-            self.news = look(settings, None)
-            self.report = generate(settings, Path(config.site_dir), self.news, store=self._store)
-            write_script(Path(config.site_dir), config.extra["review_scripts"])
-            # MkDocs dates its list of pages, and without an address of the site it lists none.
-            for name in ("sitemap.xml", "sitemap.xml.gz"):
-                (Path(config.site_dir) / name).unlink(missing_ok=True)
+            settings = self._settings()
+            report = generate(settings, site, read_inputs(settings, nothing), nothing, StateUpdate(nothing, None))
         except ReviewError as exc:
-            if not self.by_mkdocs:
-                raise  # `build_site` says it in its own words
             raise PluginError(str(exc)) from exc
-        for refusal in self.report.refused:
+        for refusal in report.refused:
             log.warning("people/%s was passed over: %s", refusal.path, refusal.reason)
+
+    def _settings(self) -> Settings:
+        """The options as `Settings`; MkDocs has made the paths absolute."""
+        given = self.config
+        data = Path(given.anthology_data) if given.anthology_data else None
+        since = Path(given.since) if given.since else None
+        return Settings(Path(given.preview), data, given.jobs, given.min_papers, since)

@@ -1,11 +1,9 @@
 """Review pages of many blocks: grouped, put together and written in several processes.
 
-Blocks are independent.  Where all are made, they stream to workers, which need
-a fraction of this process's memory; what all blocks need (`Common`) is written
-to a file once and read once per worker.  Blocks travel as MessagePack: pickle
-calls Python code for each object that is frozen and has slots, and they are
-millions.  Where few are made, copies of this process have all of that already,
-and start at once.
+Blocks are independent.  Where there are many, they stream to worker processes, which need a fraction of this
+process's memory; what all blocks need (`Common`) is written to a file once and read once per worker.  Blocks travel as
+MessagePack: pickle calls Python code for each frozen dataclass with slots, and there are millions.  Where there are
+few, copies of this process have all of that already, and start at once.
 """
 
 from __future__ import annotations
@@ -13,19 +11,22 @@ from __future__ import annotations
 import gc
 import pickle
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from itertools import chain, tee
 from pathlib import Path
+from typing import Self
 
 import msgspec
 from threadpoolctl import threadpool_limits
 
-from generator.build.state.last_build import Needs
+from generator.build.inputs import Inputs
+from generator.build.plan import Plan
+from generator.build.state.last_build import BlockNeeds
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.suggest.suggester import PageSuggestion, shipped_suggester
-from generator.review.block_context import BlockMaterial
+from generator.review.block_context import BlockMaterial, gather
 from generator.review.page_changes import Change
 from generator.review.page_data import page_data
 from generator.review.page_summary import PageSummary
@@ -36,122 +37,131 @@ from generator.site.addresses import review_file
 from generator.site.output_files import write
 from generator.site.page_shell import Shell, render_review
 
-_BLOCKS_PER_TASK, _AHEAD = 64, 3
+_BLOCKS_PER_TASK, _TASKS_AHEAD = 64, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What every worker needs."""
+    """What the review pages of all blocks need.
+
+    Attributes:
+        corpus: statistics of the whole corpus.
+        shell: the page around each review page.
+        out: the site's folder.
+        branch: of the preview, ``""`` if unknown.
+        with_data: whether the site is built with the Anthology's data, and so can make a diff.
+        reviewed: IDs of pages that have a review page.
+        others: name slug -> pages of other names that probably show the same person.
+        changes: page ID -> how it differs from the base preview's.
+    """
 
     corpus: Corpus
     shell: Shell
     out: Path
     branch: str
     with_data: bool
-    data_commit: str | None
     reviewed: frozenset[str]
     others: Mapping[str, tuple[OtherName, ...]]
     changes: Mapping[str, Change]
 
+    @classmethod
+    def of(cls, plan: Plan, inputs: Inputs, shell: Shell, out: Path) -> Self:
+        """Take what is needed from plan and input."""
+        with_data = inputs.data.data is not None
+        branch = inputs.preview.branch
+        return cls(plan.corpus, shell, out, branch, with_data, plan.reviewed, plan.others, plan.changes)
+
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """What became of one block.
+class RenderedBlock:
+    """A block whose review pages are written.
 
     Attributes:
         slug: its name slug.
-        summaries: of its review pages.
-        needs: what they rest on.
+        summaries: its review pages in short.
+        needs: what they depend on.
     """
 
     slug: str
     summaries: tuple[PageSummary, ...]
-    needs: Needs
+    needs: BlockNeeds
 
 
-def render_few(materials: Sequence[BlockMaterial], common: Common, jobs: int) -> list[Written]:
-    """Write the review pages of blocks that are all in memory, in copies of this process.
-
-    Args:
-        materials: the blocks.
-        common: what all need.
-        jobs: processes.
-    """
-    with progress("Grouping and writing review pages", len(materials)) as step:
-        mine, *others = (materials[start::jobs] for start in range(jobs))
-        waiting = [run_forked(_render_all, part, common) for part in others if part]
-        written = []
-        for done in chain([_render_all(mine, common)], (result() for result in waiting)):
-            written += done
-            step(len(done))
-    return written
-
-
-def render_many(materials: Iterable[BlockMaterial], count: int, common: Common, jobs: int) -> list[Written]:
-    """Write the review pages of blocks that stream.
+def render_blocks(plan: Plan, inputs: Inputs, common: Common, jobs: int) -> list[RenderedBlock]:
+    """Write the review pages of all blocks that the plan names, in several processes.
 
     Args:
-        materials: the blocks.
-        count: how many they are.
-        common: what all need.
+        plan: what to make.
+        inputs: pages and data of the blocks.
+        common: what all blocks need.
         jobs: processes.
     """
-    written: list[Written] = []
-    tasks = batches(materials, _BLOCKS_PER_TASK)
-    with (
-        progress("Grouping and writing review pages", count) as step,
-        tempfile.TemporaryDirectory(prefix="anthology-review-") as folder,
-    ):
-        if jobs == 1:
-            rendered: Iterator[list[Written]] = (_render_all(blocks, common) for blocks in tasks)
-        else:
-            file = Path(folder) / "common"
-            file.write_bytes(pickle.dumps(common))
-            rendered = map_in_order(partial(_render, file), map(msgspec.msgpack.Encoder().encode, tasks), jobs, _AHEAD)
-        for done in rendered:
-            written += done
-            step(len(done))
-    return written
+    blocks = {slug: plan.blocks[slug] for slug in plan.to_render}
+    contexts = gather(inputs.preview.pages, inputs.data.data, blocks)
+    render = _render_in_copies if plan.is_small else _render_in_workers
+    with progress("Grouping and writing review pages", len(blocks)) as step:
+        rendered = []
+        for some in render(contexts, common, jobs):
+            rendered += some
+            step(len(some))
+    return rendered
+
+
+def _render_in_copies(contexts: Iterable[BlockMaterial], common: Common, jobs: int) -> Iterator[list[RenderedBlock]]:
+    """Render blocks in this process and copies of it, which share their memory."""
+    everything = list(contexts)
+    own, *others = (everything[start::jobs] for start in range(jobs))
+    waiting = [run_forked(_render_all, part, common) for part in others if part]
+    return chain([_render_all(own, common)], (result() for result in waiting))
+
+
+def _render_in_workers(contexts: Iterable[BlockMaterial], common: Common, jobs: int) -> Iterator[list[RenderedBlock]]:
+    """Render blocks in worker processes, to which they stream."""
+    tasks = batches(contexts, _BLOCKS_PER_TASK)
+    if jobs == 1:
+        yield from (_render_all(blocks, common) for blocks in tasks)
+        return
+    with tempfile.TemporaryDirectory(prefix="anthology-review-") as folder:
+        file = Path(folder) / "common"
+        file.write_bytes(pickle.dumps(common))
+        encode = msgspec.msgpack.Encoder().encode
+        yield from map_in_order(partial(_render_task, file), map(encode, tasks), jobs, _TASKS_AHEAD)
 
 
 @lru_cache(maxsize=1)
-def _common(file: Path) -> Common:
+def _read_common(file: Path) -> Common:
     common: Common = pickle.loads(file.read_bytes())
-    gc.freeze()  # it lasts as long as the process: most of the search for garbage went through it in vain
+    gc.freeze()  # it lasts as long as the process: most of each garbage collection went through it in vain
     return common
 
 
-def _render(file: Path, materials: bytes) -> list[Written]:
-    return _render_all(_unpacked()(materials), _common(file))
-
-
-def _render_all(materials: Iterable[BlockMaterial], common: Common) -> list[Written]:
-    return list(_render_blocks(materials, common))
+def _render_task(file: Path, contexts: bytes) -> list[RenderedBlock]:
+    return _render_all(_decoder()(contexts), _read_common(file))
 
 
 @cache
-def _unpacked() -> Callable[[bytes], list[BlockMaterial]]:
+def _decoder() -> Callable[[bytes], list[BlockMaterial]]:
     return msgspec.msgpack.Decoder(list[BlockMaterial]).decode
 
 
-def _render_blocks(materials: Iterable[BlockMaterial], common: Common) -> Iterator[Written]:
-    # The suggester looks a few blocks ahead; what is not asked for yet waits.
-    mine, its = tee(materials)
-    work = ((material.block(), material.mentions()) for material in its)
+def _render_all(contexts: Iterable[BlockMaterial], common: Common) -> list[RenderedBlock]:
+    # The suggester reads a few blocks ahead; tee keeps those that it has not answered yet.
+    to_write, to_group = tee(contexts)
+    work = ((context.block(), context.mentions()) for context in to_group)
     with threadpool_limits(1):  # the last bit of a sum depends on the number of threads
-        for material, found in zip(mine, shipped_suggester().suggest_many(work, common.corpus), strict=True):
-            yield _render_block(material, found, common)
+        suggestions = shipped_suggester().suggest_many(work, common.corpus)
+        return [_render(context, found, common) for context, found in zip(to_write, suggestions, strict=True)]
 
 
-def _render_block(material: BlockMaterial, found: Mapping[str, PageSuggestion], common: Common) -> Written:
+def _render(context: BlockMaterial, found: Mapping[str, PageSuggestion], common: Common) -> RenderedBlock:
     summaries = []
-    for page in material.pages:
+    for page in context.pages:
         if page.id not in common.reviewed:
             continue
-        others, change = common.others.get(material.slug, ()), common.changes.get(page.id)
-        review = review_page(page, found[page.id], material, others, change)
-        data = page_data(review, common.branch, common.with_data, common.data_commit)
+        others, change = common.others.get(context.slug, ()), common.changes.get(page.id)
+        review = review_page(page, found[page.id], context, others, change)
+        data = page_data(review, common.branch, common.with_data, None)
         body = render_review(review, data, common.reviewed)
         write(common.out / review_file(page.id), common.shell.stamp(page.name.full, body))
         summaries.append(PageSummary.of(review))
-    return Written(material.slug, tuple(summaries), Needs(tuple(material.matching), material.named))
+    return RenderedBlock(context.slug, tuple(summaries), BlockNeeds(tuple(context.matching), context.named))

@@ -1,13 +1,13 @@
-"""Files that review pages share and that follow from papers and data: abstracts, lines of the data."""
+"""Files that follow from papers and data and that review pages share: abstracts, and lines of the data."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.build.state.data_changes import DataIntake
-from generator.build.state.last_build import Past, Shown
-from generator.build.state.preview_changes import Intake
+from generator.build.inputs import Inputs
+from generator.build.state.data_changes import DataChanges
+from generator.build.state.last_build import AbstractSource, LastBuild
 from generator.model import Paper
 from generator.review.data_lines import bundle_of
 from generator.review.page_record import PageRecord
@@ -15,72 +15,75 @@ from generator.site.output_files import remove
 from generator.site.shared_files.abstracts import write_abstracts
 from generator.site.shared_files.lines import lines_file, write_lines
 
+_NOWHERE = AbstractSource()
 
-def write_all_lines(out: Path, known: DataIntake) -> None:
-    """Write the lines of files that are new or other than before."""
-    if known.data is None:
+
+def write_changed_lines(out: Path, changes: DataChanges) -> None:
+    """Write the lines of new and changed files of the data, and remove those of items that are gone."""
+    if changes.data is None:
         return
-    write_lines(out, known.data.data_dir, known.scanned.values())
-    still = {bundle_of(item_id) for item_id, item in known.scanned.items() if item.slots}
-    for bundle in {bundle_of(item_id) for item_id in known.before} - still:
+    write_lines(out, changes.data.data_dir, changes.scanned.values())
+    written = {bundle_of(item_id) for item_id, item in changes.scanned.items() if item.slots}
+    for bundle in {bundle_of(item_id) for item_id in changes.previous} - written:
         remove(out / lines_file(bundle))
 
 
-def write_all_abstracts(
-    out: Path, intake: Intake, records: Mapping[str, PageRecord], past: Past | None
-) -> dict[str, Shown]:
-    """Write abstracts that are new or other than before.
+def write_changed_abstracts(
+    out: Path, inputs: Inputs, records: Mapping[str, PageRecord], last: LastBuild
+) -> dict[str, AbstractSource]:
+    """Write the abstracts that are new or changed.
 
-    Where pages show a paper differently, the first page by ID counts.
+    Where pages show one paper differently, the site has the abstract of the first page by ID.
+
+    Args:
+        out: the site's folder.
+        inputs: what is new or changed.
+        records: all author pages in short, sorted by ID.
+        last: the last build.
 
     Returns:
-        By paper ID, of papers on pages that are new, other or gone.
+        Where the abstract comes from, by paper ID, for all papers on pages that are new, changed or gone.
     """
-    if past is None:
-        first: dict[str, tuple[str, Paper]] = {}
-        for page in intake.pages.values():
-            for paper in page.papers:
-                first.setdefault(paper.id, (page.id, paper))
-        write_abstracts(out, (paper for _, paper in first.values()))
-        return {paper_id: Shown(page_id, paper.version) for paper_id, (page_id, paper) in first.items()}
-    now = _affected(intake, records, past)
-    fresh = {p.version: p for page in intake.new.values() for p in page.papers}
-    stale = {
+    sources = _sources(inputs, records, last)
+    fresh = {paper.version: paper for page in inputs.preview.changed.values() for paper in page.papers}
+
+    def paper_at(source: AbstractSource) -> Paper:
+        return fresh[source.version] if source.version in fresh else last.paper(source.version)
+
+    def abstract_at(source: AbstractSource) -> str:
+        return paper_at(source).abstract_html if source.page else ""
+
+    changed = {
         bundle_of(paper_id)
-        for paper_id, shown in now.items()
-        if shown.version != (before := past.shown.get(paper_id, Shown())).version
-        and _abstract(shown, fresh, past) != _abstract(before, fresh, past)
+        for paper_id, source in sources.items()
+        if source.version != (before := last.abstract_sources.get(paper_id, _NOWHERE)).version
+        and abstract_at(source) != abstract_at(before)
     }
-    if stale:
-        ids = [paper_id for paper_id in {*past.shown, *now} if bundle_of(paper_id) in stale]
-        all_shown = [now[paper_id] if paper_id in now else past.shown[paper_id] for paper_id in ids]
-        write_abstracts(out, (_paper(shown, fresh, past) for shown in all_shown if shown.page), stale)
-    return now
+    if changed:
+        # A file is written whole, with the abstracts in it that have not changed.
+        in_files = [paper_id for paper_id in {*last.abstract_sources, *sources} if bundle_of(paper_id) in changed]
+        now = (sources[paper_id] if paper_id in sources else last.abstract_sources[paper_id] for paper_id in in_files)
+        write_abstracts(out, (paper_at(source) for source in now if source.page), changed)
+    return sources
 
 
-def _affected(intake: Intake, records: Mapping[str, PageRecord], past: Past) -> dict[str, Shown]:
-    """Papers on pages that are new, other or gone."""
-    ids = {p for page_id in intake.touched if page_id in past.records for p in past.records[page_id].listed}
-    ids |= {paper.id for page in intake.new.values() for paper in page.papers}
-    first: dict[str, str] = {}
+def _sources(inputs: Inputs, records: Mapping[str, PageRecord], last: LastBuild) -> dict[str, AbstractSource]:
+    """Where the abstract comes from, for all papers on pages that are new, changed or gone."""
+    preview = inputs.preview
+    before = (last.records[page_id] for page_id in preview.affected if page_id in last.records)
+    affected = {paper_id for record in before for paper_id in record.listed}
+    affected |= {paper.id for page in preview.changed.values() for paper in page.papers}
+    found = dict.fromkeys(sorted(affected), _NOWHERE)
     for page_id, record in records.items():
-        for paper_id in record.listed:
-            if paper_id in ids:
-                first.setdefault(paper_id, page_id)
-    found = dict.fromkeys(sorted(ids), Shown())
-    for paper_id, page_id in first.items():
-        before = past.shown.get(paper_id, Shown())
-        if before.page == page_id and page_id not in intake.new:
-            found[paper_id] = before
-        else:
-            version = next(paper.version for paper in intake.pages[page_id].papers if paper.id == paper_id)
-            found[paper_id] = Shown(page_id, version)
+        listed = [paper_id for paper_id in record.listed if found.get(paper_id) is _NOWHERE]
+        if page_id not in preview.changed:
+            # Unchanged pages are put together from many stored values: only if nothing is known of the source.
+            for paper_id in listed:
+                if (source := last.abstract_sources.get(paper_id, _NOWHERE)).page == page_id:
+                    found[paper_id] = source
+            listed = [paper_id for paper_id in listed if found[paper_id] is _NOWHERE]
+        if listed:
+            # Reversed, so that the first entry counts of a paper that a page lists twice.
+            versions = {paper.id: paper.version for paper in reversed(preview.pages[page_id].papers)}
+            found |= {paper_id: AbstractSource(page_id, versions[paper_id]) for paper_id in listed}
     return found
-
-
-def _abstract(shown: Shown, fresh: Mapping[bytes, Paper], past: Past) -> str:
-    return _paper(shown, fresh, past).abstract_html if shown.page else ""
-
-
-def _paper(shown: Shown, fresh: Mapping[bytes, Paper], past: Past) -> Paper:
-    return fresh[shown.version] if shown.version in fresh else past.papers[shown.version]

@@ -1,138 +1,201 @@
-"""Where a site is built and kept: its folder, those beside it, and how one takes the place of another."""
+"""The folders of a site: the site itself, the next one while it is built, and the state for the next build."""
 
 from __future__ import annotations
 
 import json
 import os
 import shutil
-import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
 from pathlib import Path
 
-import msgspec
+from filelock import FileLock, Timeout
+from platformdirs import user_cache_path
 
-MARK = "review-site.json"
+from generator.build.state.state_file import StateFile
+from generator.errors import ReviewError
+
+MARKER = "review-site.json"
 """A file in a site by which a later build knows that it may replace the folder, and which build made it."""
-STATE = "state.sqlite"
-"""What the next build needs, in a folder beside the site. Delete it for a build of everything."""
+_STATE = "state.sqlite"
+_SITE_PATH = "site.txt"
+"""Beside the state in the user's cache: the path of the site that it belongs to."""
 
 
-class Place:
-    """A site's folder and those beside it.
+class SiteFolders:
+    """A site's folder, those beside it, and the folder of its state.
+
+    Args:
+        out: the site, an absolute path.
+        state_folder: where the state is kept; None for a folder of this site in the user's cache.
 
     Attributes:
         out: the site.
-        building, old: the next one while it is made, the last one while it is taken away.
+        next: the next site while it is built.
+        replaced: the last site while it is taken out of the way.
         state: what the next build needs.
-        new_state: the same while it is made.
-        spare: the site before the last, which becomes the next one with less work than a new folder.
+        next_state: the same while it is written.
+        spare: the site before the last one, from which the next site is made with less work than from nothing.
     """
 
-    def __init__(self, out: Path, state: Path | None = None) -> None:
-        """Name the folders; ``state`` is the folder for the state, None for one beside the site."""
+    def __init__(self, out: Path, state_folder: Path | None = None) -> None:
+        """Name the folders."""
         self.out = out
-        self.building = out.with_name(f".{out.name}.building")
-        self.old = out.with_name(f".{out.name}.old")
-        self._states = state or out.with_name(f".{out.name}.state")
-        self.state = self._states / STATE
-        self.new_state = self._states / f"{STATE}.new"
-        self.spare = self._states / "spare"
+        self.next = out.with_name(f".{out.name}.building")
+        self.replaced = out.with_name(f".{out.name}.old")
+        self._in_cache = state_folder is None
+        self.state_folder = state_folder.absolute() if state_folder else _cache() / _folder_name(out)
+        self.state = StateFile(self.state_folder / _STATE)
+        self.next_state = StateFile(self.state_folder / f"{_STATE}.new")
+        self.spare = self.state_folder / "spare"
 
     @property
     def is_free(self) -> bool:
         """Whether a site may be put at ``out``: nothing is there, an empty folder, or a site."""
-        return not self.out.exists() or (self.out.is_dir() and (not any(self.out.iterdir()) or self._mark.is_file()))
+        if not self.out.exists():
+            return True
+        return self.out.is_dir() and (not any(self.out.iterdir()) or (self.out / MARKER).is_file())
 
     @property
     def build(self) -> str:
         """ID of the build that made the site, ``""`` if there is none."""
         return _build_of(self.out)
 
-    @property
-    def _mark(self) -> Path:
-        return self.out / MARK
+    @contextmanager
+    def prepared(self) -> Iterator[None]:
+        """Make the folders, and finish what a killed build began; no other build gets them before the block ends.
 
-    def prepare(self) -> None:
-        """Bring to an end what a killed build began, and make the folders."""
-        state = _build_of_state(self.state)
-        if state and _build_of(self.building) == state != self.build:
-            self.swap()  # it was finished, only not in its place
-        elif self.old.is_dir() and not self.out.exists():
-            self.old.rename(self.out)  # it was killed between its two renames
-        self.clear()
-        self.out.parent.mkdir(parents=True, exist_ok=True)
-        self._states.mkdir(parents=True, exist_ok=True)
+        Raises:
+            ReviewError: ``out`` holds something else, a folder can't be made, or another build is at work.
+        """
+        self._make(self.out.parent, "give another folder with --out")
+        self._make(self.state_folder, "give another folder for the state with --state")
+        lock = FileLock(self.state_folder / "lock", timeout=0)
+        try:
+            with lock:
+                if self._in_cache:
+                    (self.state_folder / _SITE_PATH).write_text(f"{self.out}\n", "utf-8")
+                    _delete_states_of_deleted_sites(self.state_folder)
+                self._finish_killed_build()
+                if not self.is_free:
+                    raise ReviewError(
+                        f"{self.out}: exists and is no review site. Give an empty folder, or one that does not exist."
+                    )
+                try:
+                    yield
+                finally:
+                    self.clear()
+        except Timeout:
+            raise ReviewError(f"{self.out}: another build of this site is at work. Wait until it has ended.") from None
+        finally:
+            self._delete_unused_state_folder()
 
-    def copy_of(self, site: Path) -> None:
-        """Begin the next site as a copy of one, by hard links.
+    def copy_from(self, site: Path) -> None:
+        """Begin the next site as a copy of another one, by hard links.
 
         Whoever changes a file in the copy replaces it (`generator.site.output_files.write`).
         """
-        with suppress(OSError):  # there is none, or it lies on another disk
-            self.spare.rename(self.building)
-        _mirror(str(site), str(self.building))
-        (self.building / MARK).unlink()
+        with suppress(OSError):  # there is no spare site, or it lies on another disk
+            self.spare.rename(self.next)
+        _mirror(str(site), str(self.next))
+        (self.next / MARKER).unlink()
 
-    def finish(self, build: str) -> None:
+    def mark_complete(self, build: str) -> None:
         """Mark the next site as complete."""
-        (self.building / MARK).write_text(json.dumps({"format": 1, "build": build}) + "\n", "utf-8")
-
-    def take_new_state(self) -> None:
-        """Let the next site count, from here on: one that was killed after this is put in its place."""
-        self.state.with_name(f"{STATE}-journal").unlink(missing_ok=True)  # of a state that is of no use any more
-        self.new_state.replace(self.state)
+        (self.next / MARKER).write_text(json.dumps({"format": 1, "build": build}) + "\n", "utf-8")
 
     def swap(self) -> None:
-        """Put the next site in the place of the last one, which goes out of the way whole: deleting takes long."""
+        """Put the next site in the place of the last one, which is moved away whole: deleting it takes long."""
         if self.out.exists():
-            shutil.rmtree(self.old, ignore_errors=True)
-            self.out.rename(self.old)
-        self.building.rename(self.out)
+            shutil.rmtree(self.replaced, ignore_errors=True)
+            self.out.rename(self.replaced)
+        self.next.rename(self.out)
 
-    def keep_old(self) -> None:
-        """Keep the site that was replaced; what it has in common with the present one takes no room."""
+    def keep_spare(self) -> None:
+        """Keep the site that was replaced; files that it shares with the present one take no room."""
         with suppress(OSError):
-            self.old.rename(self.spare)
+            self.replaced.rename(self.spare)
 
-    def forget_spare(self) -> None:
-        """Let go of a site that has nothing in common with the present one."""
+    def delete_spare(self) -> None:
+        """Delete a spare site that has nothing in common with the present one."""
         shutil.rmtree(self.spare, ignore_errors=True)
 
     def clear(self) -> None:
-        """Take away what is no site."""
-        for folder in (self.building, self.old):
+        """Delete what an unfinished build left."""
+        for folder in (self.next, self.replaced):
             if folder.exists():
                 shutil.rmtree(folder, ignore_errors=True)
-        self.new_state.unlink(missing_ok=True)
+        self.next_state.delete()
+
+    def _finish_killed_build(self) -> None:
+        if self.next.exists() or self.replaced.exists():
+            state = self.state.build()
+            if state and _build_of(self.next) == state != self.build:
+                self.swap()  # it was complete, only not in its place
+            elif self.replaced.is_dir() and not self.out.exists():
+                self.replaced.rename(self.out)  # it was killed between its two renames
+        self.clear()
+
+    def _make(self, folder: Path, mend: str) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if not os.access(folder, os.W_OK):
+                raise PermissionError(0, "no permission to write")
+        except OSError as error:
+            raise ReviewError(f"{folder}: can't be written to ({error.strerror}); {mend}.") from error
+
+    def _delete_unused_state_folder(self) -> None:
+        if not self.state.exists():
+            for name in ("lock", _SITE_PATH):
+                (self.state_folder / name).unlink(missing_ok=True)
+            with suppress(OSError):
+                self.state_folder.rmdir()
+
+
+def _cache() -> Path:
+    return user_cache_path("anthology-review", appauthor=False) / "builds"
+
+
+def _folder_name(out: Path) -> str:
+    return f"{out.name}-{blake2b(str(out).encode('utf-8', 'surrogateescape'), digest_size=6).hexdigest()}"
+
+
+def _delete_states_of_deleted_sites(own: Path) -> None:
+    """Delete states in the user's cache whose site is gone, but not this site's own."""
+    for note in _cache().glob(f"*/{_SITE_PATH}"):
+        folder = note.parent
         with suppress(OSError):
-            self._states.rmdir()  # only if nothing was ever kept there
+            site = Path(note.read_text("utf-8").rstrip("\n"))
+            if folder != own and (folder / _STATE).is_file() and not site.exists():
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _mirror(source: str, target: str) -> None:
-    """Make one folder the same as another by hard links; what already is the same file stays."""
-    there = {}
+    """Make one folder the same as another by hard links; files that are the same already stay."""
+    present = {}
     if os.path.isdir(target):  # noqa: PTH112 - no pathlib: there are fifty thousand files
         with os.scandir(target) as entries:
-            there = {entry.name: entry for entry in entries}
+            present = {entry.name: entry for entry in entries}
     else:
         os.mkdir(target)  # noqa: PTH102
     with os.scandir(source) as entries:
         for entry in entries:
             path = f"{target}/{entry.name}"
-            other = there.pop(entry.name, None)
+            other = present.pop(entry.name, None)
             if entry.is_dir():
                 if other is not None and not other.is_dir(follow_symlinks=False):
                     os.unlink(path)  # noqa: PTH108
                 _mirror(entry.path, path)
             elif other is None or other.inode() != entry.inode():
                 if other is not None:
-                    _remove(other)
+                    _delete(other)
                 os.link(entry.path, path)
-    for other in there.values():
-        _remove(other)
+    for other in present.values():
+        _delete(other)
 
 
-def _remove(entry: os.DirEntry[str]) -> None:
+def _delete(entry: os.DirEntry[str]) -> None:
     if entry.is_dir(follow_symlinks=False):
         shutil.rmtree(entry.path)
     else:
@@ -141,18 +204,6 @@ def _remove(entry: os.DirEntry[str]) -> None:
 
 def _build_of(site: Path) -> str:
     try:
-        return str(json.loads((site / MARK).read_text("utf-8")).get("build", ""))
+        return str(json.loads((site / MARKER).read_text("utf-8")).get("build", ""))
     except (OSError, ValueError, AttributeError):
-        return ""
-
-
-def _build_of_state(file: Path) -> str:
-    if not file.is_file():
-        return ""
-    from generator.build.state.last_build import Past, StartAnewError
-
-    try:
-        with closing(Past(file)) as past:
-            return past.about.build
-    except (StartAnewError, sqlite3.DatabaseError, msgspec.MsgspecError):
         return ""

@@ -21,19 +21,18 @@ _MOST = 5
 """Pages of another name that are shown; a name with more is a common one, and says little."""
 
 
-def similar(records: Iterable[PageRecord], before: Iterable[PageRecord] = (), known: Pairs | None = None) -> Pairs:
+def similar(records: Iterable[PageRecord], before: Iterable[PageRecord], known: Pairs) -> Pairs:
     """Pairs of name slugs that may be one name, of pages with a paper.
 
     Args:
         records: all pages.
-        before: those of which ``known`` are the pairs.
-        known: what was found before, None if nothing was.
+        before: pages of the last build, none before the first one.
+        known: the pairs of these pages; returned itself if the names are the same.
     """
-    names = _names(records)
-    if known is None:
-        return list(similar_names(names))
-    names_before = _names(before)
-    return known if names == names_before else list(similar_names_since(names, names_before, known))
+    names, names_before = _names(records), _names(before)
+    if names == names_before:
+        return known
+    return list(similar_names_since(names, names_before, known) if names_before else similar_names(names))
 
 
 def _names(records: Iterable[PageRecord]) -> set[str]:

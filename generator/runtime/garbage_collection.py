@@ -17,3 +17,13 @@ def garbage_collection_paused() -> Iterator[None]:
     finally:
         if collects:
             gc.enable()
+
+
+@contextmanager
+def objects_frozen() -> Iterator[None]:
+    """Exclude all objects that exist now from garbage collection: they are needed to the end of the block."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()

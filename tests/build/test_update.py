@@ -9,18 +9,18 @@ import random
 import re
 import shutil
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
 
-from generator.build import read_inputs as news
-from generator.build import render_blocks as render
+from generator.build import inputs, render_blocks
 from generator.build.build_site import build_site
-from generator.build.settings import Report, Settings
-from generator.build.state.last_build import Past
+from generator.build.report import Report
+from generator.build.settings import Settings
+from generator.build.site_folders import SiteFolders
+from generator.build.state.last_build import LastBuild
 from generator.errors import PreviewError
 from generator.preview.files import folder as preview_folder
 from generator.runtime import processes
@@ -48,6 +48,13 @@ class Place:
         self.build("everything", full=True)
         assert files(self.folder / "site") == files(self.folder / "everything")
 
+    def folders(self, name: str) -> SiteFolders:
+        return SiteFolders(self.folder / name)
+
+    def base_files(self) -> dict[str, bytes]:
+        """The site of the base preview and its state."""
+        return {name: content for name, content in files(self.folder).items() if re.match("base/|cache/.*/base-", name)}
+
     def page(self, page_id: str) -> Path:
         return self.preview / "people" / page_id / "index.html"
 
@@ -63,7 +70,8 @@ def files(folder: Path) -> dict[str, bytes]:
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
-    monkeypatch.setattr(news, "_SMALL", 0)  # the demo is small, and would always be built of everything
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(inputs, "SMALL_CORPUS", 0)  # the demo is small, and would always be built of everything
     return Place(tmp_path)
 
 
@@ -209,7 +217,7 @@ def test_what_was_kept_is_not_used_for_other_settings_another_site_or_if_it_is_b
     place: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:
     place.build("site")
-    state = place.folder / ".site.state" / "state.sqlite"
+    state = place.folders("site").state.path
     place.build("site", min_papers=3)
     assert "the last site had other settings" in capsys.readouterr().err
     place.build("site")
@@ -234,7 +242,9 @@ def test_a_new_site_starts_from_that_of_its_base_preview_and_leaves_that_as_it_i
     place: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:
     place.build("base")
-    before = {name: content for name, content in files(place.folder).items() if "base" in name.split("/")[0]}
+    before = {
+        name: content for name, content in files(place.folder).items() if "base" in name and not name.endswith("/lock")
+    }
     new_title(place)
     page_gone(place)
     place.since = place.folder / "base" / "manifest.json"
@@ -242,7 +252,9 @@ def test_a_new_site_starts_from_that_of_its_base_preview_and_leaves_that_as_it_i
     place.build("site")
     assert "Counting names and words" not in capsys.readouterr().err
     place.assert_as_built_of_everything()
-    assert {name: content for name, content in files(place.folder).items() if "base" in name.split("/")[0]} == before
+    assert {
+        name: content for name, content in files(place.folder).items() if "base" in name and not name.endswith("/lock")
+    } == before
     place.build("site")
     assert "Nothing has changed" in capsys.readouterr().err
 
@@ -254,11 +266,8 @@ def test_a_new_site_of_what_its_base_preview_was_is_that_site(place: Place) -> N
     place.since = place.folder / "base" / "manifest.json"
     assert place.build("site") == place.build("everything", full=True)
     assert files(place.folder / "site") == files(place.folder / "base") == files(place.folder / "everything")
-    with (
-        closing(Past(place.folder / ".site.state" / "state.sqlite")) as kept,
-        closing(Past(place.folder / ".everything.state" / "state.sqlite")) as anew,
-    ):
-        assert kept.persons == anew.persons != {}
+    with place.folders("site").state.open() as kept, place.folders("everything").state.open() as anew:
+        assert LastBuild(kept).persons == LastBuild(anew).persons != {}
     person_added(place)
     place.build("site")
     place.assert_as_built_of_everything()
@@ -268,7 +277,7 @@ def test_the_site_before_the_last_becomes_the_next_one_whatever_happened_to_it(p
     place.build("site")
     new_title(place)
     place.build("site")
-    spare = place.folder / ".site.state" / "spare"
+    spare = place.folders("site").spare
     for gone in ("index.html", "manifest.json"):
         (spare / gone).unlink()
     (spare / "manifest.json").mkdir()
@@ -284,7 +293,9 @@ def test_the_site_before_the_last_becomes_the_next_one_whatever_happened_to_it(p
     assert not spare.exists()
 
 
-@pytest.mark.parametrize(("module", "name"), [(preview_folder, "_changed_files"), (render, "_render_all"), (None, "")])
+@pytest.mark.parametrize(
+    ("module", "name"), [(preview_folder, "_changed_files"), (render_blocks, "_render_all"), (None, "")]
+)
 def test_what_a_copy_of_the_process_fails_to_do_is_done_by_the_process_itself(
     place: Place, monkeypatch: pytest.MonkeyPatch, module: ModuleType | None, name: str
 ) -> None:

@@ -1,4 +1,4 @@
-"""What is new in the Anthology's data since the last build."""
+"""What changed in the Anthology's data since the last build."""
 
 from __future__ import annotations
 
@@ -15,178 +15,188 @@ from generator.anthology.data import AnthologyData
 from generator.anthology.item import Item
 from generator.anthology.people import PEOPLE_FILE, People, why_missing
 from generator.anthology.xml import scan_file
-from generator.build.state.last_build import DataFile, Past
-from generator.build.state.store import Overlay
+from generator.build.state.last_build import DataFile, LastBuild
+from generator.build.state.overlay import overlay
 from generator.errors import DataError
 from generator.model import Mention
 
 
 @dataclass(frozen=True, slots=True)
-class DataIntake:
-    """The data beside what was known of them.
+class DataChanges:
+    """The data compared with those of the last build; before the first build all of them are new.
 
     Attributes:
-        data: all of them, None for a build without.
-        files: what each file is now, by path.
-        items: new or other than before, by ID.
-        gone: IDs of items that went.
-        unlinked: name slugs whose mentions without ID are others now, with these.
-        forms: name slugs whose matching is another.
-        persons: IDs of entries that are new, other than before, or gone.
-        scanned: all that is in files that are new or other than before, by ID.
-        before: IDs of what was in these files and in files that went.
+        data: all data, None for a build without.
+        files: the files as they are now, by path below the data folder.
+        scanned: all items of new and changed files, by ID.
+        changed: IDs of new items, and of those whose content changed.
+        removed: IDs of items that are gone.
+        previous: IDs of the items that stood in changed and removed files.
+        mentions_without_id: for each name slug whose mentions without ID changed, all of them now.
+        slugs: name slugs for which name matching may give another result.
+        persons: IDs of entries of people.json that are new, changed or gone.
     """
 
     data: AnthologyData | None
     files: Mapping[str, DataFile] = field(default_factory=dict)
-    items: Mapping[str, Item] = field(default_factory=dict)
-    gone: frozenset[str] = frozenset()
-    unlinked: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
-    forms: frozenset[str] = frozenset()
+    scanned: dict[str, Item] = field(default_factory=dict)
+    changed: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
+    previous: frozenset[str] = frozenset()
+    mentions_without_id: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
+    slugs: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
-    scanned: Mapping[str, Item] = field(default_factory=dict)
-    before: frozenset[str] = frozenset()
+
+    @property
+    def people(self) -> People | None:
+        """The entries of people.json, None for a build without data."""
+        return self.data.people if self.data else None
+
+    def item_rows(self) -> Iterator[tuple[str, Item]]:
+        """Yield new and changed items as `LastBuild.items` has them: without abstracts, which only statistics need."""
+        return ((item_id, replace(self.scanned[item_id], abstract="")) for item_id in sorted(self.changed))
+
+    def drop_abstracts(self) -> None:
+        """Free the memory of abstracts, once the statistics have their words."""
+        for item_id, item in self.scanned.items():
+            if item.abstract:
+                self.scanned[item_id] = replace(item, abstract="")
 
 
-def take_in_data(data_dir: Path | None, files: Mapping[str, DataFile], past: Past | None) -> DataIntake:
-    """Read what is new in the data, everything if ``past`` is None.
+def read_data_changes(data_dir: Path | None, files: Mapping[str, DataFile], last: LastBuild) -> DataChanges:
+    """Read what is new or changed in the data.
 
     Args:
-        data_dir: the data's folder, None for none.
-        files: what `data_files` returned.
-        past: the last build.
+        data_dir: the data's folder, None for a build without.
+        files: what `list_data_files` returned.
+        last: the last build.
 
     Raises:
         DataError: a file is missing or broken, or an item is there twice.
     """
     if data_dir is None:
-        return DataIntake(None)
-    if past is not None:
-        return _compare(data_dir, dict(files), past)
-    data = AnthologyData.read(data_dir)
-    inside: dict[str, list[str]] = defaultdict(list)
-    for item in data.items.values():
-        inside[item.file].append(item.id)
-    found = {name: replace(file, items=tuple(inside[name])) for name, file in files.items()}
-    return DataIntake(data, found, data.items, unlinked=data.unlinked, scanned=data.items)
-
-
-def item_rows(items: Mapping[str, Item]) -> Iterator[tuple[str, Item]]:
-    """Items as the table ``items`` has them: without abstracts, which only statistics need."""
-    return ((item_id, replace(item, abstract="")) for item_id, item in items.items())
-
-
-def _compare(data_dir: Path, files: dict[str, DataFile], past: Past) -> DataIntake:
-    people: People = _KnownPeople(past.persons, {}, {}, (), known=past.by_slug)
+        return DataChanges(None)
+    files, before = dict(files), {name: file.digest for name, file in last.data_files.items()}
+    new_files = [name for name, file in files.items() if file.digest != before.get(name)]
+    people: People = _UnchangedPeople(last.persons, {}, {}, (), last_by_slug=last.ids_by_slug)
     persons = frozenset[str]()
-    old = _digests(past.data_files)
-    changed = [name for name, digest in _digests(files).items() if digest != old.get(name)]
-    if PEOPLE_FILE in changed:
-        changed.remove(PEOPLE_FILE)
+    if PEOPLE_FILE in new_files:
+        new_files.remove(PEOPLE_FILE)
         people = People.read(data_dir)
-        ids = past.persons.keys() | people.persons.keys()
-        persons = frozenset(pid for pid in ids if past.persons.get(pid) != people.persons.get(pid))
-    lost = (past.data_files[name] for name in (*changed, *(old.keys() - files.keys())) if name in old)
-    before = frozenset(item for file in lost for item in file.items)
-    scanned: dict[str, Item] = {}
-    for name in changed:
-        found = scan_file(data_dir, name)
-        for item in found:
-            if item.id in scanned or (item.id not in before and item.id in past.items):
-                raise DataError(f"{name}: {item.id} is also in another file; a collection has one file.")
-            scanned[item.id] = item
-        files[name] = replace(files[name], items=tuple(item.id for item in found))
-    items = {
-        item_id: item
+        ids = last.persons.keys() | people.persons.keys()
+        persons = frozenset(pid for pid in ids if last.persons.get(pid) != people.persons.get(pid))
+    replaced = (last.data_files[name] for name in (*new_files, *(before.keys() - files.keys())) if name in before)
+    previous = frozenset(item for file in replaced for item in file.items)
+    scanned = _scan(data_dir, new_files, files, previous, last)
+    changed = frozenset(
+        item_id
         for item_id, item in scanned.items()
-        if item_id not in before or _shown(item) != _shown(past.items[item_id])
-    }
-    gone = before - scanned.keys()
-    unlinked = _unlinked(items, gone, before, past)
-    names = (where[pid].names for pid in persons for where in (past.persons, people.persons) if pid in where)
-    forms = unlinked.keys() | {name.slug for entry in names for name in entry}
-    data = _PartlyRead(data_dir, people, Overlay(items, gone, past.items), Overlay(unlinked, (), past.unlinked))
-    return DataIntake(data, files, items, gone, unlinked, frozenset(forms), persons, scanned, before)
+        if item_id not in previous or _content(item) != _content(last.items[item_id])
+    )
+    removed = previous - scanned.keys()
+    without_id = _mentions_without_id(scanned, changed, removed, previous, last)
+    entries = (where[pid].names for pid in persons for where in (last.persons, people.persons) if pid in where)
+    slugs = without_id.keys() | {name.slug for names in entries for name in names}
+    items, mentions = overlay(scanned, removed, last.items), overlay(without_id, (), last.mentions_without_id)
+    data = _ChangedData(data_dir, people, items, mentions)
+    return DataChanges(data, files, scanned, changed, removed, previous, without_id, frozenset(slugs), persons)
 
 
-@dataclass(frozen=True)
-class _KnownPeople(People):
-    """Persons of a file that has not changed, without its text."""
-
-    known: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @cached_property
-    def by_slug(self) -> dict[str, tuple[str, ...]]:
-        """See `People`."""
-        return dict(self.known)
-
-
-@dataclass(frozen=True)
-class _PartlyRead(AnthologyData):
-    """Data of which only what changed was read; where other slots stand in their files may be out of date."""
-
-    known: Mapping[str, tuple[Mention, ...]]
-
-    @cached_property
-    def unlinked(self) -> Mapping[str, tuple[Mention, ...]]:
-        """See `AnthologyData`."""
-        return self.known
-
-
-def data_files(data_dir: Path, past: Past | None) -> dict[str, DataFile]:
-    """All files as they are; those that look as before are not read.
+def list_data_files(data_dir: Path, last: LastBuild) -> dict[str, DataFile]:
+    """Return all files of the data; those whose size and modification time are unchanged are not read.
 
     Raises:
         DataError: a file is missing or can't be read.
     """
-    known = past.data_files if past else {}
     if not (data_dir / PEOPLE_FILE).is_file():
         raise DataError(why_missing(data_dir))
+    collections = sorted((data_dir / "xml").glob("*.xml"))
+    if not collections:
+        raise DataError(f"{data_dir / 'xml'}: no XML files there; give the folder that holds xml/ and json/.")
     found = {}
-    for path in (data_dir / PEOPLE_FILE, *sorted((data_dir / "xml").glob("*.xml"))):
+    for path in (data_dir / PEOPLE_FILE, *collections):
         name = path.relative_to(data_dir).as_posix()
         try:
             status = path.stat()
         except OSError as error:
             raise DataError(f"{path}: can't be read ({error.strerror}).") from error
-        stamp = f"{status.st_size} {status.st_mtime_ns}"
-        before = known.get(name)
-        if before is not None and before.stamp == stamp:
-            found[name] = before
-        else:
-            found[name] = DataFile(stamp, blake2b(read_bytes(path), digest_size=16).digest())
-    return {
-        name: replace(file, items=known[name].items) if name in known and known[name].digest == file.digest else file
-        for name, file in found.items()
-    }
+        stamp, before = f"{status.st_size} {status.st_mtime_ns}", last.data_files.get(name)
+        if before is None or before.stamp != stamp:
+            digest = blake2b(read_bytes(path), digest_size=16).digest()
+            items = before.items if before is not None and before.digest == digest else ()
+            before = DataFile(stamp, digest, items)
+        found[name] = before
+    return found
 
 
-def _digests(files: Mapping[str, DataFile]) -> dict[str, bytes]:
-    return {name: file.digest for name, file in files.items()}
+@dataclass(frozen=True)
+class _UnchangedPeople(People):
+    """The persons of a people.json that has not changed, without its text."""
+
+    last_by_slug: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def by_slug(self) -> dict[str, tuple[str, ...]]:
+        """See `People`."""
+        return dict(self.last_by_slug)
 
 
-def _shown(item: Item) -> tuple[Any, ...]:
-    """What author pages and their review rest on; not where it stands in the file."""
+@dataclass(frozen=True)
+class _ChangedData(AnthologyData):
+    """Data of which only what changed was read.
+
+    Of items in unchanged files, the place of the slots in their file may be out of date.
+    """
+
+    mentions_without_id: Mapping[str, tuple[Mention, ...]]
+
+    @cached_property
+    def unlinked(self) -> Mapping[str, tuple[Mention, ...]]:
+        """See `AnthologyData`."""
+        return self.mentions_without_id
+
+
+def _scan(
+    data_dir: Path, new_files: Iterable[str], files: dict[str, DataFile], previous: frozenset[str], last: LastBuild
+) -> dict[str, Item]:
+    """Scan new and changed files; ``files`` gets the IDs of what is in them."""
+    scanned: dict[str, Item] = {}
+    for name in new_files:
+        found = scan_file(data_dir, name)
+        for item in found:
+            if item.id in scanned or (item.id not in previous and item.id in last.items):
+                raise DataError(f"{name}: {item.id} is also in another file; a collection has one file.")
+            scanned[item.id] = item
+        files[name] = replace(files[name], items=tuple(item.id for item in found))
+    return scanned
+
+
+def _content(item: Item) -> tuple[Any, ...]:
+    """What author pages and their review depend on; not where an item stands in its file."""
     slots = [(slot.mention, slot.name, slot.person, slot.orcid, slot.affiliation, slot.rest) for slot in item.slots]
     return item.role, slots, item.year, item.venues
 
 
-def _unlinked(
-    items: Mapping[str, Item], gone: Iterable[str], before: Iterable[str], past: Past
+def _mentions_without_id(
+    scanned: Mapping[str, Item],
+    changed: frozenset[str],
+    removed: frozenset[str],
+    previous: frozenset[str],
+    last: LastBuild,
 ) -> dict[str, tuple[Mention, ...]]:
-    """Name slugs whose mentions without ID are others than before."""
-    old = {item_id: past.items[item_id] for item_id in (*(items.keys() & set(before)), *gone)}
-    came, left = _mentions(items.values()), _mentions(old.values())
+    """Name slug -> all mentions that have no ID, sorted; only slugs whose mentions changed."""
+    added = _by_slug(scanned[item_id] for item_id in changed)
+    taken = _by_slug(last.items[item_id] for item_id in (*(changed & previous), *removed))
     found = {}
-    for slug in came.keys() | left.keys():
-        known = past.unlinked.get(slug, ())
-        now = tuple(sorted({*known} - left.get(slug, set()) | came.get(slug, set())))
-        if now != known:
+    for slug in added.keys() | taken.keys():
+        before = last.mentions_without_id.get(slug, ())
+        now = tuple(sorted({*before} - taken.get(slug, set()) | added.get(slug, set())))
+        if now != before:
             found[slug] = now
     return found
 
 
-def _mentions(items: Iterable[Item]) -> dict[str, set[Mention]]:
+def _by_slug(items: Iterable[Item]) -> dict[str, set[Mention]]:
     found: dict[str, set[Mention]] = defaultdict(set)
     for item in items:
         for slot in item.slots:

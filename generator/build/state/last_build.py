@@ -1,15 +1,14 @@
-"""What a build knew, so that the next one need not find it out again."""
+"""What a build keeps for the next one; each kept value is declared once, as an attribute of `LastBuild`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
-from typing import Any
 
 from generator.anthology.item import Item
-from generator.build.state.store import Key, Store, Table
+from generator.build.state.kept_values import KeptValues, OptionalValue, Table, Value
+from generator.build.state.store import Store
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.features.name_variants import Variant
 from generator.grouping.model.page_pairs import SamePerson
@@ -20,39 +19,35 @@ from generator.review.page_record import PageRecord
 from generator.review.page_summary import PageSummary
 
 
-class StartAnewError(Exception):
-    """A build of everything is needed; the message says why."""
-
-
 @dataclass(frozen=True, slots=True)
-class About:
+class BuildInfo:
     """Which build it was.
 
     Attributes:
         program: digest of the program's own files.
-        settings: all settings on which pages depend, in words.
-        build: ID of the build, which the site that it made has too.
+        settings: all settings that change pages, as text.
+        build: ID of the build, a digest of program, settings and input; the site's marker file has it too.
         archive: digest of the preview's archive, ``""`` for a folder.
-        since: digest of the manifest with which it was compared, ``""`` for none.
-        notice: the preview's.
+        since: digest of the base preview's manifest, ``""`` if none was given.
+        notice: what the preview says about itself.
     """
 
-    program: str
-    settings: str
-    build: str
-    archive: str
-    since: str
-    notice: Notice | None
+    program: str = ""
+    settings: str = ""
+    build: str = ""
+    archive: str = ""
+    since: str = ""
+    notice: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file of the data.
+    """A file of the Anthology's data.
 
     Attributes:
-        stamp: size and time of change.
+        stamp: size and modification time, as text.
         digest: of its content, 16 bytes.
-        items: IDs of what is in it, in order.
+        items: IDs of the items in it, in order.
     """
 
     stamp: str
@@ -61,25 +56,25 @@ class DataFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Needs:
-    """What a block's review pages rest on beside its own author pages.
+class BlockNeeds:
+    """What the review pages of a block depend on beside its own author pages.
 
     Attributes:
-        forms: name slugs whose matching they show.
-        persons: IDs that they would name if people.json has them.
+        slugs: name slugs whose name matching the pages show.
+        persons: IDs that the pages would name if people.json has them.
     """
 
-    forms: tuple[str, ...]
+    slugs: tuple[str, ...]
     persons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class StoredPage:
-    """An author page whose papers are kept elsewhere, once for all pages.
+    """An author page without its papers, which are kept once for all pages.
 
     Attributes:
-        page: the page without papers.
-        papers: their versions.
+        page: the page, with no papers.
+        papers: their versions (`Paper.version`).
     """
 
     page: AuthorPage
@@ -87,194 +82,127 @@ class StoredPage:
 
     @classmethod
     def of(cls, page: AuthorPage) -> StoredPage:
-        """Take a page's papers out."""
+        """Separate a page from its papers."""
         return cls(replace(page, papers=()), tuple(paper.version for paper in page.papers))
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """As what the site's abstracts show a paper.
+class AbstractSource:
+    """The author page from which the site has a paper's abstract: pages may show one paper differently.
 
     Attributes:
-        page: first author page by ID that lists it, ``""`` if none does.
-        version: of the paper there.
+        page: ID of the first page that lists the paper, ``""`` if no page does.
+        version: version of the paper on that page.
     """
 
     page: str = ""
     version: bytes = b""
 
 
-SINGLE: dict[str, Any] = {
-    "about": About,
-    "files": dict[str, FileRecord],
-    "folders": dict[str, int],
-    "data_files": dict[str, DataFile],
-    "persons": dict[str, Person],
-    "by_slug": dict[str, tuple[str, ...]],
-    "records": dict[str, PageRecord],
-    "summaries": dict[str, PageSummary],
-    "pairs": list[tuple[str, str, Variant]],
-    "same": list[SamePerson],
-    "changes": dict[str, Change],
-    "corpus": Corpus,
-    "shells": dict[str, str],
-}
-"""Values that are read whole; what each is stands at the attributes of `Past`."""
-TABLES: dict[str, Any] = {
-    "pages": StoredPage,
-    "papers": Paper,
-    "items": Item,
-    "unlinked": tuple[Mention, ...],
-    "needs": Needs,
-    "shown": Shown,
-}
-"""Values of which a build needs few."""
+class LastBuild(KeptValues):
+    """What the last build read and made.
 
-
-class Past:
-    """The state that the last build left; each value is read when it is first asked for.
-
-    Attributes:
-        about: which build it was.
-        files, folders: of the preview, by path below ``people/``; see `generator.preview.read.Known`.
-        data_files: files of the data, by path.
-        persons: entries of people.json by ID.
-        by_slug: see `People`.
-        records: author pages by ID, sorted.
-        summaries: review pages by ID.
-        pairs: name slugs that may be one name.
-        same: those of them that are probably one person, most probable first.
-        changes: what differed from the base preview, by page ID.
-        corpus: the statistics of the last build of everything.
-        shells: pages that MkDocs rendered and a build fills, by path below the site.
-        pages: see `page`.
-        papers: each as one of the pages showed it, by version.
-        items, unlinked: see `AnthologyData`.
-        needs: by name slug, of blocks with a review page.
-        shown: by paper ID.
+    ``LastBuild()`` is the state before the first build: every value is empty, so that a first build and a later one
+    go the same way.
     """
 
-    about: About
-    files: dict[str, FileRecord]
-    folders: dict[str, int]
-    data_files: dict[str, DataFile]
-    persons: dict[str, Person]
-    by_slug: dict[str, tuple[str, ...]]
-    records: dict[str, PageRecord]
-    summaries: dict[str, PageSummary]
-    pairs: list[tuple[str, str, Variant]]
-    same: list[SamePerson]
-    changes: dict[str, Change]
-    corpus: Corpus
-    shells: dict[str, str]
-    pages: Table[StoredPage]
-    papers: Table[Paper]
-    items: Table[Item]
-    unlinked: Table[tuple[Mention, ...]]
-    needs: Table[Needs]
-    shown: Table[Shown]
+    info = Value(BuildInfo)
+    """Which build it was."""
+    files = Value(dict[str, FileRecord])
+    """Files of the preview by path below ``people/``."""
+    folders = Value(dict[str, int])
+    """Modification times of the preview's folders, likewise."""
+    data_files = Value(dict[str, DataFile])
+    """Files of the data by path below the data folder."""
+    persons = Value(dict[str, Person])
+    """Entries of people.json by ID."""
+    ids_by_slug = Value(dict[str, tuple[str, ...]])
+    """`People.by_slug`."""
+    records = Value(dict[str, PageRecord])
+    """Author pages in short by ID, sorted."""
+    summaries = Value(dict[str, PageSummary])
+    """Review pages in short by ID."""
+    similar_names = Value(list[tuple[str, str, Variant]])
+    """Pairs of name slugs that may be forms of one name."""
+    same_person = Value(list[SamePerson])
+    """Those of these pairs that are probably one person, most probable first."""
+    changes = Value(dict[str, Change])
+    """How author pages differed from the base preview's, by page ID."""
+    shells = Value(dict[str, str])
+    """Pages that MkDocs rendered and a build fills, by path below the site."""
+    corpus = OptionalValue(Corpus)
+    """Corpus statistics of the last build of everything, None if there was none."""
 
-    def __init__(self, path: Path) -> None:
-        """Open a state file; raises `sqlite3.DatabaseError`."""
-        self._store = Store(path)
-        self._pages: dict[str, AuthorPage] = {}
+    pages = Table[StoredPage](StoredPage)
+    """Author pages by ID."""
+    papers = Table[Paper](Paper)
+    """Each version of a paper, by version; where text and markup of the abstract agree, the text is left out."""
+    items = Table[Item](Item)
+    """Items of the data by ID, without abstracts."""
+    mentions_without_id = Table[tuple[Mention, ...]](tuple[Mention, ...])
+    """`AnthologyData.unlinked`: mentions by name slug."""
+    needs = Table[BlockNeeds](BlockNeeds)
+    """What blocks with a review page depend on, by name slug."""
+    abstract_sources = Table[AbstractSource](AbstractSource)
+    """From which page the site has the abstract of a paper, by paper ID."""
 
-    def __getattr__(self, name: str) -> Any:
-        """Read what is not read yet."""
-        if name in TABLES:
-            value = self._store.table(name, TABLES[name], _with_abstract if name == "papers" else None)
-        elif name in SINGLE:
-            try:
-                value = self._store.get(name, SINGLE[name])
-            except KeyError:
-                raise StartAnewError(f"what was kept of the last build lacks its {name}") from None
-        else:
-            raise AttributeError(name)
-        setattr(self, name, value)
-        return value
+    def __init__(self, store: Store | None = None) -> None:
+        """See `KeptValues`."""
+        super().__init__(store)
+        self._whole_pages: dict[str, AuthorPage] = {}
 
-    def page(self, page_id: str) -> AuthorPage | None:
-        """An author page with its papers, None if there was none."""
-        if page_id not in self._pages:
-            stored = self.pages.get(page_id)
-            if stored is None:
-                return None
-            self._pages[page_id] = replace(stored.page, papers=tuple(self.papers[v] for v in stored.papers))
-        return self._pages[page_id]
+    def page(self, page_id: str) -> AuthorPage:
+        """Return an author page with its papers; raises `KeyError`."""
+        if page_id not in self._whole_pages:
+            stored = self.pages[page_id]
+            papers = tuple(_with_abstract_text(self.papers[version]) for version in stored.papers)
+            self._whole_pages[page_id] = replace(stored.page, papers=papers)
+        return self._whole_pages[page_id]
 
-    def shows(self, page: AuthorPage) -> bool:
-        """Whether the page was the same."""
-        return self.pages.get(page.id) == StoredPage.of(page) or self.page(page.id) == page
+    def paper(self, version: bytes) -> Paper:
+        """Return a version of a paper; raises `KeyError`."""
+        return _with_abstract_text(self.papers[version])
+
+    def had(self, page: AuthorPage) -> bool:
+        """Tell whether the last build had exactly this author page."""
+        stored = self.pages.get(page.id)
+        return stored is not None and (stored == StoredPage.of(page) or self.page(page.id) == page)
 
     @cached_property
     def whole_pages(self) -> Mapping[str, AuthorPage]:
-        """Author pages by ID, put together as they are asked for."""
+        """All author pages by ID, each put together when it is asked for."""
         return _WholePages(self)
-
-    def begin(self) -> Store:
-        """The same file to write to; raises `sqlite3.OperationalError` while another build does.
-
-        What is written counts once it is committed, all of it or nothing; what is not written stays.
-        """
-        self._store.begin()
-        return self._store
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._store.close()
 
 
 class _WholePages(Mapping[str, AuthorPage]):
-    def __init__(self, past: Past) -> None:
-        self._past = past
+    def __init__(self, last: LastBuild) -> None:
+        self._last = last
 
     def __getitem__(self, key: str) -> AuthorPage:
-        if (page := self._past.page(key)) is None:
-            raise KeyError(key)
-        return page
+        return self._last.page(key)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._past.records)
+        return iter(self._last.records)
 
     def __len__(self) -> int:
-        return len(self._past.records)
-
-
-def write_state(
-    store: Store, single: Mapping[str, Any], many: Mapping[str, tuple[Iterable[Any], Iterable[Key]]]
-) -> None:
-    """Write some of a build's state.
-
-    Args:
-        store: open for it.
-        single: values by their names.
-        many: by table, rows that are new and keys that went.
-    """
-    for name, value in single.items():
-        store.put(name, value)
-    for name, (new, gone) in many.items():
-        store.table(name, Any).change(new, gone)
+        return len(self._last.records)
 
 
 def page_rows(pages: Iterable[AuthorPage]) -> Iterator[tuple[str, StoredPage]]:
-    """Author pages as the table ``pages`` has them."""
+    """Yield author pages as the table `LastBuild.pages` has them."""
     return ((page.id, StoredPage.of(page)) for page in pages)
 
 
 def paper_rows(pages: Iterable[AuthorPage]) -> Iterator[tuple[bytes, Paper]]:
-    """Each version of a paper once, as the table ``papers`` has them."""
-    seen: set[bytes] = set()
+    """Yield each version of a paper once, as the table `LastBuild.papers` has them."""
+    yielded: set[bytes] = set()
     for page in pages:
         for paper in page.papers:
-            if paper.version not in seen:
-                seen.add(paper.version)
-                yield paper.version, _without_abstract(paper)
+            if paper.version not in yielded:
+                yielded.add(paper.version)
+                # Most abstracts have no markup: one text is enough.
+                yield paper.version, replace(paper, abstract="") if paper.abstract == paper.abstract_html else paper
 
 
-def _without_abstract(paper: Paper) -> Paper:
-    # Most abstracts have no markup: one text is enough.
-    return replace(paper, abstract="") if paper.abstract == paper.abstract_html else paper
-
-
-def _with_abstract(paper: Paper) -> Paper:
+def _with_abstract_text(paper: Paper) -> Paper:
     return paper if paper.abstract or not paper.abstract_html else replace(paper, abstract=paper.abstract_html)

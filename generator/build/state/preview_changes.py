@@ -1,4 +1,4 @@
-"""What is new in the preview since the last build."""
+"""What changed in the preview since the last build."""
 
 from __future__ import annotations
 
@@ -7,67 +7,72 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
-from generator.build.state.last_build import Past, StartAnewError
-from generator.build.state.store import Overlay
+from generator.build.state.last_build import LastBuild
+from generator.build.state.overlay import overlay
 from generator.model import AuthorPage, Notice
 from generator.preview.read import Known, Preview, page_id_of, read_preview
 
-MOST_CHANGED = 0.25
-"""Share of author pages that changed beyond which a build of everything is not slower."""
-
 
 @dataclass(frozen=True, slots=True)
-class Intake:
-    """A preview beside what was known of it; before the first build nothing was, and all is new.
+class PreviewChanges:
+    """A preview compared with that of the last build; before the first build all of it is new.
 
     Attributes:
-        preview: what was read now.
+        preview: what was read now: all files, and the author pages whose files changed.
         pages: all author pages by ID.
-        new: those that are new or other than before.
-        gone: IDs of pages that went.
-        archive: digest of the archive, ``""`` for a folder.
-        notice: the preview's.
+        changed: new and changed author pages by ID.
+        removed: IDs of author pages that are gone.
+        archive: digest of the preview's archive, ``""`` for a folder.
+        notice: what the preview says about itself.
     """
 
     preview: Preview
     pages: Mapping[str, AuthorPage]
-    new: Mapping[str, AuthorPage]
-    gone: frozenset[str]
+    changed: Mapping[str, AuthorPage]
+    removed: frozenset[str]
     archive: str
     notice: Notice | None
 
     @property
-    def touched(self) -> frozenset[str]:
-        """IDs of pages that are new, other than before, or gone."""
-        return self.gone | self.new.keys()
+    def affected(self) -> frozenset[str]:
+        """IDs of author pages that are new, changed or gone."""
+        return self.removed | self.changed.keys()
+
+    @property
+    def branch(self) -> str:
+        """The preview's branch, ``""`` if it doesn't say."""
+        return self.notice.branch if self.notice else ""
 
 
-def take_in(path: Path, jobs: int, progress: Callable[[int], None], past: Past | None) -> Intake:
-    """Read what is new in a preview, everything if ``past`` is None.
+def read_preview_changes(path: Path, jobs: int, progress: Callable[[int], None], last: LastBuild) -> PreviewChanges:
+    """Read what is new or changed in a preview.
+
+    Args:
+        path: folder or archive.
+        jobs: processes that parse.
+        progress: called with the number of files done since the last call.
+        last: the last build.
 
     Raises:
-        PreviewError: it can't be read.
-        StartAnewError: so much is new that the past is of no use.
+        PreviewError: the preview can't be read.
     """
     archive = ""
     if path.is_file():
         with path.open("rb") as stream:
             archive = file_digest(stream, "blake2b").hexdigest()
-    if past is None:
-        preview = read_preview(path, jobs, progress)
-        return Intake(preview, preview.pages, preview.pages, frozenset(), archive, preview.notice)
-    if archive and archive == past.about.archive:
-        preview = Preview(files=past.files)
+    if archive and archive == last.info.archive:
+        preview = Preview(files=last.files)
     else:
-        preview = read_preview(path, jobs, progress, Known(past.files, past.folders, past.papers))
-    gone = frozenset(
+        preview = read_preview(path, jobs, progress, Known(last.files, last.folders, last.papers))
+    removed = frozenset(
         page_id_of(path)
-        for path, before in past.files.items()
+        for path, before in last.files.items()
         if before.became == "page" and ((now := preview.files.get(path)) is None or now.became != "page")
     )
-    if len(preview.pages) + len(gone) > MOST_CHANGED * len(past.records):
-        raise StartAnewError(f"{len(preview.pages) + len(gone):,} author pages changed")
-    new = {page_id: page for page_id, page in preview.pages.items() if not past.shows(page)}
-    if any(page.notice != past.about.notice for page in new.values()):
-        raise StartAnewError("the preview says something else of itself")
-    return Intake(preview, Overlay(new, gone, past.whole_pages), new, gone, archive, past.about.notice)
+    # In the order of the preview, and the very mapping if all pages are new: the preview drops abstracts later on.
+    unchanged = {page_id for page_id, page in preview.pages.items() if last.had(page)}
+    for page_id in unchanged:
+        del preview.pages[page_id]
+    pages = overlay(preview.pages, removed, last.whole_pages)
+    notice = last.info.notice or preview.notice
+    return PreviewChanges(preview, pages, preview.pages, removed, archive, notice)

@@ -1,13 +1,13 @@
-"""Typed values in one SQLite file: single ones by name, many of a kind by key.
+"""Typed values in one SQLite file: single values by name, and tables of many values of one kind by key.
 
-Values are written as MessagePack and read back into the dataclasses they were,
-checked against their types: a file from elsewhere can be wrong, but runs nothing.
+Values are written as MessagePack and read back into the dataclasses that they were, checked against their types: a
+file from elsewhere can be wrong, but runs nothing.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -19,141 +19,116 @@ Key = str | bytes
 
 
 class Store:
-    """An open file.
-
-    Attributes:
-        db: connection to it.
+    """An open SQLite file.
 
     Args:
         path: the file.
-        new: it is made anew, and nobody reads it before it is complete; else what is written becomes part of it all
-            at once, by SQLite's own journal.
+        create: write a new file, which nobody reads before it is complete. Otherwise the file must exist, and changes
+            take effect together when they are committed (SQLite's rollback journal).
 
     Raises:
-        sqlite3.DatabaseError: it is no such file.
+        sqlite3.DatabaseError: the file is no SQLite database.
     """
 
-    def __init__(self, path: Path, new: bool = False) -> None:
+    def __init__(self, path: Path, create: bool = False) -> None:
         """Open the file."""
-        if new:
+        if create:
             path.unlink(missing_ok=True)
-        mode = "rwc" if new else "rw"
-        self.db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
-        self.db.execute("PRAGMA mmap_size=2147483648")
-        if new:
-            # Large pages: a single value may have many megabytes.
-            self.db.executescript("PRAGMA page_size=65536; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF")
-            self.db.execute("BEGIN")
-            self.db.execute("CREATE TABLE single (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
+        mode = "rwc" if create else "rw"
+        self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+        self._db.execute("PRAGMA mmap_size=2147483648")
+        if create:
+            # Large pages, since a single value may have many megabytes.
+            self._db.executescript("PRAGMA page_size=65536; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF")
+            self._db.execute("BEGIN")
+            self._db.execute("CREATE TABLE single (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
+
+    def undo_interrupted_changes(self) -> None:
+        """Let SQLite roll back what a killed process left in the journal, which it does when the file is first read."""
+        self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
     def begin(self) -> None:
-        """What is written from now on counts once it is committed."""
-        self.db.execute("BEGIN IMMEDIATE")
+        """Start a transaction."""
+        self._db.execute("BEGIN IMMEDIATE")
 
     def commit(self) -> None:
-        """Let what was written count."""
-        self.db.execute("COMMIT")
+        """Make all changes since `begin` (or since the file was created) take effect."""
+        self._db.execute("COMMIT")
 
     def close(self) -> None:
-        """Let go of the file; what was not committed is lost."""
-        self.db.close()
+        """Close the file; changes that were not committed are lost."""
+        self._db.close()
 
     def get(self, name: str, kind: Any) -> Any:
         """Return a single value.
 
         Raises:
-            KeyError: there is none of this name.
-            msgspec.ValidationError: it is of another kind.
+            KeyError: there is no value of this name.
+            msgspec.ValidationError: the value is not of this type.
         """
-        found = self.db.execute("SELECT value FROM single WHERE key = ?", (name,)).fetchone()
+        found = self._db.execute("SELECT value FROM single WHERE key = ?", (name,)).fetchone()
         if found is None:
             raise KeyError(name)
-        return msgspec.msgpack.decode(found[0], type=kind, dec_hook=_array)
+        return msgspec.msgpack.decode(found[0], type=kind, dec_hook=_decode_array)
 
     def put(self, name: str, value: Any) -> None:
         """Write a single value."""
-        packed = msgspec.msgpack.encode(value, enc_hook=_plain)
-        self.db.execute("REPLACE INTO single VALUES (?, ?)", (name, packed))
+        packed = msgspec.msgpack.encode(value, enc_hook=_encode_array)
+        self._db.execute("REPLACE INTO single VALUES (?, ?)", (name, packed))
 
-    def table(self, name: str, kind: Any, finish: Callable[[Any], Any] | None = None) -> Table[Any]:
-        """Many values of a kind by key; ``finish`` makes of each what it was before it was kept."""
-        return Table(self, name, kind, finish)
+    def table(self, name: str, kind: Any) -> StoredTable[Any]:
+        """Return a table whose values are of the type ``kind``; it is created by the first `StoredTable.change`."""
+        return StoredTable(self._db, name, kind)
 
 
-class Table(Mapping[Any, T], Generic[T]):
-    """Values of one kind by key, each read once when it is first asked for."""
+class StoredTable(Mapping[Any, T], Generic[T]):
+    """Values of one type by key; each is read when it is first asked for, then cached.
 
-    def __init__(self, store: Store, name: str, kind: Any, finish: Callable[[T], T] | None) -> None:
-        """Open the table, or make it when something is written."""
-        self._db, self._name, self._finish = store.db, name, finish
-        self._encode = msgspec.msgpack.Encoder(enc_hook=_plain).encode
+    Args:
+        db: the open database.
+        name: of the table.
+        kind: type of the values.
+    """
+
+    def __init__(self, db: sqlite3.Connection, name: str, kind: Any) -> None:
+        """Prepare to read."""
+        self._db, self._name = db, name
+        self._encode = msgspec.msgpack.Encoder(enc_hook=_encode_array).encode
         self._decode = msgspec.msgpack.Decoder(kind).decode
-        self._read: dict[Key, T] = {}
+        self._cache: dict[Key, T] = {}
 
     def __getitem__(self, key: Key) -> T:
-        """Read a value; raises `KeyError`."""
-        if key not in self._read:
+        """Return a value; raises `KeyError`."""
+        if key not in self._cache:
             found = self._db.execute(f"SELECT value FROM {self._name} WHERE key = ?", (key,)).fetchone()
             if found is None:
                 raise KeyError(key)
-            value: T = self._decode(found[0])
-            self._read[key] = self._finish(value) if self._finish else value
-        return self._read[key]
+            self._cache[key] = self._decode(found[0])
+        return self._cache[key]
 
     def __iter__(self) -> Iterator[Any]:
-        """All keys, sorted."""
+        """Yield all keys, sorted."""
         return (key for (key,) in self._db.execute(f"SELECT key FROM {self._name} ORDER BY key"))
 
     def __len__(self) -> int:
-        """How many there are."""
+        """Return the number of values."""
         (count,) = self._db.execute(f"SELECT count(*) FROM {self._name}").fetchone()
         return int(count)
 
-    def change(self, new: Iterable[tuple[Key, T]], gone: Iterable[Key] = ()) -> None:
-        """Take values out, then write others, in place of those with the same keys."""
-        self._read.clear()
+    def change(self, written: Iterable[tuple[Key, T]], removed: Iterable[Key] = ()) -> None:
+        """Remove values, then write others; a written value replaces the one with the same key."""
+        self._cache.clear()
         self._db.execute(f"CREATE TABLE IF NOT EXISTS {self._name} (key PRIMARY KEY, value BLOB)")
-        self._db.executemany(f"DELETE FROM {self._name} WHERE key = ?", ((key,) for key in gone))
-        rows = ((key, self._encode(value)) for key, value in new)
+        self._db.executemany(f"DELETE FROM {self._name} WHERE key = ?", ((key,) for key in removed))
+        rows = ((key, self._encode(value)) for key, value in written)
         self._db.executemany(f"REPLACE INTO {self._name} VALUES (?, ?)", rows)
 
 
-class Overlay(Mapping[str, T], Generic[T]):
-    """A mapping as it is after some values changed and some went.
-
-    Args:
-        new: what changed or came.
-        gone: keys that went.
-        old: what there was.
-    """
-
-    def __init__(self, new: Mapping[str, T], gone: Iterable[str], old: Mapping[str, T]) -> None:
-        """Lay one over the other."""
-        self.new, self.gone, self.old = new, frozenset(gone) - new.keys(), old
-
-    def __getitem__(self, key: str) -> T:
-        """The new value, else the old one."""
-        if key in self.new:
-            return self.new[key]
-        if key in self.gone:
-            raise KeyError(key)
-        return self.old[key]
-
-    def __iter__(self) -> Iterator[str]:
-        """Old keys first."""
-        yield from (key for key in self.old if key not in self.gone and key not in self.new)
-        yield from self.new
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return sum(1 for _ in self)
-
-
-def _plain(value: Any) -> Any:
+def _encode_array(value: Any) -> Any:
     if isinstance(value, np.ndarray):
         return {"type": value.dtype.str, "data": value.tobytes()}
     raise TypeError(f"{type(value).__name__} can't be kept")
 
 
-def _array(_: type, value: Any) -> Any:
+def _decode_array(_: type, value: Any) -> Any:
     return np.frombuffer(value["data"], np.dtype(value["type"]))

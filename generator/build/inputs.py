@@ -1,0 +1,95 @@
+"""The input of a build, compared with that of the last one.  Light to import: most builds may find nothing new."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import blake2b, file_digest
+
+from generator.build.program_version import program_digest
+from generator.build.settings import Settings
+from generator.build.state.data_changes import DataChanges, list_data_files, read_data_changes
+from generator.build.state.kept_values import StateUpdate
+from generator.build.state.last_build import BuildInfo, DataFile, LastBuild
+from generator.build.state.preview_changes import PreviewChanges, read_preview_changes
+from generator.preview.read import FileRecord
+from generator.review.page_changes import PageState
+from generator.runtime.garbage_collection import garbage_collection_paused
+from generator.runtime.progress import progress
+
+MOST_CHANGED = 0.25
+"""Share of author pages that changed beyond which a build of everything takes no longer."""
+SMALL_CORPUS = 20_000
+"""Papers below which corpus statistics change noticeably with each of them, and take no time to make anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The input of a build.
+
+    Attributes:
+        preview: the preview, compared with that of the last build.
+        data: the data, likewise; not read if nothing changed.
+        info: which build this is.
+        base: the author pages of the base preview by ID, None if there is none to compare with.
+    """
+
+    preview: PreviewChanges
+    data: DataChanges
+    info: BuildInfo
+    base: Mapping[str, PageState] | None = None
+
+    def keep_files(self, state: StateUpdate) -> None:
+        """Keep which build this is, and how unchanged files are recognised next time."""
+        state.keep(LastBuild.info, self.info)
+        state.keep(LastBuild.files, self.preview.preview.files)
+        state.keep(LastBuild.folders, dict(self.preview.preview.folders))
+        state.keep(LastBuild.data_files, dict(self.data.files))
+
+
+@garbage_collection_paused()
+def read_inputs(settings: Settings, last: LastBuild) -> Inputs:
+    """Read what is new or changed since the last build.
+
+    Raises:
+        PreviewError, DataError, ReviewError: the input can't be read.
+    """
+    since, base = "", None
+    if settings.since:
+        from generator.site.manifest import read_manifest
+
+        base = read_manifest(settings.since)  # refused before the long work, not after it
+        with settings.since.open("rb") as stream:
+            since = file_digest(stream, "blake2b").hexdigest()
+    with progress("Reading author pages") as step:
+        preview = read_preview_changes(settings.preview, settings.jobs, step, last)
+    files = list_data_files(settings.data, last) if settings.data else {}
+    info = BuildInfo(program_digest(), settings.as_text, "", preview.archive, since, preview.notice)
+    info = replace(info, build=_build_id(info, preview.preview.files, files))
+    if info.build == last.info.build:
+        return Inputs(preview, DataChanges(None, files), info, base)
+    with progress("Reading the Anthology's data") as step:
+        data = read_data_changes(settings.data, files, last)
+        step(len(data.scanned))
+    return Inputs(preview, data, info, base)
+
+
+def why_everything(inputs: Inputs, last: LastBuild) -> str:
+    """Return why a build of what changed is no use, though there was a last build; ``""`` if it is."""
+    affected = len(inputs.preview.affected)
+    if affected > MOST_CHANGED * len(last.records):
+        return f"{affected:,} author pages changed"
+    if any(page.notice != last.info.notice for page in inputs.preview.changed.values()):
+        return "the preview says something else of itself"
+    new_texts = inputs.preview.affected if inputs.data.data is None else inputs.data.scanned
+    if new_texts and last.corpus is not None and len(last.corpus.papers) < SMALL_CORPUS:
+        return "in so small a corpus each paper changes the statistics"
+    return ""
+
+
+def _build_id(info: BuildInfo, preview: Mapping[str, FileRecord], data: Mapping[str, DataFile]) -> str:
+    digest = blake2b(repr((info.program, info.settings, info.since)).encode(), digest_size=20)
+    for files in (preview, data):
+        digest.update("\0".join(files).encode("utf-8", "surrogateescape") + b"\0\0")
+        digest.update(b"".join(file.digest for file in files.values()))
+    return digest.hexdigest()

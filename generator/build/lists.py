@@ -1,0 +1,52 @@
+"""Lists of all author pages and persons, written where something in them changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from generator.build.inputs import Inputs
+from generator.build.plan import Plan
+from generator.build.state.last_build import LastBuild
+from generator.review.page_summary import PageSummary
+from generator.site.addresses import DATA
+from generator.site.manifest import write_manifest
+from generator.site.shared_files.author_index import write_authors
+from generator.site.shared_files.persons import write_people, write_verified
+
+_LAST_WRITTEN = f"{DATA}/shards.js"
+"""A file that every site has once its lists are written."""
+
+
+def changed_lists(
+    out: Path, inputs: Inputs, last: LastBuild, plan: Plan, summaries: Mapping[str, PageSummary]
+) -> list[Callable[[], object]]:
+    """Return the calls that write the lists in which something changed: all of them in a new site.
+
+    Args:
+        out: the site's folder.
+        inputs: what is new or changed.
+        last: the last build.
+        plan: what this build makes.
+        summaries: all review pages in short, by ID.
+    """
+    people, branch = inputs.data.people, inputs.preview.branch
+    new_site = not (out / _LAST_WRITTEN).exists()
+    records_changed = new_site or plan.records != last.records
+    persons_changed = new_site or bool(inputs.data.persons)
+    groups_changed = _group_counts(summaries) != _group_counts(last.summaries)
+    calls: list[Callable[[], object]] = []
+    if records_changed or groups_changed:
+        calls.append(partial(write_authors, out, plan.records.values(), summaries))
+    if records_changed:
+        calls.append(partial(write_manifest, out, plan.records.values(), branch))
+    if records_changed or persons_changed:
+        calls.append(partial(write_verified, out, plan.records.values(), people))
+    if persons_changed:
+        calls.append(partial(write_people, out, people))
+    return calls
+
+
+def _group_counts(summaries: Mapping[str, PageSummary]) -> list[tuple[str, int]]:
+    return [(summary.id, summary.groups) for summary in summaries.values()]

@@ -1,0 +1,64 @@
+"""The pages that MkDocs renders: home, help, documentation, and the shell of all review pages."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from generator import resources
+from generator.build.generate import SHELL, StartedSite
+from generator.build.settings import Settings
+from generator.errors import ReviewError
+from generator.runtime.progress import stage
+from generator.site.addresses import ASSETS, REVIEW_FOLDER
+from generator.site.content_security_policy import with_policy
+from generator.site.home_page import FILLED
+from generator.site.shared_files.page_script import write_script
+
+_DATED = ("sitemap.xml", "sitemap.xml.gz")
+"""MkDocs dates its list of pages, and without an address of the site it lists none."""
+
+
+def render_mkdocs_pages(settings: Settings, out: Path) -> StartedSite:
+    """Let MkDocs render its pages into an empty folder.
+
+    Raises:
+        ReviewError: MkDocs refuses.
+    """
+    try:
+        with stage("Preparing MkDocs"):
+            options = {"preview": str(settings.preview.absolute())}
+            config = load_config(
+                str(resources.root() / "mkdocs.yml"),
+                site_dir=str(out),
+                plugins=[{"search": {}}, {"anthology-review-pages": options}],
+            )
+            mkdocs_build(config)
+    except MkDocsException as exc:
+        raise ReviewError(f"MkDocs could not build the site: {exc}") from exc
+    return start_site(out, config.extra["review_scripts"])
+
+
+def start_site(out: Path, scripts: Sequence[str], with_policies: bool = True) -> StartedSite:
+    """Turn what MkDocs rendered into a site that `generate` can fill.
+
+    Args:
+        out: the folder into which MkDocs rendered.
+        scripts: the parts of the review pages' script, in order.
+        with_policies: whether pages get a Content Security Policy.
+    """
+    for page in sorted(out.rglob("*.html")) if with_policies else ():
+        if page.parent.name != REVIEW_FOLDER:
+            page.write_text(with_policy(page.read_text("utf-8")), "utf-8")
+    for name in _DATED:
+        (out / name).unlink(missing_ok=True)
+    shells = {name: (out / name).read_text("utf-8") for name in (*FILLED, SHELL)}
+    (out / SHELL).unlink()
+    shutil.copytree(resources.root() / "site_templates" / "assets", out / ASSETS, dirs_exist_ok=True)
+    write_script(out, scripts)
+    return StartedSite(out, shells)

@@ -1,0 +1,58 @@
+"""What a build did, for the closing summary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.build.inputs import Inputs
+from generator.build.settings import Settings
+from generator.preview.read import Refusal
+from generator.review.page_summary import PageSummary
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did.
+
+    Attributes:
+        pages: number of author pages in the preview.
+        refused: files of author pages that could not be understood, with the reason.
+        passed_over: number of files beside author pages, by kind.
+        review_pages: number of review pages in the site.
+        groups: number of suggested groups on them.
+        changed: number of author pages that differ from the base preview's, None without one.
+        differing: page ID -> where the page shows other things than the data.
+    """
+
+    pages: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+    passed_over: Counter[str] = field(default_factory=Counter)
+    review_pages: int = 0
+    groups: int = 0
+    changed: int | None = None
+    differing: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def report_of(
+    inputs: Inputs, pages: int, summaries: Mapping[str, PageSummary], changes: int, settings: Settings
+) -> Report:
+    """Return what a build did, or would have done.
+
+    Args:
+        inputs: what was read.
+        pages: number of author pages.
+        summaries: all review pages in short, by ID.
+        changes: number of author pages that differ from the base preview's.
+        settings: what was asked for.
+    """
+    return Report(
+        pages=pages,
+        refused=inputs.preview.preview.refused,
+        passed_over=inputs.preview.preview.passed_over,
+        review_pages=len(summaries),
+        groups=sum(summary.groups for summary in summaries.values()),
+        changed=changes if settings.since else None,
+        differing={page_id: summary.differing for page_id, summary in summaries.items() if summary.differing},
+    )
