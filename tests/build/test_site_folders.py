@@ -1,0 +1,73 @@
+"""Where a site and its state lie: nothing is left in places that are published, nothing is taken from another build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.build.site_folders import SiteFolders
+from generator.errors import ReviewError
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def leave_site_and_state(folders: SiteFolders) -> None:
+    with folders.prepared():
+        folders.next.mkdir()
+        folders.mark_complete("build")
+        with folders.next_state.create():
+            pass
+        folders.next_state.move_to(folders.state)
+        folders.swap()
+
+
+def test_the_state_lies_in_the_users_cache_and_nothing_beside_the_site(tmp_path: Path, cache: Path) -> None:
+    folders = SiteFolders(tmp_path / "published" / "site")
+    leave_site_and_state(folders)
+    assert [path.name for path in (tmp_path / "published").iterdir()] == ["site"]
+    assert folders.state.path.is_relative_to(cache)
+    assert SiteFolders(tmp_path / "elsewhere" / "site").state.path != folders.state.path
+
+
+def test_a_second_build_of_a_site_waits_for_the_first_one(tmp_path: Path) -> None:
+    with (
+        SiteFolders(tmp_path / "site").prepared(),
+        pytest.raises(ReviewError, match="another build of this site is at work"),
+        SiteFolders(tmp_path / "site").prepared(),
+    ):
+        pass
+
+
+def test_states_of_deleted_sites_do_not_fill_the_cache(tmp_path: Path) -> None:
+    deleted, kept = SiteFolders(tmp_path / "deleted"), SiteFolders(tmp_path / "kept")
+    for folders in (deleted, kept):
+        leave_site_and_state(folders)
+    (deleted.out / "review-site.json").unlink()
+    deleted.out.rmdir()
+    leave_site_and_state(kept)
+    assert not deleted.state_folder.exists()
+    assert kept.state.exists()
+
+
+def test_a_build_that_is_refused_leaves_no_state_folder(tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "thesis").mkdir()
+    (tmp_path / "thesis" / "thesis.tex").write_text("years of work", "utf-8")
+    with pytest.raises(ReviewError, match="exists and is no review site"), SiteFolders(tmp_path / "thesis").prepared():
+        pass
+    assert not list(cache.rglob("*.*"))
+    assert (tmp_path / "thesis" / "thesis.tex").exists()
+
+
+@pytest.mark.parametrize(("out", "state", "mend"), [("file/site", None, "--out"), ("site", "file/state", "--state")])
+def test_folders_that_cannot_be_made_are_named_with_the_option_to_change(
+    tmp_path: Path, out: str, state: str | None, mend: str
+) -> None:
+    (tmp_path / "file").write_text("no folder", "utf-8")
+    folders = SiteFolders(tmp_path / out, tmp_path / state if state else None)
+    with pytest.raises(ReviewError, match=f"file.*can't be written to.*{mend}"), folders.prepared():
+        pass
