@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.errors import DataError
 from generator.patch.atomic_write import is_interrupted, locked, recover, write_all
-from generator.patch.document import Patch
+from generator.patch.operations import Patch
 from generator.patch.planned_changes import Plan, plan
 
 _SHOWN = 5

@@ -10,7 +10,8 @@ from typing import Any
 from generator.anthology.item import Item
 from generator.anthology.people import People
 from generator.model import Mention, Name, Person, Role, Slot
-from generator.patch.document import BIDI, Action, Assignment, Patch, PersonChange, name_to_json
+from generator.patch.document import BIDI
+from generator.patch.operations import Action, Assignment, Patch, PersonChange, name_to_json
 
 
 def digest(elements: Mapping[Mention, str]) -> str:

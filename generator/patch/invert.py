@@ -8,7 +8,7 @@ from typing import Any
 from generator.anthology.people import person_of
 from generator.errors import PatchError
 from generator.model import UNVERIFIED, Person
-from generator.patch.document import Action, Assignment, Patch, PersonChange
+from generator.patch.operations import Action, Assignment, Patch, PersonChange
 from generator.patch.planned_changes import Plan
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator.errors import ConflictError
 from generator.patch.conflicts import describe
-from generator.patch.document import Action, Assignment, Patch, PersonChange
+from generator.patch.operations import Action, Assignment, Patch, PersonChange
 
 
 def join(a: Patch, b: Patch) -> Patch:

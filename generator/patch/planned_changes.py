@@ -30,8 +30,8 @@ from generator.patch.conflicts import (
     twice_conflicts,
     use_conflicts,
 )
-from generator.patch.document import Action, Patch
 from generator.patch.edits import edit_people, edit_slots
+from generator.patch.operations import Action, Patch
 from generator.patch.unified_diff import apply_edits, unified_diff
 
 _EXPLICIT = re.compile(rb"""id\s*=\s*["']([a-z][-a-z0-9]+)["']""")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from generator.patch.conflicts import describe
-from generator.patch.document import Assignment, Patch
+from generator.patch.operations import Assignment, Patch
 
 
 def show(patch: Patch) -> str:

@@ -21,7 +21,7 @@ from generator.anthology import library_check
 from generator.anthology.data import AnthologyData
 from generator.errors import ConflictError
 from generator.model import AuthorPage
-from generator.patch.document import Patch
+from generator.patch.operations import Patch
 from tests.benchmarks.round_trips import Trips
 from tests.patch.browser_sets import BrowserSets, Shown
 from tests.patch.random_sets import Account

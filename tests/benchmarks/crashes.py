@@ -21,8 +21,8 @@ from pathlib import Path
 from generator.anthology.data import AnthologyData
 from generator.patch.apply import apply
 from generator.patch.atomic_write import is_interrupted
-from generator.patch.document import Action, Assignment, Patch, PersonChange
 from generator.patch.invert import invert
+from generator.patch.operations import Action, Assignment, Patch, PersonChange
 from generator.patch.planned_changes import plan
 from tests.patch.build import snapshot
 from tests.patch.interrupt import killed_at_random

@@ -36,8 +36,9 @@ from generator.anthology.xml import scan_file
 from generator.errors import ConflictError
 from generator.model import Mention
 from generator.patch.apply import apply
-from generator.patch.document import Patch, parse_patch, to_json
+from generator.patch.document import parse_patch, to_json
 from generator.patch.invert import invert
+from generator.patch.operations import Patch
 from generator.patch.planned_changes import Plan
 from tests.conftest import CHROMIUM_FLAGS
 from tests.patch.random_sets import Account, Sets

@@ -16,7 +16,8 @@ from playwright.sync_api import Page
 from generator.anthology.data import AnthologyData
 from generator.errors import PatchError
 from generator.model import UNVERIFIED, Author, AuthorPage, Mention, Name, Paper
-from generator.patch.document import Patch, parse_patch
+from generator.patch.document import parse_patch
+from generator.patch.operations import Patch
 from generator.preview.read import parse_file
 from generator.review.block_context import gather
 from generator.review.page_data import page_data

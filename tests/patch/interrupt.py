@@ -16,7 +16,7 @@ from pathlib import Path
 
 from generator.errors import DataError
 from generator.patch.apply import apply
-from generator.patch.document import Patch
+from generator.patch.operations import Patch
 
 _OPERATIONS = ("open", "os.rename", "os.remove", "os.chmod")
 _FORK = multiprocessing.get_context("fork")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from generator.anthology.data import AnthologyData
 from generator.anthology.ids import is_valid_orcid
 from generator.model import UNVERIFIED, Mention, Name, Person, Slot
-from generator.patch.document import Action, Assignment, Patch, PersonChange
+from generator.patch.operations import Action, Assignment, Patch, PersonChange
 
 SIZES = ((1, 1), (2, 5), (6, 20), (21, 80), (81, 400))
 """Pages of each size, in mentions, come equally often: most real pages have one paper."""

@@ -14,8 +14,8 @@ from generator.model import Mention, Name
 from generator.patch import atomic_write
 from generator.patch.apply import apply
 from generator.patch.conflicts import digest
-from generator.patch.document import Action, Patch, PersonChange
 from generator.patch.invert import invert
+from generator.patch.operations import Action, Patch, PersonChange
 from generator.patch.planned_changes import plan
 from tests.patch.build import FRONT, NEW, SECOND, SONG, THIRD, move, snapshot, split_song
 

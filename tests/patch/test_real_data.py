@@ -14,8 +14,9 @@ from generator.anthology.data import AnthologyData
 from generator.anthology.people import People, entry_lines
 from generator.model import UNVERIFIED
 from generator.patch.apply import apply
-from generator.patch.document import Action, Assignment, Patch, PersonChange, parse_patch, to_json
+from generator.patch.document import parse_patch, to_json
 from generator.patch.invert import invert
+from generator.patch.operations import Action, Assignment, Patch, PersonChange
 from generator.patch.planned_changes import plan
 from tests.patch.build import snapshot
 

@@ -19,8 +19,9 @@ from generator.errors import DataError
 from generator.model import Mention, Name
 from generator.patch import atomic_write
 from generator.patch.apply import apply, uncommitted
-from generator.patch.document import Action, Patch, PersonChange, to_json
+from generator.patch.document import to_json
 from generator.patch.invert import invert
+from generator.patch.operations import Action, Patch, PersonChange
 from generator.patch.planned_changes import plan
 from tests.patch.build import move, snapshot, split_song
 from tests.patch.interrupt import failed_at, in_child, killed_at, killed_at_random
