@@ -121,7 +121,7 @@ def generate(
                 "folders": intake.preview.folders,
                 "data_files": known.files,
                 "persons": people.persons if people else {},
-                "by_slug": people.by_slug if people else {},
+                "by_slug": people.ids_by_slug if people else {},
                 "records": plan.records,
                 "summaries": summaries,
                 "pairs": plan.pairs,

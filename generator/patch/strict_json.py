@@ -20,7 +20,11 @@ def strict_json(text: str) -> Any:
         RecursionError: the value is nested too deeply.
     """
     return json.loads(
-        text, object_pairs_hook=_without_repeated_keys, parse_constant=_refuse_constant, parse_int=_int, parse_float=_float
+        text,
+        object_pairs_hook=_without_repeated_keys,
+        parse_constant=_refuse_constant,
+        parse_int=_int,
+        parse_float=_float,
     )
 
 

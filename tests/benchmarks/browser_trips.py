@@ -155,7 +155,7 @@ class BrowserTrips(Trips):
                 before = {mention.key for mention in self.data.mentions_of(page)}
                 papers = sorted({key.rpartition("#")[0] for key in (before - loses) | gains})
                 self.counts["pages that acl_anthology judged"] += 1
-                if library_check.items_of(anthology, page) != papers:
+                if library_check.items_of_person(anthology, page) != papers:
                     self.failures.append(f"{patch.note}: acl_anthology gives {page} other papers than shown")
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from generator.anthology.bounded_read import read_bytes
 from generator.anthology.data import AnthologyData
 from generator.anthology.item import Item
-from generator.anthology.people import PEOPLE_FILE, People, why_missing
+from generator.anthology.people import PEOPLE_FILE, People, explain_missing_people_file
 from generator.anthology.xml import scan_file
 from generator.build.state.last_build import DataFile, Past
 from generator.build.state.store import Overlay
@@ -68,7 +68,7 @@ def take_in_data(data_dir: Path | None, files: Mapping[str, DataFile], past: Pas
     for item in data.items.values():
         inside[item.file].append(item.id)
     found = {name: replace(file, items=tuple(inside[name])) for name, file in files.items()}
-    return DataIntake(data, found, data.items, unlinked=data.unlinked, scanned=data.items)
+    return DataIntake(data, found, data.items, unlinked=data.mentions_without_id, scanned=data.items)
 
 
 def item_rows(items: Mapping[str, Item]) -> Iterator[tuple[str, Item]]:
@@ -116,7 +116,7 @@ class _KnownPeople(People):
     known: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
-    def by_slug(self) -> dict[str, tuple[str, ...]]:
+    def ids_by_slug(self) -> dict[str, tuple[str, ...]]:
         """See `People`."""
         return dict(self.known)
 
@@ -128,7 +128,7 @@ class _PartlyRead(AnthologyData):
     known: Mapping[str, tuple[Mention, ...]]
 
     @cached_property
-    def unlinked(self) -> Mapping[str, tuple[Mention, ...]]:
+    def mentions_without_id(self) -> Mapping[str, tuple[Mention, ...]]:
         """See `AnthologyData`."""
         return self.known
 
@@ -141,7 +141,7 @@ def data_files(data_dir: Path, past: Past | None) -> dict[str, DataFile]:
     """
     known = past.data_files if past else {}
     if not (data_dir / PEOPLE_FILE).is_file():
-        raise DataError(why_missing(data_dir))
+        raise DataError(explain_missing_people_file(data_dir))
     found = {}
     for path in (data_dir / PEOPLE_FILE, *sorted((data_dir / "xml").glob("*.xml"))):
         name = path.relative_to(data_dir).as_posix()
@@ -167,7 +167,9 @@ def _digests(files: Mapping[str, DataFile]) -> dict[str, bytes]:
 
 def _shown(item: Item) -> tuple[Any, ...]:
     """What author pages and their review rest on; not where it stands in the file."""
-    slots = [(slot.mention, slot.name, slot.person, slot.orcid, slot.affiliation, slot.rest) for slot in item.slots]
+    slots = [
+        (slot.mention, slot.name, slot.person, slot.orcid, slot.affiliation, slot.unusual_text) for slot in item.slots
+    ]
     return item.role, slots, item.year, item.venues
 
 
