@@ -1,1 +1,1 @@
-"""Reads the Anthology's own data, ``xml/*.xml`` and ``json/people.json`` (layout of 2026)."""
+"""Reads the Anthology's own data: ``xml/*.xml`` and ``json/people.json``, in the layout of 2026."""

@@ -1,4 +1,4 @@
-"""The whole data: every slot, the persons, and who resolves to whom."""
+"""The whole data in memory: every slot, the persons, and the page to which each slot resolves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from generator.anthology.item import Item
+from generator.anthology.item import Item, find_slot
 from generator.anthology.people import People
 from generator.anthology.xml import scan_file
 from generator.errors import DataError
@@ -34,19 +34,18 @@ class AnthologyData:
     def read(cls, data_dir: Path) -> AnthologyData:
         """Read all of ``xml/*.xml`` and ``json/people.json``.
 
-        In one process: two take twice as long, since the slots must then be
-        pickled and unpickled.
+        One process does it: with two, pickling the slots takes longer than is won.
 
         Args:
             data_dir: the folder that holds ``xml/`` and ``json/``.
 
         Raises:
-            DataError: a file is missing or broken, or an item is there twice.
+            DataError: a file is missing or broken, or two files have the same item.
         """
         people = People.read(data_dir)
         files = [f"xml/{path.name}" for path in sorted((data_dir / "xml").glob("*.xml"))]
         if not files:
-            raise DataError(f"{data_dir / 'xml'}: no XML files there; give the folder that holds xml/ and json/.")
+            raise DataError(f"{data_dir / 'xml'}: no XML files found; give the folder that holds xml/ and json/.")
         items: dict[str, Item] = {}
         with garbage_collection_paused():
             for file in files:
@@ -57,25 +56,24 @@ class AnthologyData:
         return cls(data_dir, people, items)
 
     def forget_abstracts(self) -> None:
-        """Let go of what much of the memory is needed for, once it is used; of data that were read whole."""
+        """Drop all abstracts to save memory; only for data returned by `read`."""
         assert isinstance(self.items, dict)
         for item_id, item in self.items.items():
             if item.abstract:
                 self.items[item_id] = replace(item, abstract="")
 
     def slot(self, mention: Mention) -> Slot:
-        """Return the element of a mention.
+        """Return the slot of a mention.
 
         Raises:
             KeyError: there is no such item or position.
         """
-        slots = self.items[mention.paper].slots_of(mention.role)
-        if not 0 <= mention.position < len(slots):
+        if (slot := find_slot(self.items, mention)) is None:
             raise KeyError(mention)
-        return slots[mention.position]
+        return slot
 
     def resolve(self, slot: Slot) -> tuple[str, Link]:
-        """Return the page ID of a slot, and how it is known (`People.resolve`)."""
+        """Return the page ID of a slot, and whether it is explicit or inferred (`People.resolve`)."""
         return self.people.resolve(slot.name, slot.person)
 
     def mentions_of(self, page_id: str) -> tuple[Mention, ...]:
@@ -83,7 +81,7 @@ class AnthologyData:
         return self._by_page.get(page_id, ())
 
     @cached_property
-    def by_slug(self) -> dict[str, tuple[Mention, ...]]:
+    def mentions_by_slug(self) -> dict[str, tuple[Mention, ...]]:
         """Name slug -> all mentions with it, sorted; slugs sorted."""
         found: dict[str, list[Mention]] = defaultdict(list)
         for item in self.items.values():
@@ -92,7 +90,7 @@ class AnthologyData:
         return {slug: tuple(sorted(found[slug])) for slug in sorted(found)}
 
     @cached_property
-    def unlinked(self) -> Mapping[str, tuple[Mention, ...]]:
+    def mentions_without_id(self) -> Mapping[str, tuple[Mention, ...]]:
         """Name slug -> all mentions with it that have no ID, sorted."""
         found: dict[str, list[Mention]] = defaultdict(list)
         for item in self.items.values():
@@ -111,13 +109,13 @@ class AnthologyData:
 
 
 def instances(data: AnthologyData, mentions: Iterable[Mention], hide: bool | frozenset[str] = False) -> list[Instance]:
-    """Return what grouping sees of each mention, in the given order.
+    """Return the instance of each mention, in the given order.
 
     Args:
         data: the whole data.
-        mentions: those wanted.
-        hide: True leaves every person ID and ORCID out, a set of name slugs
-            only those of mentions with such a name (for a blind evaluation).
+        mentions: which slots.
+        hide: for a blind evaluation: True leaves out every person ID and ORCID, a set of name slugs only those of
+            mentions with these names.
 
     Raises:
         KeyError: there is no such item or position.
@@ -147,11 +145,11 @@ def instances(data: AnthologyData, mentions: Iterable[Mention], hide: bool | fro
     return found
 
 
-def outlines(data: AnthologyData) -> Iterator[Instance]:
-    """Yield what statistics of the whole corpus need of every slot (`Corpus.build`).
+def corpus_instances(data: AnthologyData) -> Iterator[Instance]:
+    """Yield an instance of every slot, with as much as the statistics of the whole corpus need (`Corpus.build`).
 
-    That is all of each paper's first one; of the others, whose texts and
-    co-authors are the same, only name and affiliation.
+    Only the first slot of a paper has the texts and co-authors, which all its slots share; the others have name and
+    affiliation.
     """
     for item in data.items.values():
         if item.slots:
@@ -161,6 +159,6 @@ def outlines(data: AnthologyData) -> Iterator[Instance]:
 
 
 def blocks(data: AnthologyData, hide: bool | frozenset[str] = False) -> Iterator[Block]:
-    """Yield all mentions of each name slug, slugs sorted; ``hide`` as for `instances`."""
-    for slug, mentions in data.by_slug.items():
+    """Yield the block of each name slug, slugs sorted; ``hide`` as in `instances`."""
+    for slug, mentions in data.mentions_by_slug.items():
         yield Block(slug, tuple(instances(data, mentions, hide)))

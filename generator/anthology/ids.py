@@ -1,4 +1,4 @@
-"""Anthology IDs: how collection, volume and paper make one ID, and back.
+"""Anthology IDs: building the ID of a paper from its collection and volume, and the reverse.
 
 The rules are those of the Anthology's own ID scheme: since 2020
 ``2022.acl-long.42``; before, ``P18-1042`` with padded digits, and two digits for
@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 
-PERSON = re.compile(r"[a-z][\-a-z0-9]+")
-"""A verified person ID."""
+PERSON_ID = re.compile(r"[a-z][\-a-z0-9]+")
+"""Form of a verified person's ID."""
 
-COLLECTION = re.compile(r"[A-Z][0-9]{2}|[0-9]{4}\.[a-z0-9]{1,40}")
-PART = re.compile(r"[a-z0-9]{1,40}")
-"""What the ID of a volume or paper consists of: it becomes part of file names."""
+COLLECTION_ID = re.compile(r"[A-Z][0-9]{2}|[0-9]{4}\.[a-z0-9]{1,40}")
+ID_PART = re.compile(r"[a-z0-9]{1,40}")
+"""Form of a volume's or paper's own ID within its collection, which becomes part of file names."""
 
-ORCID = re.compile(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]")
+ORCID_FORM = re.compile(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]")
 
 
 def build_id(collection: str, volume: str, paper: str | None = None) -> str:
@@ -38,13 +38,13 @@ def build_id(collection: str, volume: str, paper: str | None = None) -> str:
 
 
 def collection_of(item_id: str) -> str:
-    """Return the collection of an item, which is also the stem of its XML file."""
+    """Return the collection ID of an item, which is also its XML file's name without suffix."""
     return item_id.partition("-")[0]
 
 
 def is_valid_orcid(orcid: str) -> bool:
-    """Tell whether this is a bare ORCID whose last character checks (ISO 7064 mod 11-2)."""
-    if ORCID.fullmatch(orcid) is None:
+    """Return whether this is an ORCID without URL and with the right check digit (ISO 7064, MOD 11-2)."""
+    if ORCID_FORM.fullmatch(orcid) is None:
         return False
     total = 0
     for digit in orcid[:-1].replace("-", ""):

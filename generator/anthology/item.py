@@ -1,15 +1,16 @@
-"""What the Anthology's data list: papers, front matter, volumes."""
+"""The items of the Anthology's data: papers, front matter, volumes."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.model import Role, Slot
+from generator.model import Mention, Role, Slot
 
 
-class Kind(StrEnum):
-    """What an item is."""
+class ItemKind(StrEnum):
+    """Kind of an item."""
 
     PAPER = "paper"
     FRONTMATTER = "frontmatter"
@@ -23,15 +24,15 @@ class Item:
 
     Attributes:
         id: Anthology ID; a volume's own ID for kind ``volume``.
-        role: of the slots; where a paper has authors and editors, ``author``.
-        slots: all authors, then all editors; for front matter and volumes the
+        role: role of the slots; ``author`` where a paper has authors and editors.
+        slots: all authors, then all editors; for front matter and volumes, the
             volume's editors.
         title: plain text; the volume's title for front matter and volumes.
         abstract: plain text, ``""`` if there is none.
-        year: None if the data give none.
+        year: year of publication, None if the data give none.
         venues: venue IDs of the volume.
         volume: ID of the volume.
-        kind: what it is.
+        kind: paper, front matter, back matter or volume.
         file: path below the data folder, ``xml/2023.acl.xml``.
     """
 
@@ -43,9 +44,21 @@ class Item:
     year: int | None
     venues: tuple[str, ...]
     volume: str
-    kind: Kind
+    kind: ItemKind
     file: str = ""
 
     def slots_of(self, role: Role) -> tuple[Slot, ...]:
-        """Return the slots of one list, in order."""
+        """Return all authors, or all editors, in order."""
         return tuple(slot for slot in self.slots if slot.mention.role is role)
+
+
+def find_slot(items: Mapping[str, Item], mention: Mention) -> Slot | None:
+    """Return the slot of a mention, None if there is no such item or position.
+
+    Args:
+        items: Anthology ID -> item.
+        mention: which slot.
+    """
+    item = items.get(mention.paper)
+    slots = item.slots_of(mention.role) if item else ()
+    return slots[mention.position] if 0 <= mention.position < len(slots) else None

@@ -1,7 +1,7 @@
-"""What the Anthology's own library makes of the data: the final judge of a patch.
+"""Checks the data with the Anthology's own library, ``acl_anthology``, which its site is built with.
 
-The only module that imports acl_anthology, and only when it is called: loading
-all data takes about 20 s and 0.6 GB.
+No other module imports the library, and this one only when a function is called: loading all data takes about 20 s and
+0.6 GB.
 """
 
 from __future__ import annotations
@@ -16,11 +16,21 @@ if TYPE_CHECKING:
     from acl_anthology import Anthology
 
 
-_NEEDED = ("xml", "xml/schema.rnc", "json/people.json")
+_NEEDED_FILES = ("xml", "xml/schema.rnc", "json/people.json")
 
 
-def load(data_dir: Path) -> Anthology:
-    """Load the data with all indices, as the Anthology's build does.
+def check_needed_files(data_dir: Path) -> None:
+    """Raise a `DataError` if the data folder lacks a file that acl-anthology needs; the message names it."""
+    for needed in _NEEDED_FILES:
+        if not (data_dir / needed).exists():
+            raise DataError(
+                f"{data_dir / needed}: not found, and acl-anthology needs it; "
+                "take it from a checkout of the Anthology's repository."
+            )
+
+
+def load_anthology(data_dir: Path) -> Anthology:
+    """Load all data and build the person index, as the Anthology's own build does.
 
     Besides ``xml/*.xml`` and ``json/people.json`` it needs ``xml/schema.rnc``.
 
@@ -28,12 +38,7 @@ def load(data_dir: Path) -> Anthology:
         DataError: a file is missing (the message names it), or the library
             refuses the data; its reasons are in the message.
     """
-    for needed in _NEEDED:
-        if not (data_dir / needed).exists():
-            raise DataError(
-                f"{data_dir / needed}: not found, and acl-anthology needs it; "
-                "take it from a checkout of the Anthology's repository."
-            )
+    check_needed_files(data_dir)
     from acl_anthology import Anthology
 
     try:
@@ -41,34 +46,34 @@ def load(data_dir: Path) -> Anthology:
         anthology.people.load()
     except FileNotFoundError as error:
         raise DataError(f"{error.filename or data_dir}: not found, and acl-anthology needs it.") from error
-    except Exception as error:  # of many kinds, all of them the data's fault
+    except Exception as error:  # the library raises many kinds, all caused by the data
         reasons = [str(inner) for inner in getattr(error, "exceptions", (error,))]
         raise DataError(f"{data_dir}: acl-anthology refuses these data: " + "; ".join(reasons)) from error
     return anthology
 
 
-def papers_of(data_dir: Path, person_ids: Iterable[str]) -> dict[str, list[str]]:
-    """Return the items of each person, sorted: papers, front matter, and volumes without one.
+def items_by_person(data_dir: Path, person_ids: Iterable[str]) -> dict[str, list[str]]:
+    """Return the IDs of each person's items, sorted: papers, front matter, and volumes without front matter.
 
     Args:
         data_dir: the folder that holds ``xml/`` and ``json/``.
-        person_ids: page IDs; one that the library does not know has no items.
+        person_ids: page IDs; one that the library does not know gets an empty list.
 
     Raises:
-        DataError: as `load`.
+        DataError: see `load_anthology`.
     """
-    anthology = load(data_dir)
-    return {person: items_of(anthology, person) for person in person_ids}
+    anthology = load_anthology(data_dir)
+    return {person: items_of_person(anthology, person) for person in person_ids}
 
 
-def items_of(anthology: Anthology, person_id: str) -> list[str]:
-    """Return the items of one person in loaded data, sorted."""
+def items_of_person(anthology: Anthology, person_id: str) -> list[str]:
+    """Return the IDs of one person's items in loaded data, sorted."""
     from acl_anthology.utils.ids import build_id_from_tuple
 
     person = anthology.people.get(person_id)
     if person is None:
         return []
     ids = set(person.item_ids)
-    # The library lists an edited volume and its front matter; they are one slot in the XML.
+    # The library lists an edited volume and its front matter, which share their editors in the XML.
     ids -= {(collection, volume, None) for collection, volume, paper in ids if paper == "0"}
     return sorted(build_id_from_tuple(item) for item in ids)

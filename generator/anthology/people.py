@@ -1,4 +1,4 @@
-"""The verified persons of ``json/people.json``, and how a slot finds its person."""
+"""The verified persons of ``json/people.json``, and which person or page a slot resolves to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.anthology.bounded_read import read_bytes
-from generator.anthology.ids import PERSON
+from generator.anthology.ids import PERSON_ID
 from generator.errors import DataError
 from generator.model import UNVERIFIED, Link, Name, Person
 
@@ -21,28 +21,28 @@ KEYS = ("names", "comment", "degree", "disable_name_matching", "orcid", "similar
 """Keys of an entry, in the order in which the Anthology writes them."""
 
 MAX_ID = 200
-"""Characters of a person ID, as in patches."""
+"""Maximum number of characters of a person ID, the same as in patches."""
 MAX_TEXT = 1000
-"""Characters of a name, comment or degree; patches allow no more."""
+"""Maximum number of characters of a name, comment or degree, the same as in patches."""
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
 @dataclass(frozen=True)
 class People:
-    """All entries of ``people.json``, with their exact text.
+    """All entries of ``people.json``, with the exact text of the file.
 
     Attributes:
         persons: ID -> person, in file order (which is ID order).
-        records: ID -> the entry as JSON has it, unknown keys included; don't change it.
-        places: ID -> first and last line of the entry, 1-based.
-        lines: the file's lines with their line ends.
+        entries: ID -> the entry's JSON object, unknown keys included; not to be modified.
+        line_ranges: ID -> first and last line of the entry, 1-based, both included.
+        file_lines: all lines of the file with their line ends.
         file: path below the data folder, for messages.
     """
 
     persons: dict[str, Person]
-    records: dict[str, dict[str, Any]]
-    places: dict[str, tuple[int, int]]
-    lines: tuple[str, ...]
+    entries: dict[str, dict[str, Any]]
+    line_ranges: dict[str, tuple[int, int]]
+    file_lines: tuple[str, ...]
     file: str = PEOPLE_FILE
 
     @classmethod
@@ -55,7 +55,7 @@ class People:
         """
         path = data_dir / PEOPLE_FILE
         if not path.is_file():
-            raise DataError(why_missing(data_dir))
+            raise DataError(explain_missing_people_file(data_dir))
         try:
             return cls.parse(read_bytes(path).decode("utf-8"))
         except UnicodeDecodeError as error:
@@ -65,21 +65,21 @@ class People:
     def parse(cls, text: str) -> People:
         """Read the text of the file; raises `DataError` as `read` does."""
         persons: dict[str, Person] = {}
-        records: dict[str, dict[str, Any]] = {}
-        places: dict[str, tuple[int, int]] = {}
+        entries: dict[str, dict[str, Any]] = {}
+        line_ranges: dict[str, tuple[int, int]] = {}
         line, line_at = 1, 0
-        for key, record, start, end in _entries(text):
+        for key, entry, start, end in _parse_entries(text):
             line += text.count("\n", line_at, start)
             line_at = start
             if key in persons:
-                raise DataError(f"{PEOPLE_FILE}, line {line}: {key} is there twice; join the two entries.")
-            persons[key] = person_of(key, record, line)
-            records[key] = record
-            places[key] = (line, line + text.count("\n", start, end))
-        return cls(persons, records, places, _lines(text))
+                raise DataError(f"{PEOPLE_FILE}, line {line}: {key} is there twice; merge the two entries.")
+            persons[key] = person_of_entry(key, entry, line)
+            entries[key] = entry
+            line_ranges[key] = (line, line + text.count("\n", start, end))
+        return cls(persons, entries, line_ranges, _split_lines(text))
 
     @cached_property
-    def by_slug(self) -> dict[str, tuple[str, ...]]:
+    def ids_by_slug(self) -> dict[str, tuple[str, ...]]:
         """Name slug -> IDs of verified persons with a name of that slug, sorted."""
         found: dict[str, set[str]] = defaultdict(set)
         for person in self.persons.values():
@@ -88,23 +88,26 @@ class People:
         return {slug: tuple(sorted(ids)) for slug, ids in found.items()}
 
     @cached_property
-    def by_orcid(self) -> dict[str, str]:
+    def id_by_orcid(self) -> dict[str, str]:
         """ORCID -> person ID."""
         return {person.orcid: person.id for person in self.persons.values() if person.orcid}
 
-    def match(self, slug: str) -> str:
-        """Return the page ID to which a name without ID resolves.
+    def match_slug(self, slug: str) -> str:
+        """Return the page ID to which name matching resolves a slot without ID.
 
-        That is the one verified person with a name of this slug if there is
-        exactly one and name matching is not disabled, else ``<slug>/unverified``.
+        If exactly one verified person has a name with this slug, and does not disable name matching, it is that
+        person's ID; otherwise ``<slug>/unverified``.
+
+        Args:
+            slug: name slug of the printed name.
         """
-        ids = self.by_slug.get(slug, ())
+        ids = self.ids_by_slug.get(slug, ())
         if len(ids) == 1 and not self.persons[ids[0]].disable_name_matching:
             return ids[0]
         return slug + UNVERIFIED
 
     def resolve(self, name: Name, person: str) -> tuple[str, Link]:
-        """Return the page ID of a slot, and how it is known.
+        """Return the page ID of a slot, and whether it is explicit or inferred.
 
         Args:
             name: as printed.
@@ -112,26 +115,26 @@ class People:
         """
         if person:
             return person, Link.EXPLICIT
-        return self.match(name.slug), Link.INFERRED
+        return self.match_slug(name.slug), Link.INFERRED
 
 
-def entry_lines(person: str, record: dict[str, Any]) -> list[str]:
-    """Return an entry as the Anthology writes it, without line ends and final comma.
+def format_entry(person: str, entry: dict[str, Any]) -> list[str]:
+    """Return the lines of an entry as the Anthology writes it, without line ends and final comma.
 
     Keys come in the order of `KEYS` (unknown ones after them), empty values are
     left out, each name is one line.
 
     Args:
-        person: ID.
-        record: the entry as JSON has it.
+        person: person ID.
+        entry: the entry's JSON object.
     """
-    known = {key: record[key] for key in KEYS if record.get(key)}
-    known |= {key: value for key, value in record.items() if key not in KEYS}
+    known = {key: entry[key] for key in KEYS if entry.get(key)}
+    known |= {key: value for key, value in entry.items() if key not in KEYS}
     lines = [f"  {_dump(person)}: {{"]
     for key, value in known.items():
         if isinstance(value, list) and value:
             lines.append(f"    {_dump(key)}: [")
-            lines += [f"      {_dump(entry)}," for entry in value]
+            lines += [f"      {_dump(element)}," for element in value]
             lines[-1] = lines[-1][:-1]
             lines.append("    ],")
         else:
@@ -144,14 +147,14 @@ def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _lines(text: str) -> tuple[str, ...]:
+def _split_lines(text: str) -> tuple[str, ...]:
     # str.splitlines would also split at characters such as U+2028 inside a name.
     return tuple(line for line in re.split(r"(?<=\n)", text) if line)
 
 
-def _entries(text: str) -> list[tuple[str, dict[str, Any], int, int]]:
-    """Walk the outer object: key, value, and the characters from key to end of value."""
-    decoder = json.JSONDecoder(object_pairs_hook=_no_duplicates)
+def _parse_entries(text: str) -> list[tuple[str, dict[str, Any], int, int]]:
+    """Return each key and value of the outer object, with the offsets where the key begins and the value ends."""
+    decoder = json.JSONDecoder(object_pairs_hook=_without_repeated_keys)
     found: list[tuple[str, dict[str, Any], int, int]] = []
 
     def expect(character: str, at: int) -> int:
@@ -170,8 +173,8 @@ def _entries(text: str) -> list[tuple[str, dict[str, Any], int, int]]:
             key, at = scanstring(text, expect('"', at), True)
             value, at = decoder.raw_decode(text, _skip(text, expect(":", at)))
             if not isinstance(value, dict):
-                raise json.JSONDecodeError(f"The entry {key[:60]} is no object", text, start)
-            if "\\" in text[start:at]:  # half of a character that needs two could be written nowhere
+                raise json.JSONDecodeError(f"The entry {key[:60]} is not an object", text, start)
+            if "\\" in text[start:at]:  # a lone surrogate can't be encoded, so no file could hold it
                 json.dumps([key, value], ensure_ascii=False).encode()
             found.append((key, value, start, at))
             at = _skip(text, at)
@@ -182,12 +185,11 @@ def _entries(text: str) -> list[tuple[str, dict[str, Any], int, int]]:
     except _DuplicateKeyError as error:
         line = text.count("\n", 0, _skip(text, at)) + 1
         raise DataError(f"{PEOPLE_FILE}, line {line}: the key {error} is there twice in one entry.") from error
-    except (
-        RecursionError,
-        ValueError,
-    ) as error:  # half a character, nested too deeply, a number too long
+    except (RecursionError, ValueError) as error:  # nested too deeply; a lone surrogate, a number too long
         line = text.count("\n", 0, at) + 1
-        raise DataError(f"{PEOPLE_FILE}, line {line}: this is no entry of a person; repair the file.") from error
+        raise DataError(
+            f"{PEOPLE_FILE}, line {line}: this is not a valid entry of a person; repair the file."
+        ) from error
     return found
 
 
@@ -200,7 +202,7 @@ class _DuplicateKeyError(Exception):
     pass
 
 
-def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _without_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, value in pairs:
         if key in result:
@@ -209,13 +211,13 @@ def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return result
 
 
-def person_of(key: str, record: dict[str, Any], line: int = 0) -> Person:
-    """Return the person of an entry.
+def person_of_entry(key: str, entry: dict[str, Any], line: int = 0) -> Person:
+    """Return the person that an entry describes.
 
     Args:
-        key: ID.
-        record: the entry as JSON has it.
-        line: where it stands, for messages.
+        key: person ID.
+        entry: the entry's JSON object.
+        line: its first line in the file, for messages.
 
     Raises:
         DataError: an invalid ID, or values of the wrong type.
@@ -224,10 +226,12 @@ def person_of(key: str, record: dict[str, Any], line: int = 0) -> Person:
     def refuse(why: str) -> DataError:
         return DataError(f"{PEOPLE_FILE}, line {line}: {key}: {why}")
 
-    if PERSON.fullmatch(key) is None or len(key) > MAX_ID:
+    if PERSON_ID.fullmatch(key) is None or len(key) > MAX_ID:
         key = key[:60]
-        raise refuse(f"an ID is a small letter, then small letters a-z, digits and hyphens, {MAX_ID} at most.")
-    names = record.get("names")
+        raise refuse(
+            f"an ID is a small letter, then small letters a-z, digits and hyphens, at most {MAX_ID} characters."
+        )
+    names = entry.get("names")
     if not isinstance(names, list) or not names:
         raise refuse('"names" must be a list with at least one name.')
     for name in names:
@@ -238,28 +242,28 @@ def person_of(key: str, record: dict[str, Any], line: int = 0) -> Person:
         if max(len(name["last"]), len(name.get("first") or "")) > MAX_TEXT:
             raise refuse(f"a name has more than {MAX_TEXT:,} characters; shorten it.")
     for text_key in ("orcid", "degree", "comment"):
-        if not isinstance(record.get(text_key) or "", str):
+        if not isinstance(entry.get(text_key) or "", str):
             raise refuse(f'"{text_key}" must be text.')
-        if len(record.get(text_key) or "") > MAX_TEXT:
+        if len(entry.get(text_key) or "") > MAX_TEXT:
             raise refuse(f'"{text_key}" has more than {MAX_TEXT:,} characters; shorten it.')
-    if not isinstance(record.get("disable_name_matching") or False, bool):
+    if not isinstance(entry.get("disable_name_matching") or False, bool):
         raise refuse('"disable_name_matching" must be true or false.')
-    similar = record.get("similar") or []
+    similar = entry.get("similar") or []
     if not isinstance(similar, list) or not all(isinstance(other, str) for other in similar):
         raise refuse('"similar" must be a list of IDs.')
     return Person(
         id=key,
         names=tuple(Name(name.get("first") or "", name["last"]) for name in names),
-        orcid=record.get("orcid") or "",
-        degree=record.get("degree") or "",
-        comment=record.get("comment") or "",
-        disable_name_matching=bool(record.get("disable_name_matching")),
+        orcid=entry.get("orcid") or "",
+        degree=entry.get("degree") or "",
+        comment=entry.get("comment") or "",
+        disable_name_matching=bool(entry.get("disable_name_matching")),
         similar=tuple(similar),
     )
 
 
-def why_missing(data_dir: Path) -> str:
-    """What to say of a folder that holds no people.json."""
+def explain_missing_people_file(data_dir: Path) -> str:
+    """Return the error message for a data folder that holds no ``people.json``."""
     path = data_dir / PEOPLE_FILE
     if (data_dir / "yaml" / "name_variants.yaml").is_file():
         return (

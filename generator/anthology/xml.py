@@ -1,11 +1,12 @@
-"""Authors and editors in the Anthology's XML, each with its exact place in the file.
+"""Reads authors and editors from the Anthology's XML, with the exact place of each in its file.
 
-The scanner rests on expat because it tells the byte at which an element begins:
-an edit can then replace one attribute and leave every other byte alone.
+It uses expat because expat reports the byte offset at which an element begins: an edit can then replace one attribute
+and leave every other byte unchanged.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Container
 from dataclasses import replace
@@ -15,14 +16,13 @@ from typing import Never
 from xml.parsers import expat
 
 from generator.anthology.bounded_read import read_bytes
-from generator.anthology.ids import COLLECTION, PART, build_id
-from generator.anthology.item import Item, Kind
-from generator.anthology.unusual import unusual
+from generator.anthology.ids import COLLECTION_ID, ID_PART, build_id
+from generator.anthology.item import Item, ItemKind
 from generator.errors import DataError
 from generator.model import Mention, Name, Role, Slot
 
 NO_PERSON_ID = "__NO_PERSON_ID__"
-"""Written by acl-anthology while it unlinks a slot; means the same as no ID."""
+"""acl-anthology writes it while it removes the ID of a slot; it means the same as no ID."""
 
 START_TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 """A whole start tag; a ``>`` inside an attribute's value does not end it."""
@@ -50,8 +50,8 @@ def scan(data: bytes, file: str, only: Container[str] | None = None) -> list[Ite
     Args:
         data: the whole file, UTF-8.
         file: path below the data folder, for slots and messages.
-        only: IDs of the papers wanted, None for all; the others are not even
-            parsed, which is quick (front matter and volumes always come along).
+        only: IDs of the papers wanted, None for all. The others are not parsed, which saves time. Front matter and
+            volumes are always returned.
 
     Raises:
         DataError: broken XML, a DOCTYPE, an encoding other than UTF-8, an
@@ -60,14 +60,37 @@ def scan(data: bytes, file: str, only: Container[str] | None = None) -> list[Ite
     return _Scanner(data, file, only).run()
 
 
+def unusual_text(text: str, tag: str, name: Name, person: str, orcid: str) -> str:
+    """Return what an element's text holds beyond the usual tags (`generator.model.Slot.unusual_text`).
+
+    Args:
+        text: the whole element's.
+        tag: ``author`` or ``editor``.
+        name: as printed.
+        person, orcid: the element's attributes, ``""`` if it has none.
+    """
+    first, last = _name_tags(name)
+    ids = (f' id="{person}"' if person else "") + (f' orcid="{orcid}"' if orcid else "")
+    start, end = f"<{tag}{ids}>{first}{last}", f"</{tag}>"
+    if text.startswith(start) and text.endswith(end) and len(text) >= len(start) + len(end):
+        return text[len(start) : len(text) - len(end)]
+    return text
+
+
+@lru_cache(maxsize=1 << 16)
+def _name_tags(name: Name) -> tuple[str, str]:
+    first = f"<first>{html.escape(name.first, quote=False)}</first>" if name.first else ""
+    return first, f"<last>{html.escape(name.last, quote=False)}</last>"
+
+
 class _Scanner:
-    """One pass over one file; the callbacks keep the state of the open elements."""
+    """One pass over one file; the parser's callbacks keep the state of the open elements."""
 
     def __init__(self, data: bytes, file: str, only: Container[str] | None) -> None:
         self.data, self.file, self.only = data, file, only
         self.items: list[Item] = []
         self.depth = 0
-        self.jumped, self.skipping = 0, False  # bytes that the parser was not given; in a paper not wanted
+        self.jumped, self.skipping = 0, False  # bytes not given to the parser; inside a paper not wanted
         self.text: list[str] | None = None  # collects while an element of interest is open
         self.text_depth = 0
         self.line, self.line_at = 1, 0
@@ -87,7 +110,7 @@ class _Scanner:
         except expat.ExpatError as error:
             self.refuse(f"not well-formed XML ({expat.errors.messages[error.code]}); repair the file.")
         finally:
-            del self.parser  # its handlers are this object's: a circle, which would keep the file in memory
+            del self.parser  # its handlers refer to this object: a cycle, which would keep the file in memory
         seen: set[str] = set()
         for item in self.items:
             if item.id in seen:
@@ -96,7 +119,7 @@ class _Scanner:
         return self.items
 
     def feed(self) -> None:
-        """Give the parser the file, without the insides of papers that are not wanted."""
+        """Give the file to the parser, without the contents of papers that are not wanted."""
         data, parse = self.data, self.parser.Parse
         if self.only is None or b"<!" in data:  # a comment or CDATA may hold what looks like a tag
             parse(data, True)
@@ -147,8 +170,10 @@ class _Scanner:
             self.collection = attributes.get("id", "")
             if tag != "collection" or not self.collection:
                 self.refuse("expected <collection id=…>; is this a file of data/xml?")
-            if COLLECTION.fullmatch(self.collection) is None:
-                self.refuse(f"{self.collection[:60]!r} is no ID of a collection; expected one such as 2022.acl or P18.")
+            if COLLECTION_ID.fullmatch(self.collection) is None:
+                self.refuse(
+                    f"{self.collection[:60]!r} is not the ID of a collection; expected one such as 2022.acl or P18."
+                )
             if self.file.rpartition("/")[2] != f"{self.collection}.xml":
                 self.refuse(f"this is collection {self.collection}; name the file {self.collection}.xml.")
 
@@ -202,10 +227,10 @@ class _Scanner:
         self.front = -1  # place among the items where the front matter goes
 
     def close_volume(self) -> None:
-        kind = Kind.VOLUME if self.front < 0 else Kind.FRONTMATTER
-        item_id = self.volume if kind is Kind.VOLUME else self.identify(self.volume_number, "0")
+        kind = ItemKind.VOLUME if self.front < 0 else ItemKind.FRONTMATTER
+        item_id = self.volume if kind is ItemKind.VOLUME else self.identify(self.volume_number, "0")
         slots = tuple(self.volume_slots)
-        if kind is Kind.VOLUME:
+        if kind is ItemKind.VOLUME:
             slots = tuple(replace(slot, mention=replace(slot.mention, paper=self.volume)) for slot in slots)
         venues = tuple(self.venues)
         item = Item(item_id, Role.EDITOR, slots, self.booktitle, "", self.year, venues, self.volume, kind, self.file)
@@ -219,13 +244,13 @@ class _Scanner:
         if tag == "frontmatter":
             self.front = len(self.items)
         elif tag == "meta":
-            # Most volumes have front matter; close_volume mends the rest.
+            # Most volumes have front matter; close_volume corrects the ID for the others.
             self.owner = self.identify(self.volume_number, "0")
             self.slots = self.volume_slots
         else:
             self.owner = self.identify(self.volume_number, attributes.get("id", ""))
             self.title = self.abstract = ""
-            self.kind = Kind.BACKMATTER if attributes.get("type") == "backmatter" else Kind.PAPER
+            self.kind = ItemKind.BACKMATTER if attributes.get("type") == "backmatter" else ItemKind.PAPER
             if self.only is not None and self.owner not in self.only:
                 self.parser.StartElementHandler = None
                 self.parser.EndElementHandler = self.end_skipped
@@ -243,20 +268,8 @@ class _Scanner:
             slots = sorted(slots, key=lambda slot: slot.mention.role)
         role = Role.EDITOR if self.counts["editor"] and not self.counts["author"] else Role.AUTHOR
         venues = tuple(self.venues)
-        self.items.append(
-            Item(
-                self.owner,
-                role,
-                tuple(slots),
-                self.title,
-                self.abstract,
-                self.year,
-                venues,
-                self.volume,
-                self.kind,
-                self.file,
-            )
-        )
+        texts = (self.title, self.abstract, self.year)
+        self.items.append(Item(self.owner, role, tuple(slots), *texts, venues, self.volume, self.kind, self.file))
 
     def open_slot(self, tag: str, attributes: dict[str, str]) -> None:
         self.slot_tag = tag
@@ -267,7 +280,7 @@ class _Scanner:
     def close_slot(self) -> None:
         tag, start, data = self.slot_tag, self.slot_start, self.data
         self.slot_tag = ""
-        # Lines as git counts them: expat would also count a lone carriage return.
+        # Lines are counted as git does; expat would also count a lone carriage return.
         self.line += data.count(b"\n", self.line_at, start)
         self.line_at = start
         if not self.last:
@@ -292,14 +305,14 @@ class _Scanner:
                 start,
                 start_tag.end(),
                 end,
-                unusual(data[start:end].decode(), tag, name, person, orcid),
+                unusual_text(data[start:end].decode(), tag, name, person, orcid),
             )
         )
 
     def identify(self, volume: str, paper: str | None) -> str:
         if not volume or paper == "":
             self.refuse("a <volume> or <paper> without an id.")
-        if PART.fullmatch(volume) is None or (paper is not None and PART.fullmatch(paper) is None):
+        if ID_PART.fullmatch(volume) is None or (paper is not None and ID_PART.fullmatch(paper) is None):
             self.refuse(f"volume {volume[:60]!r}, paper {(paper or '')[:60]!r}: an ID has letters a-z and digits.")
         try:
             return build_id(self.collection, volume, paper)

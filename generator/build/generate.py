@@ -112,7 +112,7 @@ def _keep_input(state: StateUpdate, inputs: Inputs) -> None:
     preview, data = inputs.preview, inputs.data
     inputs.keep_files(state)
     state.keep(LastBuild.persons, data.people.persons if data.people else {})
-    state.keep(LastBuild.ids_by_slug, data.people.by_slug if data.people else {})
+    state.keep(LastBuild.ids_by_slug, data.people.ids_by_slug if data.people else {})
     state.keep_rows(LastBuild.pages, page_rows(preview.changed.values()), preview.removed)
     state.keep_rows(LastBuild.papers, paper_rows(preview.changed.values()))
     state.keep_rows(LastBuild.items, data.item_rows(), data.removed)

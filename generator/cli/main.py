@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from generator import __version__
+from generator.cli.apply import apply
 from generator.cli.patch import patch
 from generator.cli.types import DATA, EXISTING, FOLDER, OUTPUT, PATCH, write
 from generator.errors import ReviewError
@@ -167,36 +168,6 @@ def groups(preview: Path, data: Path | None, pages: str | None, out: Path, jobs:
 
 
 @main.command()
-@click.argument("patch", type=PATCH)
-@click.option("--data", required=True, type=DATA, help="The Anthology's data: a folder that holds xml/ and json/.")
-@click.option("--check", is_flag=True, help="Only check; write nothing to the data.")
-@click.option("--diff", type=OUTPUT, help="Also write the change as a unified diff.")
-@click.option("--verify", is_flag=True, help="Load the whole result with acl-anthology afterwards (about 20 s).")
-def apply(patch: Path, data: Path, check: bool, diff: Path | None, verify: bool) -> None:
-    """Apply a patch to the data, all or nothing.
-
-    PATCH is the JSON file that a review page gave. A conflict names the author slot, what was expected and what was
-    found; then nothing is written. Applying a patch twice changes nothing.
-
-    \b
-    Examples:
-      anthology-review apply request.json --data acl-anthology/data --check
-      anthology-review apply request.json --data acl-anthology/data --diff change.diff
-    """
-    from generator.patch.apply import apply as apply_patch
-    from generator.patch.document import read_patch
-
-    plan = apply_patch(read_patch(patch), data, check=check, diff_path=diff)
-    for note in plan.notes:
-        click.echo(note)
-    if verify and not check:
-        from generator.anthology.library_check import load
-
-        load(data)
-        click.echo("acl-anthology loads the result.")
-
-
-@main.command()
 @click.argument("site", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--address", required=True, help="Where the site is published; links start with it.")
 @click.option("--most", type=click.IntRange(min=1), default=20, show_default=True, help="Pages in each list.")
@@ -294,6 +265,7 @@ def train(gold: Path, data: Path, out: Path) -> None:
     click.echo(f"Model written: {out}")
 
 
+main.add_command(apply)
 main.add_command(patch)
 
 

@@ -1,4 +1,4 @@
-"""The commands below ``anthology-review patch``."""
+"""The commands of ``anthology-review patch``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.types import DATA, OUTPUT, PATCH, write
+from generator.cli.types import DATA, OUTPUT, PATCH, named, write
 
 
 @click.group()
@@ -26,8 +26,8 @@ def patch() -> None:
 def join(first: Path, second: Path, out: Path) -> None:
     """Make one patch of two.
 
-    FIRST and SECOND are patches as review pages give them. What both say is marked as confirmed; contradictions are
-    listed and block it.
+    FIRST and SECOND are patches as review pages give them. What both assign is marked as confirmed. If they contradict
+    each other, every contradiction is listed, and nothing is written.
 
     \b
     Example:
@@ -35,8 +35,13 @@ def join(first: Path, second: Path, out: Path) -> None:
     """
     from generator.patch.document import read_patch, to_json
     from generator.patch.join import join as join_patches
+    from generator.patch.summary import contents_of
 
-    write(out, to_json(join_patches(read_patch(first), read_patch(second))))
+    patches = read_patch(first), read_patch(second)
+    with named(f"{first} (first patch), {second} (second patch)", "they contradict each other"):
+        joined = join_patches(*patches)
+    write(out, to_json(joined))
+    click.echo(f"Wrote the joined patch to {out}: {contents_of(joined)}.")
 
 
 @patch.command()
@@ -46,9 +51,9 @@ def join(first: Path, second: Path, out: Path) -> None:
     "--data", type=DATA, help="The data as they are before the patch; with them the inverse is exact to the byte."
 )
 def invert(patch: Path, out: Path, data: Path | None) -> None:
-    """Make the patch that takes another one back.
+    """Make the patch that undoes another one.
 
-    PATCH is the one to take back; the inverse applies right after it.
+    PATCH is the one to undo; the inverse applies right after it.
 
     \b
     Example:
@@ -56,16 +61,20 @@ def invert(patch: Path, out: Path, data: Path | None) -> None:
     """
     from generator.patch.document import read_patch, to_json
     from generator.patch.invert import invert as invert_patch
-    from generator.patch.planned_changes import plan
+    from generator.patch.planned_changes import plan_changes
+    from generator.patch.summary import contents_of
 
     document = read_patch(patch)
-    write(out, to_json(invert_patch(document, plan(document, data) if data else None)))
+    with named(str(patch)):
+        inverse = invert_patch(document, plan_changes(document, data) if data else None)
+    write(out, to_json(inverse))
+    click.echo(f"Wrote the inverse patch to {out}: {contents_of(inverse)}.")
 
 
 @patch.command()
 @click.argument("patch", type=PATCH)
 def show(patch: Path) -> None:
-    """Say in plain words what a patch does.
+    """Show in plain words what a patch does.
 
     PATCH is the JSON file that a review page gave.
 

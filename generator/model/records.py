@@ -31,8 +31,9 @@ class Slot:
         start: byte offset of the element's ``<``.
         tag_end: byte offset after the start tag's ``>``.
         end: byte offset after the element's last ``>``.
-        rest: the element's exact text without the tags that nearly all have, the whole of it where it begins or
-            ends otherwise: ``""`` for ``<author><first>Ada</first><last>Example</last></author>``, also with ID.
+        unusual_text: what the element's text holds beyond the usual tags for ID, ORCID, first and last name, all of
+            it where it does not begin and end with these: ``""`` for
+            ``<author id="ada"><first>Ada</first><last>Example</last></author>``.
     """
 
     mention: Mention
@@ -45,7 +46,7 @@ class Slot:
     start: int
     tag_end: int
     end: int
-    rest: str = ""
+    unusual_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""The assignment patch: read, check, apply, diff, join, invert, show."""
+"""Reads, checks, applies, joins, inverts and shows assignment patches."""

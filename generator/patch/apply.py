@@ -1,80 +1,64 @@
-"""Applies a patch to a folder with the Anthology's data: everything or nothing."""
+"""Applies a patch to a folder with the Anthology's data: all changes or none."""
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import DataError
-from generator.patch.atomic_write import is_interrupted, locked, recover, write_all
-from generator.patch.document import Patch
-from generator.patch.planned_changes import Plan, plan
+from generator.patch.atomic_write import finish_interrupted_write, is_write_interrupted, replace_files
+from generator.patch.data_lock import lock_data
+from generator.patch.operations import Patch
+from generator.patch.planned_changes import PlannedChanges, plan_changes
+from generator.patch.uncommitted import uncommitted_note
+from generator.patch.verify import verify_changes
 
-_SHOWN = 5
-_GIT_SECONDS = 20
 
-
-def apply(patch: Patch, data_dir: Path, check: bool = False, diff_path: Path | None = None) -> Plan:
+def apply(
+    patch: Patch, data_dir: Path, check: bool = False, diff_path: Path | None = None, verify: bool = False
+) -> PlannedChanges:
     """Check a patch against the data, then write all files or none.
 
     Args:
         patch: the patch.
         data_dir: the folder that holds ``xml/`` and ``json/``; nothing outside it is written.
-        check: only check, write nothing below the data folder.
-        diff_path: also write the unified diff there (empty if nothing changes);
-            the one file that may be outside the data folder.
+        check: only check; nothing is written to the data folder.
+        diff_path: file for the unified diff, which is empty if nothing changes; it may be outside the data folder.
+        verify: load the result with acl-anthology before anything is written (about 20 s).
 
     Returns:
-        What was done; no ``changes`` if the patch was already applied.
+        What was changed, or with ``check`` would be. It has no ``changes`` if the patch is already applied.
 
     Raises:
         ConflictError: the patch does not fit; nothing was written.
-        DataError: the data can't be read or written, another apply is at work,
-            or an interrupted one can't be mended; the message says which state the data are in.
+        DataError: the data can't be read or written, acl-anthology refuses the result, another apply is running, or an
+            earlier one was interrupted and can't be finished; the message says which state the data are in.
     """
-    with locked(data_dir):
-        if check and is_interrupted(data_dir):
-            raise DataError(f"{data_dir}: an earlier apply was interrupted; run apply without --check to mend it.")
-        mended = "" if check else recover(data_dir)
-        result = plan(patch, data_dir)
-        notes = [mended, _beside(data_dir, result), *result.notes]
-        result = replace(result, notes=tuple(note for note in notes if note))
-        if diff_path is not None:
-            try:
-                diff_path.write_bytes(result.diff.encode("utf-8"))
-            except OSError as error:
-                raise DataError(f"{diff_path}: can't be written ({error.strerror}); nothing was changed.") from error
-        if result.changes and not check:
-            write_all(data_dir, {change.file: (change.old, change.new) for change in result.changes})
-        return result
-
-
-def _beside(data_dir: Path, plan: Plan) -> str:
-    """Tell which files have changes that are not the patch's."""
-    dirty = uncommitted(data_dir, [change.file for change in plan.changes]) if plan.changes else []
-    if not dirty:
-        return ""
-    shown = ", ".join(dirty[:_SHOWN]) + (f" and {len(dirty) - _SHOWN} more" if len(dirty) > _SHOWN else "")
-    return f"Not committed before the patch: {shown}. They stay, and git diff shows both together."
-
-
-def uncommitted(data_dir: Path, files: Iterable[str]) -> list[str]:
-    """Return the files that differ from the last commit, sorted.
-
-    Empty too if there is no git, the folder is in no repository, or git refuses
-    or takes longer than 20 s: this only serves a note.
-
-    Args:
-        data_dir: the data folder.
-        files: paths below it.
-    """
-    # No file system monitor, so that looking runs no other program; no lock, so that nothing is written.
-    command = ["git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-C", str(data_dir)]
-    command += ["diff", "--name-only", "--no-ext-diff", "--relative", "-z", "HEAD", "--", *files]
     try:
-        found = subprocess.run(command, capture_output=True, timeout=_GIT_SECONDS, check=True).stdout
-    except (OSError, subprocess.SubprocessError):
-        return []
-    return sorted(found.decode("utf-8", "replace").split("\0")[:-1])
+        with nullcontext() if check else lock_data(data_dir):
+            return _apply(patch, data_dir, check, diff_path, verify)
+    except OSError as error:
+        where = error.filename or data_dir
+        raise DataError(f"{where}: can't be read or written ({error.strerror}); nothing was changed.") from error
+
+
+def _apply(patch: Patch, data_dir: Path, check: bool, diff_path: Path | None, verify: bool) -> PlannedChanges:
+    if check and is_write_interrupted(data_dir):
+        raise DataError(
+            f"{data_dir}: another apply is running or was interrupted; wait, or run apply without --check to finish it."
+        )
+    finished = "" if check else finish_interrupted_write(data_dir)
+    planned = plan_changes(patch, data_dir)
+    notes = [finished, uncommitted_note(data_dir, [change.file for change in planned.changes]), *planned.notes]
+    planned = replace(planned, notes=tuple(note for note in notes if note))
+    if verify:
+        verify_changes(data_dir, planned.changes)
+    if diff_path is not None:
+        try:
+            diff_path.write_bytes(planned.diff.encode("utf-8"))
+        except OSError as error:
+            raise DataError(f"{diff_path}: can't be written ({error.strerror}); nothing was changed.") from error
+    if planned.changes and not check:
+        replace_files(data_dir, {change.file: (change.old, change.new) for change in planned.changes})
+    return planned

@@ -1,9 +1,8 @@
-"""Writes several files or none, and mends what a crash left half done.
+"""Replaces several files, all or none, and finishes what a crash interrupted.
 
-New contents go to temporary files beside the old ones; a journal then names
-them; then come the renames.  Until the journal is there, nothing has happened;
-once it is, the next call finishes the renames (or, if somebody has put the old
-files back meanwhile, forgets them).
+New contents go to temporary files beside the old ones, then a journal lists them, then they are renamed. A crash before
+the journal is there leaves the old files; after a crash later on, the next call finishes the renames (or, if somebody
+has restored the old files since, discards the new ones).
 """
 
 from __future__ import annotations
@@ -11,57 +10,26 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from generator.errors import DataError
-
-try:
-    import fcntl
-except ImportError:  # Windows has none: there a second call at the same moment is not noticed
-    fcntl = None  # type: ignore[assignment]
 
 JOURNAL = ".anthology-review-journal.json"
 _SUFFIX = ".anthology-review-new"
 
 
-@contextmanager
-def locked(data_dir: Path) -> Iterator[None]:
-    """Keep a second process from applying to the same folder.
-
-    The lock is on the folder itself: it leaves no file behind and ends with the process.
-
-    Raises:
-        DataError: no such folder, or another process has it.
-    """
-    if fcntl is None:
-        yield
-        return
-    try:
-        handle = os.open(data_dir, os.O_RDONLY)
-    except OSError as error:
-        raise DataError(f"{data_dir}: can't be opened ({error.strerror}); give the data folder.") from error
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    except BlockingIOError:
-        raise DataError(f"{data_dir}: another apply is at work here; wait until it is done.") from None
-    finally:
-        os.close(handle)
-
-
-def write_all(data_dir: Path, files: Mapping[str, tuple[bytes, bytes]]) -> None:
-    """Replace files below the data folder, all or none; file modes are kept.
+def replace_files(data_dir: Path, files: Mapping[str, tuple[bytes, bytes]]) -> None:
+    """Replace files below the data folder, all or none; their modes are kept.
 
     Args:
-        data_dir: the data folder, `locked`.
+        data_dir: the data folder, locked by `generator.patch.data_lock.lock_data`.
         files: path below it -> old and new content.
 
     Raises:
-        DataError: a path leads out of the folder, a file has changed since it
-            was read, or can't be written; nothing was changed, unless the
-            message says that the next call will finish.
+        DataError: a path leads out of the folder, a file has changed since it was read, or can't be written. Nothing
+            was changed, unless the message says that the next call will finish.
     """
     root = data_dir.resolve()
     entries = []
@@ -75,7 +43,7 @@ def write_all(data_dir: Path, files: Mapping[str, tuple[bytes, bytes]]) -> None:
                 raise DataError(f"{path}: changed while the patch was checked; apply again.")
             _write(_temporary(path), new, path.stat().st_mode)
             entries.append({"file": file, "old": _sha(old), "new": _sha(new)})
-        for file in files:  # only now, when the system has begun to write them all
+        for file in files:  # after all are written, so that the system writes them to the disk together
             path = data_dir / file
             _sync(_temporary(path))
         journal = data_dir / JOURNAL
@@ -83,46 +51,45 @@ def write_all(data_dir: Path, files: Mapping[str, tuple[bytes, bytes]]) -> None:
         _write(draft, json.dumps(entries, indent=1).encode(), 0o644)
         _sync(draft)
         for folder in {(data_dir / file).parent for file in files}:
-            _sync(folder)  # the temporary files must be there before the journal names them
+            _sync(folder)  # the temporary files must be on the disk before the journal lists them
         draft.replace(journal)
     except BaseException as error:
-        for left in (*(_temporary(data_dir / file) for file in files), data_dir / (JOURNAL + _SUFFIX)):
-            with suppress(OSError):  # a disk that can't be written can't be cleaned either; the next call does it
-                left.unlink(missing_ok=True)
+        for leftover in (*(_temporary(data_dir / file) for file in files), data_dir / (JOURNAL + _SUFFIX)):
+            with suppress(OSError):  # on a disk that can't be written; the next call removes the file
+                leftover.unlink(missing_ok=True)
         if isinstance(error, OSError):
             raise DataError(f"{path}: can't be written ({error.strerror}); nothing was changed.") from error
         raise
     try:
         _sync(data_dir)
-        _finish(data_dir, list(files))
+        _rename(data_dir, list(files))
     except OSError as error:
         where = error.filename or data_dir
         raise DataError(f"{where}: can't be written ({error.strerror}); apply again to finish.") from error
 
 
-def recover(data_dir: Path) -> str:
-    """Finish or forget what an interrupted `write_all` left; the folder must be `locked`.
+def finish_interrupted_write(data_dir: Path) -> str:
+    """Finish or discard the changes of an interrupted `replace_files`; the data folder must be locked.
 
     Returns:
-        What was done, in a sentence; ``""`` if there was nothing to do.
+        What was done, in one sentence; ``""`` if nothing was interrupted.
 
     Raises:
-        DataError: files were changed in between, so that neither is safe; or
-            they can't be read or written.
+        DataError: the files were changed since, so that neither is safe, or can't be read or written.
     """
     try:
-        return _recover(data_dir)
+        return _finish_or_discard(data_dir)
     except OSError as error:
         where = error.filename or data_dir
-        raise DataError(f"{where}: an interrupted apply can't be mended ({error.strerror}); apply again.") from error
+        raise DataError(f"{where}: an interrupted apply can't be finished ({error.strerror}); apply again.") from error
 
 
-def _recover(data_dir: Path) -> str:
+def _finish_or_discard(data_dir: Path) -> str:
     journal = data_dir / JOURNAL
     if not journal.is_file():
         for folder in (data_dir, data_dir / "xml", data_dir / "json"):
-            for left in folder.glob(f".*{_SUFFIX}"):  # a crash before the journal was there
-                left.unlink()
+            for leftover in folder.glob(f".*{_SUFFIX}"):  # of a crash before the journal was there
+                leftover.unlink()
         return ""
     try:
         entries = [(str(e["file"]), str(e["old"]), str(e["new"])) for e in json.loads(journal.read_bytes())]
@@ -132,31 +99,32 @@ def _recover(data_dir: Path) -> str:
     root = data_dir.resolve()
     outside = [file for file in names if not (data_dir / file).resolve().is_relative_to(root)]
     if outside:
-        raise DataError(f"{journal}: names {outside[0]}, which is not in the data folder; delete this file.")
-    found = {file: _sha_of(data_dir / file) for file in names}
-    waiting = {file: _sha_of(_temporary(data_dir / file)) for file in names}
-    if all(found[file] == new or (found[file] == old and waiting[file] == new) for file, old, new in entries):
-        rest = [file for file in names if waiting[file] is not None]
-        _finish(data_dir, names)
-        return f"An earlier apply was interrupted; it is now finished ({', '.join(rest) or 'all files were there'})."
-    if all(found[file] == old for file, old, _ in entries):
+        raise DataError(f"{journal}: lists {outside[0]}, which is not in the data folder; delete this file.")
+    current = {file: _sha_of(data_dir / file) for file in names}
+    pending = {file: _sha_of(_temporary(data_dir / file)) for file in names}
+    if all(current[file] == new or (current[file] == old and pending[file] == new) for file, old, new in entries):
+        unfinished = [file for file in names if pending[file] is not None]
+        _rename(data_dir, names)
+        where = ", ".join(unfinished) or "all files were in place"
+        return f"An earlier apply was interrupted; it is now finished ({where})."
+    if all(current[file] == old for file, old, _ in entries):
         for file in names:
             _temporary(data_dir / file).unlink(missing_ok=True)
         journal.unlink()
-        return "An earlier apply was interrupted and its changes were put back meanwhile; it is forgotten."
-    changed = [file for file, old, new in entries if found[file] not in (old, new)]
+        return "An earlier apply was interrupted and its changes have been reverted since; it is discarded."
+    changed = [file for file, old, new in entries if current[file] not in (old, new)]
     raise DataError(
         f"{data_dir}: an earlier apply was interrupted, and {', '.join(changed) or 'some files'} changed since. "
         f"Restore {', '.join(names)} from git (git checkout), delete {journal}, then apply again."
     )
 
 
-def is_interrupted(data_dir: Path) -> bool:
-    """Tell whether `recover` has something to do."""
+def is_write_interrupted(data_dir: Path) -> bool:
+    """Return whether a `replace_files` is running or was interrupted."""
     return (data_dir / JOURNAL).is_file()
 
 
-def _finish(data_dir: Path, files: list[str]) -> None:
+def _rename(data_dir: Path, files: list[str]) -> None:
     for file in files:
         temporary = _temporary(data_dir / file)
         if temporary.exists():
@@ -178,9 +146,9 @@ def _write(path: Path, data: bytes, mode: int) -> None:
 
 def _sync(path: Path) -> None:
     """Wait until a file or folder is on the disk."""
-    if fcntl is None and path.is_dir():  # Windows can't open a folder
+    if os.name == "nt" and path.is_dir():  # Windows can't open a folder
         return
-    handle = os.open(path, os.O_RDONLY if fcntl else os.O_RDWR)
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

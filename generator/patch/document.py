@@ -1,6 +1,6 @@
-"""The assignment patch as a document: dataclasses, and JSON in and out.
+"""Reads and writes the JSON document of an assignment patch.
 
-The format is `schema.json` (JSON Schema 2020-12), published with the site.
+The format is `schema.json` (JSON Schema 2020-12), which is published with the site.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from itertools import islice
@@ -22,122 +20,32 @@ from jsonschema import Draft202012Validator
 from generator.anthology.ids import is_valid_orcid
 from generator.errors import PatchError
 from generator.model import Mention, Name, Role
+from generator.patch.operations import Action, Assignment, Patch, PersonChange, name_to_json
 from generator.patch.strict_json import shorten, strict_json
 
 FORMAT = "anthology-assignment-patch"
 VERSION = 1
 MAX_BYTES = 10_000_000
 MAX_TEXTS = 100_000
-"""Keys and texts of a patch, 15 an assignment; checking them takes a second."""
+"""At most so many keys and texts in one patch; an assignment has about 15. Checking as many takes one second."""
 _SHOWN_ERRORS = 10
 _MOST_ERRORS = 1000
-_NAME_PLACE = re.compile(r"/persons/[0-9]+/names/|/assignments/[0-9]+/name/")
-BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Invisible, and able to make a text look like another; names may have them if papers print them so (`check`)."""
-
-
-class Action(StrEnum):
-    """What happens to a person's entry."""
-
-    CREATE = "create"
-    UPDATE = "update"
-    DELETE = "delete"
-
-
-@dataclass(frozen=True, slots=True)
-class PersonChange:
-    """A person whom the patch creates, changes, or (an inverse patch) deletes.
-
-    Attributes:
-        id: verified person ID.
-        action: what to do.
-        names: all names, the first is canonical; None leaves them.
-        orcid, degree, comment: None leaves the value, ``""`` takes it away.
-        disable_name_matching: None leaves it.
-        similar: None leaves it, ``()`` takes it away.
-    """
-
-    id: str
-    action: Action
-    names: tuple[Name, ...] | None = None
-    orcid: str | None = None
-    degree: str | None = None
-    comment: str | None = None
-    disable_name_matching: bool | None = None
-    similar: tuple[str, ...] | None = None
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """The keys it sets, as ``people.json`` has them."""
-        given: dict[str, Any] = {
-            "names": None if self.names is None else [name_to_json(name) for name in self.names],
-            "comment": self.comment,
-            "degree": self.degree,
-            "disable_name_matching": self.disable_name_matching,
-            "orcid": self.orcid,
-            "similar": None if self.similar is None else list(self.similar),
-        }
-        return {key: value for key, value in given.items() if value is not None}
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """One decision about one slot.
-
-    Attributes:
-        mention: which slot.
-        name: as printed there.
-        source: page ID to which the slot resolves before (JSON: ``from``).
-        target: verified person ID (JSON: ``to``), or None to take the explicit
-            ID away so that name matching decides again.
-        confirmed: True if two people's patches agreed on it.
-    """
-
-    mention: Mention
-    name: Name
-    source: str
-    target: str | None
-    confirmed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Patch:
-    """A whole patch, in the order of the document.
-
-    Attributes:
-        assignments: slots to change.
-        persons: entries of ``people.json`` to change.
-        undecided: slots that the reviewer saw and left open.
-        created: ISO 8601 time, ``""`` if not given.
-        generator: what made it.
-        preview: name of the preview it was made from, None if unknown.
-        data_commit: commit of the data, None if unknown.
-        data_digest: `generator.patch.conflicts.digest` of the touched slots, or None.
-        note: free text of the reviewer.
-    """
-
-    assignments: tuple[Assignment, ...]
-    persons: tuple[PersonChange, ...] = ()
-    undecided: tuple[Mention, ...] = ()
-    created: str = ""
-    generator: str = ""
-    preview: str | None = None
-    data_commit: str | None = None
-    data_digest: str | None = None
-    note: str = ""
+_NAME_POINTER = re.compile(r"/persons/[0-9]+/names/|/assignments/[0-9]+/name/")
+DIRECTION_MARKS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Invisible characters that can make one text look like another; a name may only have those that a paper prints."""
 
 
 def read_patch(path: Path) -> Patch:
     """Read a patch file.
 
     Raises:
-        PatchError: can't be read, larger than 10 MB or than `MAX_TEXTS`, not JSON, a key twice,
-            another version, or not as the schema says; the message has the file
-            and the place as a JSON pointer.
+        PatchError: the file can't be read, is larger than `MAX_BYTES` or has more than `MAX_TEXTS` texts, is not
+            JSON, repeats a key, has an unknown version, or does not follow the schema. The message begins with
+            the file and has the place as a JSON pointer.
     """
     try:
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)  # not the size first: a device or a pipe has none
+            data = stream.read(MAX_BYTES + 1)  # its size is not asked first, as a device or a pipe has none
     except OSError as error:
         raise PatchError(f"{path}: can't be read ({error.strerror}).") from error
     if len(data) > MAX_BYTES:
@@ -151,9 +59,9 @@ def read_patch(path: Path) -> Patch:
 
 
 def parse_patch(text: str) -> Patch:
-    """Read a patch from text; raises `PatchError` as `read_patch` does, without the file's name."""
+    """Read a patch from the text of its document; raises `PatchError` like `read_patch`, without the file's name."""
     try:
-        return _from_json(_checked(text))
+        return _from_json(_checked_document(text))
     except json.JSONDecodeError as error:
         raise PatchError(
             f"line {error.lineno}, column {error.colno}: not JSON ({error.msg}); download the patch again."
@@ -162,16 +70,16 @@ def parse_patch(text: str) -> Patch:
         raise PatchError("nested too deeply to be a patch; download the patch again.") from None
 
 
-def _checked(text: str) -> dict[str, Any]:
+def _checked_document(text: str) -> dict[str, Any]:
     if text.count('"') > 2 * MAX_TEXTS:
-        raise PatchError(f"holds more than {MAX_TEXTS:,} texts, enough for 6,000 papers; split the patch.")
+        raise PatchError(f"has more than {MAX_TEXTS:,} texts, which is enough for 6,000 papers; split the patch.")
     document = strict_json(text)
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise PatchError(f'/format: expected "{FORMAT}"; this file is something else.')
+        raise PatchError(f'/format: expected "{FORMAT}"; this is not an assignment patch.')
     version = document.get("version")
     if isinstance(version, int | float) and version > VERSION:
         raise PatchError(
-            f"/version: this patch has version {version}, this program knows version {VERSION}; "
+            f"/version: this patch has version {version}, this program reads version {VERSION}; "
             "upgrade anthology-review, or make the patch with the matching site."
         )
     found = islice(_validator().iter_errors(document), _MOST_ERRORS)
@@ -215,11 +123,6 @@ def to_json(patch: Patch) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def name_to_json(name: Name) -> dict[str, str]:
-    """Return a name as ``people.json`` and patches write it: no ``first`` where there is none."""
-    return {"first": name.first, "last": name.last} if name.first else {"last": name.last}
-
-
 @cache
 def _validator() -> Draft202012Validator:
     schema = json.loads(files("generator.patch").joinpath("schema.json").read_text(encoding="utf-8"))
@@ -227,10 +130,10 @@ def _validator() -> Draft202012Validator:
 
 
 def _problems_beyond_schema(document: dict[str, Any]) -> list[str]:
-    """What a JSON Schema can't say: check digits, uniqueness, and (``$`` allows it) a final line end."""
+    """What the JSON Schema can't check: control characters, check digits, and that IDs are unique."""
     problems = [
         f"{place}: holds the control character U+{ord(character):04X}; take it out."
-        for place, character in _with_controls(document, "")
+        for place, character in _forbidden_characters(document, "")
     ]
     seen: set[str] = set()
     for index, person in enumerate(document.get("persons", [])):
@@ -243,17 +146,17 @@ def _problems_beyond_schema(document: dict[str, Any]) -> list[str]:
     return problems
 
 
-def _with_controls(value: Any, place: str) -> Iterator[tuple[str, str]]:
+def _forbidden_characters(value: Any, place: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _with_controls(inner, f"{place}/{key}")
+            yield from _forbidden_characters(inner, f"{place}/{key}")
     elif isinstance(value, list):
         for index, inner in enumerate(value):
-            yield from _with_controls(inner, f"{place}/{index}")
-    elif isinstance(value, str) and not value.isprintable():  # which is quick, and true of nearly all
-        allowed = "\t\r\n" if place == "/note" else BIDI if _NAME_PLACE.match(place) else ""
+            yield from _forbidden_characters(inner, f"{place}/{index}")
+    elif isinstance(value, str) and not value.isprintable():  # a quick test, and nearly every text passes it
+        allowed = "\t\r\n" if place == "/note" else DIRECTION_MARKS if _NAME_POINTER.match(place) else ""
         for character in value:
-            unwanted = character in BIDI or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
+            unwanted = character in DIRECTION_MARKS or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
             if unwanted and character not in allowed:
                 yield place, character
                 break

@@ -1,4 +1,4 @@
-"""New bytes for the files: one attribute in the XML, one entry in ``people.json``."""
+"""Edits the files of the data: ``id`` attributes in the XML, entries in ``people.json``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from itertools import accumulate
 from typing import Any
 
-from generator.anthology.people import PEOPLE_FILE, People, entry_lines
+from generator.anthology.people import PEOPLE_FILE, People, format_entry
 from generator.errors import DataError
 from generator.model import Slot
 from generator.patch.unified_diff import LineEdit
@@ -17,14 +17,14 @@ _ATTRIBUTE = re.compile(rb"""(\s+)([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
 
 
 def set_id(start_tag: bytes, person: str | None) -> bytes:
-    """Return a start tag with another ``id``; no other byte changes.
+    """Return a start tag with its ``id`` set, replaced or removed; no other byte changes.
 
-    A new ``id`` goes right after the tag's name; an old one keeps its place and
-    quotes; removed, it goes with the white space before it.
+    A new ``id`` goes right after the tag's name. An old one keeps its place and quotes. When it is removed, the white
+    space before it goes too.
 
     Args:
         start_tag: from ``<`` to ``>``.
-        person: verified ID, or None to take the attribute away.
+        person: verified ID, or None to remove the attribute.
     """
     head = re.match(rb"<[^\s/>]+", start_tag)
     assert head is not None  # the scanner found it
@@ -41,26 +41,26 @@ def set_id(start_tag: bytes, person: str | None) -> bytes:
 
 
 def edit_slots(data: bytes, ids: Mapping[Slot, str | None]) -> tuple[bytes, list[LineEdit]]:
-    """Set or remove the ``id`` of some elements of one file.
+    """Set or remove the ``id`` of some slots of one file.
 
     Args:
-        data: the file.
-        ids: element -> its new ID, None to take it away.
+        data: the file's content.
+        ids: slot -> its new ID, None to remove it.
 
     Returns:
-        The new file, and the same change as line edits.
+        The new content, and the same changes as line edits.
     """
     parts: list[bytes] = []
     edits: list[LineEdit] = []
     at = 0
-    line_first = line_last = line_start = line_end = 0  # the lines of the edit being built, and their bytes
+    line_first = line_last = line_start = line_end = 0  # lines and byte offsets of the edit being built
     pending = b""
     for slot in sorted(ids, key=lambda slot: slot.start):
         old = data[slot.start : slot.tag_end]
         new = set_id(old, ids[slot])
         parts += [data[at : slot.start], new]
         at = slot.tag_end
-        if slot.start >= line_end:  # not on a line of the edit before
+        if slot.start >= line_end:  # on a line after those of the edit being built
             if line_end:
                 edits.append(_line_edit(line_first, line_last, pending + data[line_start:line_end]))
             line_first, line_last = slot.line, slot.line - 1
@@ -78,39 +78,39 @@ def edit_slots(data: bytes, ids: Mapping[Slot, str | None]) -> tuple[bytes, list
     return b"".join(parts), edits
 
 
-def edit_people(people: People, records: Mapping[str, dict[str, Any] | None]) -> list[LineEdit]:
-    """Write some entries of ``people.json`` anew and leave the others as they are.
+def edit_people(people: People, changed: Mapping[str, dict[str, Any] | None]) -> list[LineEdit]:
+    """Return the line edits that change some entries of ``people.json`` and leave the others unchanged.
 
     Args:
-        people: the file.
-        records: ID -> new entry, None to delete it; a new ID goes to its place in ID order.
+        people: the file as it is.
+        changed: ID -> new entry, None to delete it; an entry with a new ID is inserted in ID order.
 
     Raises:
-        DataError: the entries don't stand on lines of their own.
+        DataError: an entry does not begin and end on lines of its own.
     """
-    eol = "\r\n" if people.lines and people.lines[0].endswith("\r\n") else "\n"
-    if not people.places:
-        entries = [entry_lines(key, value) for key, value in sorted(records.items()) if value is not None]
+    eol = "\r\n" if people.file_lines and people.file_lines[0].endswith("\r\n") else "\n"
+    if not people.line_ranges:
+        entries = [format_entry(key, value) for key, value in sorted(changed.items()) if value is not None]
         inner = [line + eol for lines in entries for line in _with_comma(lines, lines is not entries[-1])]
-        return [LineEdit(1, len(people.lines), ("{" + eol, *inner, "}" + eol))] if entries else []
-    _check_form(people)
-    order = list(people.places)
-    greatest = list(accumulate(order, max))  # the first entry greater than a new one is where this passes it
-    created = sorted(key for key, value in records.items() if value is not None and key not in people.places)
+        return [LineEdit(1, len(people.file_lines), ("{" + eol, *inner, "}" + eol))] if entries else []
+    _check_line_breaks(people)
+    order = list(people.line_ranges)
+    greatest = list(accumulate(order, max))  # a new ID goes before the first entry whose ID is greater
+    created = sorted(key for key, value in changed.items() if value is not None and key not in people.line_ranges)
     for already, key in enumerate(created):
         order.insert(bisect_right(greatest, key) + already, key)
-    kept = [key for key in order if records.get(key, True) is not None]
+    kept = [key for key in order if changed.get(key, True) is not None]
     edits: list[LineEdit] = []
-    after = next(iter(people.places.values()))[0]  # the old line where the next entry begins
+    after = next(iter(people.line_ranges.values()))[0]  # line after the previous entry in the old file
     for key in order:
-        first, last = people.places.get(key, (after, after - 1))
+        first, last = people.line_ranges.get(key, (after, after - 1))
         after = last + 1
-        old = people.lines[first - 1 : last]
-        record = records.get(key)
-        if records.get(key, old) is None:
+        old = people.file_lines[first - 1 : last]
+        record = changed.get(key)
+        if changed.get(key, old) is None:
             new: tuple[str, ...] = ()
         else:
-            lines = [line.rstrip("\r\n") for line in old] if record is None else entry_lines(key, record)
+            lines = [line.rstrip("\r\n") for line in old] if record is None else format_entry(key, record)
             lines = _with_comma(lines, key != kept[-1])
             new = tuple(line + eol for line in lines)
             if record is None and lines[-1] == old[-1].rstrip("\r\n"):
@@ -124,16 +124,19 @@ def _with_comma(lines: list[str], comma: bool) -> list[str]:
     return [*lines[:-1], lines[-1].removesuffix(",") + ("," if comma else "")]
 
 
-def _check_form(people: People) -> None:
-    before = next(iter(people.places.values()))[0] - 1
-    for key, (first, last) in people.places.items():
-        opening, closing = people.lines[first - 1].lstrip(), people.lines[last - 1].strip(" \t").rstrip("\r\n")
-        if first != before + 1 or not opening.startswith('"') or closing not in ("}", "},"):
+def _check_line_breaks(people: People) -> None:
+    previous = next(iter(people.line_ranges.values()))[0] - 1
+    for key, (first, last) in people.line_ranges.items():
+        opening, closing = (
+            people.file_lines[first - 1].lstrip(),
+            people.file_lines[last - 1].strip(" \t").rstrip("\r\n"),
+        )
+        if first != previous + 1 or not opening.startswith('"') or closing not in ("}", "},"):
             raise DataError(
-                f"{PEOPLE_FILE}, line {first}: the entry {key} does not stand on lines of its own, right after "
-                "the one before; format the file as the Anthology does, then apply again."
+                f"{PEOPLE_FILE}, line {first}: the entry {key} is not on lines of its own, right after "
+                "the previous one; format the file as the Anthology does, then apply again."
             )
-        before = last
+        previous = last
 
 
 def _after_line(data: bytes, at: int) -> int:

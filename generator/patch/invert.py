@@ -1,51 +1,52 @@
-"""The patch that takes another one back."""
+"""The inverse of a patch."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
-from generator.anthology.people import person_of
+from generator.anthology.people import person_of_entry
 from generator.errors import PatchError
 from generator.model import UNVERIFIED, Person
-from generator.patch.document import Action, Assignment, Patch, PersonChange
-from generator.patch.planned_changes import Plan
+from generator.patch.operations import Action, Assignment, Patch, PersonChange
+from generator.patch.planned_changes import PlannedChanges
 
 
-def invert(patch: Patch, plan: Plan | None = None) -> Patch:
-    """Return the inverse: it applies right after the patch and undoes it.
+def invert(patch: Patch, planned: PlannedChanges | None = None) -> Patch:
+    """Return the inverse of a patch: applied right after it, the inverse undoes it.
 
-    With the plan of the data before the patch the result is exact, to the byte.
-    Without one: a slot moved away from a verified person gets that person's
-    explicit ID, even if name matching had found them; a slot whose ID was taken
-    away is expected on ``<slug>/unverified``; printed names that applying added
-    to existing persons stay.
+    With the planned changes, the inverse restores the data to the byte. Without them:
+
+    - a slot moved away from a verified person gets that person's explicit ID, even if name matching had resolved it;
+    - a slot whose ID was removed is expected on ``<slug>/unverified``;
+    - printed names that applying the patch added to existing persons stay.
 
     Args:
         patch: the patch.
-        plan: `generator.patch.planned_changes.plan` of it, made before it was applied.
+        planned: what `generator.patch.planned_changes.plan_changes` returned for the data before the patch.
 
     Raises:
-        PatchError: the patch changes or deletes existing persons and there is
-            no plan (the patch has only the new values), or the plan was made
-            from data to which it was already applied.
+        PatchError: the patch changes or deletes existing persons and ``planned`` is None (the patch has only the new
+            values), or ``planned`` is of data to which the patch was already applied.
     """
-    if plan is not None and not plan.changes and (patch.assignments or patch.persons):
-        raise PatchError("these data already have the patch; give the data as they were before it, or none.")
-    assignments = tuple(_inverse(assignment, plan) for assignment in reversed(patch.assignments))
+    if planned is not None and not planned.changes and (patch.assignments or patch.persons):
+        raise PatchError(
+            "the patch is already applied to these data; give the data as they were before it, or no data."
+        )
+    assignments = tuple(_inverse(assignment, planned) for assignment in reversed(patch.assignments))
     note = f"Takes back: {patch.note}" if patch.note else "Takes back an earlier patch."
-    persons = _exact_persons(plan) if plan is not None else _created_persons(patch)
+    persons = _exact_persons(planned) if planned is not None else _created_persons(patch)
     return replace(patch, assignments=assignments, persons=persons, undecided=(), data_digest=None, note=note)
 
 
-def _inverse(assignment: Assignment, plan: Plan | None) -> Assignment:
+def _inverse(assignment: Assignment, planned: PlannedChanges | None) -> Assignment:
     slug_page = assignment.name.slug + UNVERIFIED
-    if plan is None:
+    if planned is None:
         target = None if assignment.source.endswith(UNVERIFIED) else assignment.source
         source = assignment.target or slug_page
     else:
-        target = plan.slots[assignment.mention].person or None
-        source = assignment.target or plan.people_after.match(assignment.name.slug)
+        target = planned.slots[assignment.mention].person or None
+        source = assignment.target or planned.people_after.match_slug(assignment.name.slug)
     return Assignment(assignment.mention, assignment.name, source, target)
 
 
@@ -53,14 +54,14 @@ def _created_persons(patch: Patch) -> tuple[PersonChange, ...]:
     for change in patch.persons:
         if change.action is not Action.CREATE:
             raise PatchError(
-                f"{change.id}: the patch has only the new values of this person; "
-                "give the data as they were before it, to take the old values from."
+                f"person {change.id}: the patch has only the new values; give the data as they were before it, which "
+                "have the old ones."
             )
     return tuple(PersonChange(change.id, Action.DELETE) for change in patch.persons)
 
 
-def _exact_persons(plan: Plan) -> tuple[PersonChange, ...]:
-    old, new = plan.people.persons, plan.people_after.persons
+def _exact_persons(planned: PlannedChanges) -> tuple[PersonChange, ...]:
+    old, new = planned.people.persons, planned.people_after.persons
     changes = []
     for key in sorted(old.keys() | new.keys()):
         before, after = old.get(key), new.get(key)
@@ -69,14 +70,14 @@ def _exact_persons(plan: Plan) -> tuple[PersonChange, ...]:
         if before is None:
             changes.append(PersonChange(key, Action.DELETE))
         elif after is None:
-            changes.append(_change(before, Action.CREATE, person_of(key, {"names": [{"last": "-"}]})))
+            changes.append(_change(before, Action.CREATE, person_of_entry(key, {"names": [{"last": "-"}]})))
         else:
             changes.append(_change(before, Action.UPDATE, after))
     return tuple(changes)
 
 
 def _change(person: Person, action: Action, other: Person) -> PersonChange:
-    """What makes ``other`` into ``person``: only the values that differ."""
+    """Return the change that gives ``other`` the values of ``person``; values that are equal are left out."""
     fields = ("names", "orcid", "degree", "comment", "disable_name_matching", "similar")
     values: dict[str, Any] = {name: getattr(person, name) for name in fields}
     return PersonChange(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from generator.patch.conflicts import describe
-from generator.patch.document import Assignment, Patch
+from generator.patch.operations import Assignment, Patch
+from generator.patch.summary import contents_of
+from generator.patch.wording import slot_label
 
 
 def show(patch: Patch) -> str:
-    """Return a readable summary: persons first, then the papers by move, then what is open."""
-    count = len(patch.assignments)
-    head = [f"Assignment patch: {count} assignment{'' if count == 1 else 's'}, {len(patch.persons)} person changes"]
+    """Return a patch as plain text: persons, then assignments by source and target page, then undecided slots."""
+    head = [f"Assignment patch: {contents_of(patch)}"]
     for label, value in (
         ("created", patch.created),
         ("by", patch.generator),
@@ -36,11 +36,11 @@ def show(patch: Patch) -> str:
     for (source, target), assignments in moves.items():
         lines = [f"{source} -> {target or 'no ID (name matching decides)'}: {len(assignments)}"]
         for assignment in assignments:
-            mark = "  (confirmed by both)" if assignment.confirmed else ""
-            lines.append(f"  {describe(assignment.mention)}: {assignment.name.full}{mark}")
+            mark = "  (confirmed by two patches)" if assignment.confirmed else ""
+            lines.append(f"  {slot_label(assignment.mention)}: {assignment.name.full}{mark}")
         parts.append("\n".join(lines))
     if patch.undecided:
-        parts.append("\n".join(["Undecided", *(f"  {describe(mention)}" for mention in patch.undecided)]))
+        parts.append("\n".join(["Undecided", *(f"  {slot_label(mention)}" for mention in patch.undecided)]))
     if patch.note:
         parts.append("Note\n" + "\n".join(f"  {line}" for line in patch.note.splitlines()))
     return "\n\n".join(parts) + "\n"

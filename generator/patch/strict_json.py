@@ -1,4 +1,4 @@
-"""JSON as patches have it: no key twice, no numbers that are none or that no other program could read."""
+"""Reads JSON strictly: no repeated keys, no NaN or infinity, no number that other programs could not read."""
 
 from __future__ import annotations
 
@@ -12,19 +12,23 @@ _MAX_DIGITS = 20
 
 
 def strict_json(text: str) -> Any:
-    """Read JSON.
+    """Return the value of a JSON text.
 
     Raises:
-        json.JSONDecodeError: it is none.
-        PatchError: a key twice, NaN or infinity, a number that is too long.
-        RecursionError: nested too deeply.
+        json.JSONDecodeError: the text is not JSON.
+        PatchError: a repeated key, NaN or infinity, or a number that is too long.
+        RecursionError: the value is nested too deeply.
     """
     return json.loads(
-        text, object_pairs_hook=_no_duplicates, parse_constant=_no_constant, parse_int=_int, parse_float=_float
+        text,
+        object_pairs_hook=_without_repeated_keys,
+        parse_constant=_refuse_constant,
+        parse_int=_int,
+        parse_float=_float,
     )
 
 
-def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _without_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, value in pairs:
         if key in result:
@@ -46,10 +50,10 @@ def _float(text: str) -> float:
     return value
 
 
-def _no_constant(constant: str) -> Never:
+def _refuse_constant(constant: str) -> Never:
     raise PatchError(f"{constant} is not a JSON value; download the patch again.")
 
 
 def shorten(message: str) -> str:
-    """A message of at most about 300 characters."""
+    """Return a message with its middle left out where it is longer than 300 characters."""
     return message if len(message) <= 300 else f"{message[:150]} … {message[-150:]}"

@@ -1,4 +1,4 @@
-"""Unified diffs from line edits that are already known, so nothing need be compared."""
+"""Unified diffs made from line edits, without comparing the old text with the new."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _NO_NEWLINE = "\\ No newline at end of file\n"
 
 @dataclass(frozen=True, slots=True, order=True)
 class LineEdit:
-    """Replaces some lines of a file.
+    """Replaces some lines of a file by others.
 
     Attributes:
-        first, last: old lines, 1-based, both included; ``last = first - 1``
+        first, last: the old lines, 1-based, both included; ``last = first - 1``
             inserts before ``first``.
-        new: what stands there afterwards, with line ends.
+        new: the new lines, with line ends.
     """
 
     first: int
@@ -42,12 +42,11 @@ def apply_edits(lines: Sequence[str], edits: Iterable[LineEdit]) -> str:
 
 
 def unified_diff(file: str, lines: Sequence[str], edits: Iterable[LineEdit]) -> str:
-    """Return a diff that ``git apply`` takes, or ``""`` if nothing changes.
+    """Return a diff that ``git apply`` accepts, or ``""`` if nothing changes.
 
     Args:
-        file: path relative to the data folder.  In a checkout of the Anthology,
-            ``git apply --directory=data`` puts the folder before it.
-        lines: the old lines with line ends; only the last may lack its own.
+        file: path relative to the data folder. In a checkout of the Anthology, use ``git apply --directory=data``.
+        lines: the old lines with line ends; only the last may lack one.
         edits: sorted, not overlapping.
     """
     minimal = [edit for edit in (_trim(lines, edit) for edit in edits) if edit is not None]
@@ -55,7 +54,7 @@ def unified_diff(file: str, lines: Sequence[str], edits: Iterable[LineEdit]) -> 
         return ""
     parts = [f"diff --git a/{file} b/{file}\n--- a/{file}\n+++ b/{file}\n"]
     shift = 0
-    for hunk in _near_ones(minimal):
+    for hunk in _hunks(minimal):
         begin = max(hunk[0].first - CONTEXT, 1)
         finish = min(hunk[-1].last + CONTEXT, len(lines))
         body: list[str] = []
@@ -76,7 +75,7 @@ def unified_diff(file: str, lines: Sequence[str], edits: Iterable[LineEdit]) -> 
 
 
 def _trim(lines: Sequence[str], edit: LineEdit) -> LineEdit | None:
-    """Leave equal lines at both ends of an edit out of it; None if it changes nothing."""
+    """Return an edit without the lines at its ends that stay the same, None if it changes nothing."""
     old, new = list(lines[edit.first - 1 : edit.last]), list(edit.new)
     head = 0
     while head < min(len(old), len(new)) and old[head] == new[head]:
@@ -89,8 +88,8 @@ def _trim(lines: Sequence[str], edit: LineEdit) -> LineEdit | None:
     return LineEdit(edit.first + head, edit.last - tail, tuple(new[head : len(new) - tail]))
 
 
-def _near_ones(edits: list[LineEdit]) -> list[list[LineEdit]]:
-    """Put edits whose contexts touch into one hunk."""
+def _hunks(edits: list[LineEdit]) -> list[list[LineEdit]]:
+    """Group edits whose context lines touch or overlap into hunks."""
     hunks = [[edits[0]]]
     for edit in edits[1:]:
         if edit.first - hunks[-1][-1].last - 1 <= 2 * CONTEXT:
@@ -105,5 +104,5 @@ def _mark(sign: str, lines: Sequence[str]) -> list[str]:
 
 
 def _range(begin: int, count: int) -> str:
-    # An empty side is counted from the line before it, as diff and git write it.
+    # diff and git number an empty range by the line before it.
     return f"{begin if count else begin - 1},{count}"

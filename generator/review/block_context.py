@@ -163,8 +163,8 @@ def _with_data(slug: str, pages: list[AuthorPage], data: AnthologyData) -> Block
     # A new author can get any form of the name that stands on the pages, printed on a paper or not.
     forms = {slug} | {form.slug for page in pages for form in (page.name, *page.also_published_as)}
     for form in sorted(forms | {slot.name.slug for slot in slots.values()}):
-        verified = tuple((pid, people.persons[pid].disable_name_matching) for pid in people.by_slug.get(form, ()))
-        matching[form] = NameMatching(verified, people.match(form), data.unlinked.get(form, ()))
+        verified = tuple((pid, people.persons[pid].disable_name_matching) for pid in people.ids_by_slug.get(form, ()))
+        matching[form] = NameMatching(verified, people.match_slug(form), data.mentions_without_id.get(form, ()))
     named = {link.id for page in pages for link in (*page.may_belong_to, *page.similar)}
     named |= {page.id for page in pages} | {pid for m in matching.values() for pid, _ in m.verified}
     named |= {slot.person for slot in slots.values()}

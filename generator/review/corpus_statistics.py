@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.anthology.data import AnthologyData, outlines
+from generator.anthology.data import AnthologyData, corpus_instances
 from generator.grouping.features.corpus import Corpus
 from generator.model import AuthorPage
 from generator.review.block_context import gather, name_blocks
@@ -15,7 +15,7 @@ def fit_corpus(pages: Mapping[str, AuthorPage], data: AnthologyData | None) -> C
     """Statistics over all papers: of the whole data if there are any, else of the preview."""
     with progress("Counting names and words") as step:
         if data is not None:
-            corpus = Corpus.build(outlines(data))
+            corpus = Corpus.build(corpus_instances(data))
         else:
             blocks = gather(pages, None, name_blocks(pages.values()))
             corpus = Corpus.build(i for material in blocks for i in material.block().instances)

@@ -98,7 +98,7 @@ def _mention(row: Row, form_at: dict[Name, int], person_at: dict[str, int]) -> d
         "w": [person_at[person] for person in _others(row)],
     }
     packed = {key: value for key, value in values.items() if value}
-    return {**packed, "s": slot.rest} if slot else packed
+    return {**packed, "s": slot.unusual_text} if slot else packed
 
 
 def _title_is_shown(paper: Paper) -> bool:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.anthology.data import AnthologyData, blocks, instances
-from generator.anthology.item import Kind
-from generator.anthology.library_check import papers_of
+from generator.anthology.item import ItemKind
+from generator.anthology.library_check import items_by_person
 from generator.anthology.xml import scan
 from generator.errors import DataError
 from generator.model import Mention, Name, Role
@@ -17,7 +17,7 @@ def test_every_person_has_the_papers_that_the_anthology_gives_them(toy: Path) ->
     data = AnthologyData.read(toy)
     pages = {data.resolve(slot)[0] for item in data.items.values() for slot in item.slots} | set(data.people.persons)
     ours = {page: sorted({mention.paper for mention in data.mentions_of(page)}) for page in pages}
-    assert ours == papers_of(toy, pages)
+    assert ours == items_by_person(toy, pages)
     assert ours["ada-byron"] == ["2022.toy-long.0", "W18-63"]
 
 
@@ -43,8 +43,8 @@ def test_titles_and_abstracts_are_plain_text(toy: Path) -> None:
 def test_editors_stand_under_the_front_matter_or_else_the_volume(toy: Path) -> None:
     data = AnthologyData.read(toy)
     front, volume = data.items["2022.toy-long.0"], data.items["W18-63"]
-    assert (front.kind, front.role, len(front.slots)) == (Kind.FRONTMATTER, Role.EDITOR, 2)
-    assert (volume.kind, volume.slots[0].mention) == (Kind.VOLUME, Mention("W18-63", 0, Role.EDITOR))
+    assert (front.kind, front.role, len(front.slots)) == (ItemKind.FRONTMATTER, Role.EDITOR, 2)
+    assert (volume.kind, volume.slots[0].mention) == (ItemKind.VOLUME, Mention("W18-63", 0, Role.EDITOR))
     assert "2022.toy-long" not in data.items and "W18-6300" not in data.items
 
 

@@ -30,7 +30,7 @@ XML = {
     "paper with a null byte's place": ('<paper id="2"', '<paper id="2&#10;"', "an ID has letters"),
     "long paper": ('<paper id="2"', f'<paper id="{"2" * 500}"', "an ID has letters"),
     "paper in other digits": ('<paper id="2"', '<paper id="٢"', "an ID has letters"),
-    "collection out of the folder": ('id="2022.toy"', 'id="../2022.toy"', "line 2: '../2022.toy' is no ID"),
+    "collection out of the folder": ('id="2022.toy"', 'id="../2022.toy"', "line 2: '../2022.toy' is not the ID"),
     "paper twice": ('<paper id="2"', '<paper id="1"', "2022.toy-long.1 is there twice"),
     "no last name": ("<last>Mausam</last>", "", "without a <last> name"),
 }  # fmt: skip
@@ -54,11 +54,11 @@ def test_strange_but_harmless_xml_is_read() -> None:
 
 def test_what_is_no_file_is_not_waited_for(toy: Path) -> None:
     os.mkfifo(toy / "xml" / "2023.toy.xml")
-    with pytest.raises(DataError, match=r"2023.toy.xml: is no file"):
+    with pytest.raises(DataError, match=r"2023.toy.xml: is not a regular file"):
         AnthologyData.read(toy)
     (toy / "xml" / "2023.toy.xml").unlink()
     (toy / "xml" / "2023.toy.xml").symlink_to("/dev/zero")
-    with pytest.raises(DataError, match=r"2023.toy.xml: is no file"):
+    with pytest.raises(DataError, match=r"2023.toy.xml: is not a regular file"):
         AnthologyData.read(toy)
 
 
@@ -66,8 +66,8 @@ PERSONS = {
     "a list": ("[]", "line 1: broken JSON"),
     "nothing": ("", "line 1: broken JSON"),
     "deep": ('{"a": ' * 100_000, "line 1: "),
-    "deep names": (PEOPLE.replace('"London"', "[" * 100_000), "line 2: this is no entry"),
-    "number of thousands of digits": (PEOPLE.replace('"London"', "9" * 5000), "line 2: this is no entry"),
+    "deep names": (PEOPLE.replace('"London"', "[" * 100_000), "line 2: this is not a valid entry"),
+    "number of thousands of digits": (PEOPLE.replace('"London"', "9" * 5000), "line 2: this is not a valid entry"),
     "entry twice": (PEOPLE.replace('"bo-li": {', '"ada-byron": {'), "line 12: ada-byron is there twice"),
     "key twice": (PEOPLE.replace('"comment"', '"degree"'), "line 2: the key degree is there twice"),
     "a hundred thousand keys, one twice": (
@@ -82,7 +82,7 @@ PERSONS = {
     "flag as text": (PEOPLE.replace("true", '"false"'), "bo-li: .disable_name_matching. must be true or false"),
     "comment a list": (PEOPLE.replace('"London"', '["x"]'), "ada-byron: .comment. must be text"),
     "similar a text": ('{"ab": {"names": [{"last": "x"}], "similar": "cd"}}', "list of IDs"),
-    "half a character": (PEOPLE.replace("London", "\\ud800"), "line 1[0-9]: this is no entry"),
+    "half a character": (PEOPLE.replace("London", "\\ud800"), "line 1[0-9]: this is not a valid entry"),
     "half a character as ID": (PEOPLE.replace("bo-li", "\\ud800"), "people.json, line"),
     "ID that leads out": (PEOPLE.replace('"bo-li": {', '"../bo-li": {'), r"line 12: \.\./bo-li: an ID is"),
     "long ID": (PEOPLE.replace('"bo-li": {', f'"{"b" * 10_000}": {{'), "line 12: b{60}: an ID is"),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.anthology.ids import build_id, is_valid_orcid
-from generator.anthology.people import People, entry_lines
+from generator.anthology.people import People, format_entry
 from generator.errors import DataError
 from generator.model import Link, Name
 from tests.anthology.toy import PEOPLE
@@ -13,15 +13,15 @@ from tests.anthology.toy import PEOPLE
 
 def test_entries_are_written_as_the_anthology_writes_them(toy: Path) -> None:
     people = People.read(toy)
-    for key, (first, last) in people.places.items():
-        raw = "".join(people.lines[first - 1 : last]).rstrip("\n").removesuffix(",")
-        assert raw == "\n".join(entry_lines(key, people.records[key]))
-    assert "".join(people.lines) == PEOPLE
+    for key, (first, last) in people.line_ranges.items():
+        raw = "".join(people.file_lines[first - 1 : last]).rstrip("\n").removesuffix(",")
+        assert raw == "\n".join(format_entry(key, people.entries[key]))
+    assert "".join(people.file_lines) == PEOPLE
 
 
 def test_entry_keeps_key_order_and_leaves_out_empty_values() -> None:
     record = {"orcid": "", "similar": [], "degree": "Ünı", "names": [{"last": "Mausam"}], "homepage": "x"}
-    assert entry_lines("mausam", record) == [
+    assert format_entry("mausam", record) == [
         '  "mausam": {',
         '    "names": [',
         '      {"last": "Mausam"}',
@@ -42,8 +42,8 @@ def test_slot_without_id_finds_the_one_person_of_that_name(toy: Path) -> None:
 
 def test_two_persons_of_one_name_get_no_paper_by_name() -> None:
     one, two = '"a-b": {"names": [{"first": "A", "last": "B"}]}', '"a-b-x": {"names": [{"first": "Á", "last": "B"}]}'
-    assert People.parse(f"{{{one}}}").match("a-b") == "a-b"
-    assert People.parse(f"{{{one}, {two}}}").match("a-b") == "a-b/unverified"
+    assert People.parse(f"{{{one}}}").match_slug("a-b") == "a-b"
+    assert People.parse(f"{{{one}, {two}}}").match_slug("a-b") == "a-b/unverified"
 
 
 @pytest.mark.parametrize(

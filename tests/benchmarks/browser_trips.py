@@ -21,7 +21,7 @@ from generator.anthology import library_check
 from generator.anthology.data import AnthologyData
 from generator.errors import ConflictError
 from generator.model import AuthorPage
-from generator.patch.document import Patch
+from generator.patch.operations import Patch
 from tests.benchmarks.round_trips import Trips
 from tests.patch.browser_sets import BrowserSets, Shown
 from tests.patch.random_sets import Account
@@ -155,7 +155,7 @@ class BrowserTrips(Trips):
                 before = {mention.key for mention in self.data.mentions_of(page)}
                 papers = sorted({key.rpartition("#")[0] for key in (before - loses) | gains})
                 self.counts["pages that acl_anthology judged"] += 1
-                if library_check.items_of(anthology, page) != papers:
+                if library_check.items_of_person(anthology, page) != papers:
                     self.failures.append(f"{patch.note}: acl_anthology gives {page} other papers than shown")
 
 

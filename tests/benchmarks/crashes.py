@@ -20,10 +20,10 @@ from pathlib import Path
 
 from generator.anthology.data import AnthologyData
 from generator.patch.apply import apply
-from generator.patch.atomic_write import is_interrupted
-from generator.patch.document import Action, Assignment, Patch, PersonChange
+from generator.patch.atomic_write import is_write_interrupted
 from generator.patch.invert import invert
-from generator.patch.planned_changes import plan
+from generator.patch.operations import Action, Assignment, Patch, PersonChange
+from generator.patch.planned_changes import plan_changes
 from tests.patch.build import snapshot
 from tests.patch.interrupt import killed_at_random
 
@@ -53,7 +53,7 @@ def main() -> None:
         data_dir = Path(folder) / "data"
         shutil.copytree(options.data, data_dir)
         patch = scattered(AnthologyData.read(data_dir), 100, chance)
-        planned = plan(patch, data_dir)
+        planned = plan_changes(patch, data_dir)
         patches = (patch, invert(patch, planned))
         old = {change.file: change.old for change in planned.changes}
         new = {change.file: change.new for change in planned.changes}
@@ -63,7 +63,7 @@ def main() -> None:
             found = {file: (data_dir / file).read_bytes() for file in old}
             counts["killed"] += 1
             counts["between the renames"] += found not in (old, new)
-            counts["mended from the journal"] += is_interrupted(data_dir)
+            counts["mended from the journal"] += is_write_interrupted(data_dir)
             counts["left new files beside"] += any("anthology-review-new" in path.name for path in data_dir.rglob(".*"))
             half = [file for file in old if found[file] not in (old[file], new[file])]
             apply(Patch(()), data_dir)

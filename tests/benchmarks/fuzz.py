@@ -34,7 +34,7 @@ from generator.model import AuthorPage
 from generator.patch.document import MAX_BYTES, parse_patch, to_json
 from generator.patch.invert import invert
 from generator.patch.join import join
-from generator.patch.planned_changes import plan
+from generator.patch.planned_changes import plan_changes
 from generator.patch.show import show
 from generator.preview.read import Refusal, parse_file
 from tests.anthology.toy import write_toy
@@ -123,7 +123,7 @@ def use_patch(data: bytes) -> str:
     with _refusable():
         to_json(join(patch, parse_patch(to_json(patch)))).encode()
     try:
-        planned = plan(patch, toy())
+        planned = plan_changes(patch, toy())
     except ConflictError as error:
         assert error.conflicts and all(line.strip() for line in error.conflicts)
         return "conflict"

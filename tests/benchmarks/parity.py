@@ -35,7 +35,7 @@ def main() -> None:
     options = parser.parse_args()
 
     preview = read_preview(options.preview, options.jobs)
-    anthology = library_check.load(options.data)
+    anthology = library_check.load_anthology(options.data)
     found: Counter[str] = Counter()
     examples: dict[str, list[str]] = defaultdict(list)
 

@@ -36,9 +36,10 @@ from generator.anthology.xml import scan_file
 from generator.errors import ConflictError
 from generator.model import Mention
 from generator.patch.apply import apply
-from generator.patch.document import Patch, parse_patch, to_json
+from generator.patch.document import parse_patch, to_json
 from generator.patch.invert import invert
-from generator.patch.planned_changes import Plan
+from generator.patch.operations import Patch
+from generator.patch.planned_changes import PlannedChanges
 from tests.conftest import CHROMIUM_FLAGS
 from tests.patch.random_sets import Account, Sets
 
@@ -86,15 +87,15 @@ class Trips:
         (self.git_folder / "data" / "json").mkdir()
         subprocess.run(["git", "init", "-q", str(self.git_folder)], check=True)
         self.data = AnthologyData.read(self.copy)
-        _ = self.data.by_slug
+        _ = self.data.mentions_by_slug
         gc.freeze()  # a million objects that stay; looking through them again and again takes most of the time
 
     def one(self, patch: Patch, label: str) -> bool:
         """Send one set through all but the judge; True if it fits the data."""
         planned = self.apply(patch, label)
-        return isinstance(planned, Plan) and self.trip(patch, planned, planned.diff, label)
+        return isinstance(planned, PlannedChanges) and self.trip(patch, planned, planned.diff, label)
 
-    def apply(self, patch: Patch, label: str) -> Plan | ConflictError:
+    def apply(self, patch: Patch, label: str) -> PlannedChanges | ConflictError:
         """Apply one set: what was done, or why it does not fit."""
         self.counts["sets"] += 1
         if parse_patch(to_json(patch)) != patch:
@@ -106,7 +107,7 @@ class Trips:
             self.refusals.update({kind_of(conflict) for conflict in error.conflicts})
             return error
 
-    def trip(self, patch: Patch, planned: Plan, diff: str, label: str) -> bool:
+    def trip(self, patch: Patch, planned: PlannedChanges, diff: str, label: str) -> bool:
         """Compare one set that was applied and take it back; False if it changed nothing."""
         if not planned.changes:
             self.counts["nothing to do"] += 1
@@ -132,7 +133,7 @@ class Trips:
                 (self.copy / file).write_bytes(content)
         return True
 
-    def through_git(self, planned: Plan, diff: str, new: dict[str, bytes], label: str) -> None:
+    def through_git(self, planned: PlannedChanges, diff: str, new: dict[str, bytes], label: str) -> None:
         """Apply the diff with git to files of its own."""
         folder = self.git_folder / "data"
         for change in planned.changes:
@@ -147,7 +148,7 @@ class Trips:
         for change in planned.changes:
             (folder / change.file).unlink()
 
-    def compare_pages(self, patch: Patch, planned: Plan, label: str) -> None:
+    def compare_pages(self, patch: Patch, planned: PlannedChanges, label: str) -> None:
         """Who has which papers: by the account, by the plan, and by the changed data read anew."""
         account = Account.of(self.data)
         account.apply(patch)
@@ -195,7 +196,7 @@ class Trips:
             applied.append(patch)
         self.counts["judged together"] = len(undo)
         if undo:
-            anthology = library_check.load(self.copy)
+            anthology = library_check.load_anthology(self.copy)
             self.judge(anthology, account, slugs, before)
             self.judge_each(anthology, applied)
         for inverse in reversed(undo):
@@ -230,7 +231,7 @@ class Trips:
                     expected[page].add(slot.mention.paper)
         for page in sorted(pages):
             self.counts["persons judged"] += 1
-            if library_check.items_of(anthology, page) != sorted(expected[page]):
+            if library_check.items_of_person(anthology, page) != sorted(expected[page]):
                 self.failures.append(f"together: acl_anthology gives {page} other papers")
 
     def page_of(self, mention: Mention) -> str:

@@ -37,4 +37,4 @@ def apply_both_ways(data: Path, json_patch: Path, diff: Path, folder: Path) -> P
 
 def papers(data: Path, *persons: str) -> dict[str, set[str]]:
     """Papers of each person, as acl_anthology resolves them."""
-    return {person: set(items) for person, items in library_check.papers_of(data, persons).items()}
+    return {person: set(items) for person, items in library_check.items_by_person(data, persons).items()}

@@ -11,7 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FilePayload, expect
 
 from generator.model import Mention, Name
-from generator.patch.document import Assignment, Patch, to_json
+from generator.patch.document import to_json
+from generator.patch.operations import Assignment, Patch
 from tests.browser.review import MIXED_PAGE, Review
 
 PAGES = [

@@ -10,9 +10,10 @@ import pytest
 
 from generator.errors import ConflictError, PatchError
 from generator.model import Mention, Name, Role
-from generator.patch.document import Action, Assignment, Patch, PersonChange, parse_patch, to_json
+from generator.patch.document import parse_patch, to_json
 from generator.patch.invert import invert
 from generator.patch.join import join
+from generator.patch.operations import Action, Assignment, Patch, PersonChange
 from tests.client.conftest import Run
 from tests.patch.build import split_song
 

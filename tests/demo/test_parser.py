@@ -10,7 +10,7 @@ from acl_anthology import Anthology
 from acl_anthology.collections import Paper, Volume
 from acl_anthology.exceptions import SchemaMismatchWarning
 
-from generator.anthology.library_check import load
+from generator.anthology.library_check import load_anthology
 from generator.model import UNVERIFIED
 from generator.preview import Preview, read_preview
 
@@ -24,7 +24,7 @@ Slots = set[tuple[str, int]]
 def anthology() -> Anthology:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SchemaMismatchWarning)
-        return load(DEMO / "data")
+        return load_anthology(DEMO / "data")
 
 
 @pytest.fixture(scope="module")

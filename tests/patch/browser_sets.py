@@ -16,7 +16,8 @@ from playwright.sync_api import Page
 from generator.anthology.data import AnthologyData
 from generator.errors import PatchError
 from generator.model import UNVERIFIED, Author, AuthorPage, Mention, Name, Paper
-from generator.patch.document import Patch, parse_patch
+from generator.patch.document import parse_patch
+from generator.patch.operations import Patch
 from generator.preview.read import parse_file
 from generator.review.block_context import gather
 from generator.review.page_data import page_data
@@ -155,7 +156,7 @@ class BrowserSets:
         """The review page's data, as the site's builder makes them; None if there is no such author page."""
         persons = self.data.people.persons
         slug = page_id.removesuffix(UNVERIFIED) if page_id.endswith(UNVERIFIED) else persons[page_id].names[0].slug
-        namesakes = [key for key in self.data.people.by_slug.get(slug, ()) if persons[key].names[0].slug == slug]
+        namesakes = [key for key in self.data.people.ids_by_slug.get(slug, ()) if persons[key].names[0].slug == slug]
         block = {key: page for key in (slug + UNVERIFIED, *namesakes) if (page := self.author_page(key))}
         if page_id not in block or not block[page_id].mentions:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.model import Mention, Name, Role
-from generator.patch.document import Action, Assignment, Patch, PersonChange
+from generator.patch.operations import Action, Assignment, Patch, PersonChange
 
 SONG = Name("Song", "Wang")
 ORCID = "0009-0009-2087-602X"

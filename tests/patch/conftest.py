@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.anthology.data import AnthologyData
-from generator.anthology.people import PEOPLE_FILE, entry_lines
+from generator.anthology.people import PEOPLE_FILE, format_entry
 
 NEEDED = ("people.json", "venues.json", "sigs.json", "schema.rnc", "2023.acl.xml", "W18.xml", "L18.xml", "2021.wmt.xml")
 
@@ -25,7 +25,7 @@ def few_data(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = AnthologyData.read(few)
     used = {slot.person for item in data.items.values() for slot in item.slots}
     persons = data.people.persons.values()
-    kept = [p.id for p in persons if p.id in used or any(name.slug in data.by_slug for name in p.names)]
-    entries = ["\n".join(entry_lines(key, data.people.records[key])) for key in kept]
+    kept = [p.id for p in persons if p.id in used or any(name.slug in data.mentions_by_slug for name in p.names)]
+    entries = ["\n".join(format_entry(key, data.people.entries[key])) for key in kept]
     (few / PEOPLE_FILE).write_text("{\n" + ",\n".join(entries) + "\n}\n", "utf-8")
     return few

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 from generator.model import Mention, Name
-from generator.patch.document import Action, Patch, PersonChange, to_json
+from generator.patch.document import to_json
+from generator.patch.operations import Action, Patch, PersonChange
 from tests.patch.build import NEW, SECOND, SONG, THIRD, move, split_song
 
 _BO = Name("Bo", "Li")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from generator.anthology.data import AnthologyData
 from generator.anthology.ids import is_valid_orcid
 from generator.model import UNVERIFIED, Mention, Name, Person, Slot
-from generator.patch.document import Action, Assignment, Patch, PersonChange
+from generator.patch.operations import Action, Assignment, Patch, PersonChange
 
 SIZES = ((1, 1), (2, 5), (6, 20), (21, 80), (81, 400))
 """Pages of each size, in mentions, come equally often: most real pages have one paper."""
@@ -57,7 +57,7 @@ class Sets:
             if kind == "new":
                 target = self._create(page, part, slots, persons)
             elif kind in ("namesake", "anybody"):
-                pool = [key for slot in slots for key in people.by_slug.get(slot.name.slug, ()) if key != page]
+                pool = [key for slot in slots for key in people.ids_by_slug.get(slot.name.slug, ()) if key != page]
                 target = chance.choice(pool if pool and kind == "namesake" else self.persons)
                 if chance.random() < 0.2:
                     persons.setdefault(target, self._update(people.persons[target]))
@@ -191,6 +191,6 @@ class Account:
             if len(holders[slug]) == 1:
                 (only,) = holders[slug]
                 matched = matched if only in self.disabled else only
-            for mention in self.data.by_slug.get(slug, ()):
+            for mention in self.data.mentions_by_slug.get(slug, ()):
                 found[mention] = self.explicit.get(mention, self.data.slot(mention).person) or matched
         return found

@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.anthology.library_check import papers_of
+from generator.anthology.library_check import items_by_person
 from generator.errors import ConflictError, DataError
 from generator.model import Mention, Name
 from generator.patch import atomic_write
 from generator.patch.apply import apply
-from generator.patch.conflicts import digest
-from generator.patch.document import Action, Patch, PersonChange
+from generator.patch.data_lock import lock_data
 from generator.patch.invert import invert
-from generator.patch.planned_changes import plan
+from generator.patch.operations import Action, Patch, PersonChange
+from generator.patch.planned_changes import plan_changes
+from generator.patch.slots_digest import slots_digest
 from tests.patch.build import FRONT, NEW, SECOND, SONG, THIRD, move, snapshot, split_song
 
 ALL = split_song()
@@ -24,7 +25,7 @@ ALL = split_song()
 
 def test_each_person_has_exactly_the_promised_papers(toy: Path) -> None:
     apply(ALL, toy)
-    assert papers_of(toy, ["song-wang-602x", "song-wang-9656", "song-wang/unverified", "ada-byron"]) == {
+    assert items_by_person(toy, ["song-wang-602x", "song-wang-9656", "song-wang/unverified", "ada-byron"]) == {
         "song-wang-602x": ["2022.toy-long.2", "2022.toy-long.3"],
         "song-wang-9656": ["2022.toy-long.1"],
         "song-wang/unverified": ["2022.toy-long.0"],
@@ -89,7 +90,7 @@ def test_inverse_restores_every_byte(toy: Path) -> None:
         assignments=(*ALL.assignments, move(Mention("W18-6310", 0), "bo-li/unverified", "ada-byron", Name("Bo", "Li"))),
         persons=(*ALL.persons, PersonChange("bo-li", Action.UPDATE, comment="x", disable_name_matching=False)),
     )
-    inverse = invert(patch, plan(patch, toy))
+    inverse = invert(patch, plan_changes(patch, toy))
     apply(patch, toy)
     apply(inverse, toy)
     assert snapshot(toy) == before
@@ -98,7 +99,7 @@ def test_inverse_restores_every_byte(toy: Path) -> None:
 def test_a_name_that_is_only_taken_away_goes(toy: Path) -> None:
     before = snapshot(toy)
     patch = Patch((), (PersonChange("bo-li", Action.UPDATE, (Name("Bo", "Li"), Name("B.", "Li"))),))
-    inverse = invert(patch, plan(patch, toy))
+    inverse = invert(patch, plan_changes(patch, toy))
     apply(patch, toy)
     assert apply(inverse, toy).changes
     assert snapshot(toy) == before
@@ -186,7 +187,7 @@ def test_printed_name_is_added_to_the_person_who_lacks_it(toy: Path) -> None:
     result = apply(Patch((move(Mention("W18-6310", 0), "bo-li/unverified", "song-wang-9656", li),)), toy)
     assert '{"first": "Song", "last": "Wang"},\n      {"first": "Bo", "last": "Li"}\n' in result.diff.replace("+", "")
     assert any("printed name Bo Li" in note for note in result.notes)
-    assert papers_of(toy, ["song-wang-9656"])["song-wang-9656"][-1] == "W18-6310"
+    assert items_by_person(toy, ["song-wang-9656"])["song-wang-9656"][-1] == "W18-6310"
 
 
 def test_user_is_told_when_name_matching_pulls_or_drops_papers(toy: Path) -> None:
@@ -199,11 +200,11 @@ def test_user_is_told_when_name_matching_pulls_or_drops_papers(toy: Path) -> Non
 
 
 def test_unrelated_changes_of_the_data_are_only_a_note(toy: Path) -> None:
-    planned = plan(ALL, toy)
+    planned = plan_changes(ALL, toy)
     path = toy / "xml" / "2022.toy.xml"
     data = path.read_bytes()
     elements = {mention: data[slot.start : slot.end].decode() for mention, slot in planned.slots.items()}
-    patch = replace(ALL, data_digest=digest(elements))
+    patch = replace(ALL, data_digest=slots_digest(elements))
     path.write_bytes(data.replace(b"Third", b"Another title"))
     assert not any("differ" in note for note in apply(patch, toy, check=True).notes)
     path.write_bytes(
@@ -216,7 +217,7 @@ def test_unrelated_changes_of_the_data_are_only_a_note(toy: Path) -> None:
 
 
 def test_crash_between_two_renames_is_finished_by_the_next_call(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    wanted = {change.file: change.new for change in plan(ALL, toy).changes}
+    wanted = {change.file: change.new for change in plan_changes(ALL, toy).changes}
     crash_after(1, monkeypatch)
     with pytest.raises(KeyboardInterrupt):
         apply(ALL, toy)
@@ -237,8 +238,8 @@ def test_crash_and_git_checkout_leave_the_old_data(toy: Path, monkeypatch: pytes
     monkeypatch.undo()
     for file, data in before.items():
         (toy / file).write_bytes(data)
-    with atomic_write.locked(toy):
-        assert "forgotten" in atomic_write.recover(toy)
+    with lock_data(toy):
+        assert "discarded" in atomic_write.finish_interrupted_write(toy)
     assert snapshot(toy) == before
 
 
@@ -265,7 +266,7 @@ def test_full_disk_leaves_the_old_data(toy: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_second_apply_at_the_same_time_is_refused(toy: Path) -> None:
-    with atomic_write.locked(toy), pytest.raises(DataError, match="another apply"):
+    with lock_data(toy), pytest.raises(DataError, match="another apply"):
         apply(ALL, toy)
 
 

@@ -6,9 +6,10 @@ import pytest
 
 from generator.errors import ConflictError, PatchError
 from generator.model import Name
-from generator.patch.document import Action, Patch, PersonChange, parse_patch, to_json
+from generator.patch.document import parse_patch, to_json
 from generator.patch.invert import invert
 from generator.patch.join import join
+from generator.patch.operations import Action, Patch, PersonChange
 from tests.patch.build import NEW, SECOND, SONG, THIRD, move, split_song
 
 

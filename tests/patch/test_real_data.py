@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from generator.anthology.data import AnthologyData
-from generator.anthology.people import People, entry_lines
+from generator.anthology.people import People, format_entry
 from generator.model import UNVERIFIED
 from generator.patch.apply import apply
-from generator.patch.document import Action, Assignment, Patch, PersonChange, parse_patch, to_json
+from generator.patch.document import parse_patch, to_json
 from generator.patch.invert import invert
-from generator.patch.planned_changes import plan
+from generator.patch.operations import Action, Assignment, Patch, PersonChange
+from generator.patch.planned_changes import plan_changes
 from tests.patch.build import snapshot
 
 NEEDED = ("json/people.json", "xml/2023.acl.xml", "xml/W18.xml", "xml/L18.xml", "xml/2021.wmt.xml")
@@ -34,15 +35,15 @@ def real(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_people_file_is_in_our_canonical_form(real: Path) -> None:
     people = People.read(real)
-    written = [line for key, record in people.records.items() for line in (*entry_lines(key, record)[:-1], "  },")]
-    assert "\n".join(["{", *written]).removesuffix(",") + "\n}\n" == "".join(people.lines)
+    written = [line for key, record in people.entries.items() for line in (*format_entry(key, record)[:-1], "  },")]
+    assert "\n".join(["{", *written]).removesuffix(",") + "\n}\n" == "".join(people.file_lines)
 
 
 def test_hundreds_of_slots_apply_like_git_and_back(real: Path, tmp_path: Path) -> None:
     before = snapshot(real)
     patch = many_moves(AnthologyData.read(real))
     assert len(patch.assignments) > 200
-    planned = plan(patch, real)
+    planned = plan_changes(patch, real)
     inverse = parse_patch(to_json(invert(patch, planned)))
     repository = tmp_path / "repository"
     for change in planned.changes:

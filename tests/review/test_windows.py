@@ -101,4 +101,4 @@ def test_up_to_a_hundred_papers_share_a_file(paper: str, bundle: str) -> None:
 )
 def test_only_what_is_unusual_in_a_slot_is_kept(tmp_path: Path, text: str, kept: str) -> None:
     slots = [slot for item in scanned(tmp_path, collection(text)) for slot in item.slots]
-    assert [slot.rest for slot in slots] == [kept]
+    assert [slot.unusual_text for slot in slots] == [kept]

@@ -13,7 +13,7 @@ from typing import Any
 from generator.anthology.bounded_read import read_bytes
 from generator.anthology.data import AnthologyData
 from generator.anthology.item import Item
-from generator.anthology.people import PEOPLE_FILE, People, why_missing
+from generator.anthology.people import PEOPLE_FILE, People, explain_missing_people_file
 from generator.anthology.xml import scan_file
 from generator.build.state.last_build import DataFile, LastBuild
 from generator.build.state.overlay import overlay
@@ -78,7 +78,7 @@ def read_data_changes(data_dir: Path | None, files: Mapping[str, DataFile], last
         return DataChanges(None)
     files, before = dict(files), {name: file.digest for name, file in last.data_files.items()}
     new_files = [name for name, file in files.items() if file.digest != before.get(name)]
-    people: People = _UnchangedPeople(last.persons, {}, {}, (), last_by_slug=last.ids_by_slug)
+    people: People = _UnchangedPeople(last.persons, {}, {}, (), last_ids_by_slug=last.ids_by_slug)
     persons = frozenset[str]()
     if PEOPLE_FILE in new_files:
         new_files.remove(PEOPLE_FILE)
@@ -109,7 +109,7 @@ def list_data_files(data_dir: Path, last: LastBuild) -> dict[str, DataFile]:
         DataError: a file is missing or can't be read.
     """
     if not (data_dir / PEOPLE_FILE).is_file():
-        raise DataError(why_missing(data_dir))
+        raise DataError(explain_missing_people_file(data_dir))
     collections = sorted((data_dir / "xml").glob("*.xml"))
     if not collections:
         raise DataError(f"{data_dir / 'xml'}: no XML files there; give the folder that holds xml/ and json/.")
@@ -133,12 +133,12 @@ def list_data_files(data_dir: Path, last: LastBuild) -> dict[str, DataFile]:
 class _UnchangedPeople(People):
     """The persons of a people.json that has not changed, without its text."""
 
-    last_by_slug: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    last_ids_by_slug: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
-    def by_slug(self) -> dict[str, tuple[str, ...]]:
+    def ids_by_slug(self) -> dict[str, tuple[str, ...]]:
         """See `People`."""
-        return dict(self.last_by_slug)
+        return dict(self.last_ids_by_slug)
 
 
 @dataclass(frozen=True)
@@ -148,12 +148,12 @@ class _ChangedData(AnthologyData):
     Of items in unchanged files, the place of the slots in their file may be out of date.
     """
 
-    mentions_without_id: Mapping[str, tuple[Mention, ...]]
+    overlaid_mentions: Mapping[str, tuple[Mention, ...]]
 
     @cached_property
-    def unlinked(self) -> Mapping[str, tuple[Mention, ...]]:
+    def mentions_without_id(self) -> Mapping[str, tuple[Mention, ...]]:
         """See `AnthologyData`."""
-        return self.mentions_without_id
+        return self.overlaid_mentions
 
 
 def _scan(
@@ -173,7 +173,9 @@ def _scan(
 
 def _content(item: Item) -> tuple[Any, ...]:
     """What author pages and their review depend on; not where an item stands in its file."""
-    slots = [(slot.mention, slot.name, slot.person, slot.orcid, slot.affiliation, slot.rest) for slot in item.slots]
+    slots = [
+        (slot.mention, slot.name, slot.person, slot.orcid, slot.affiliation, slot.unusual_text) for slot in item.slots
+    ]
     return item.role, slots, item.year, item.venues
 
 

@@ -117,7 +117,7 @@ class LastBuild(KeptValues):
     persons = Value(dict[str, Person])
     """Entries of people.json by ID."""
     ids_by_slug = Value(dict[str, tuple[str, ...]])
-    """`People.by_slug`."""
+    """`People.ids_by_slug`."""
     records = Value(dict[str, PageRecord])
     """Author pages in short by ID, sorted."""
     summaries = Value(dict[str, PageSummary])
@@ -140,7 +140,7 @@ class LastBuild(KeptValues):
     items = Table[Item](Item)
     """Items of the data by ID, without abstracts."""
     mentions_without_id = Table[tuple[Mention, ...]](tuple[Mention, ...])
-    """`AnthologyData.unlinked`: mentions by name slug."""
+    """`AnthologyData.mentions_without_id`: mentions by name slug."""
     needs = Table[BlockNeeds](BlockNeeds)
     """What blocks with a review page depend on, by name slug."""
     abstract_sources = Table[AbstractSource](AbstractSource)

@@ -41,9 +41,10 @@ def write_people(out: Path, people: People | None) -> None:
         for number, start in enumerate(range(0, len(ids), PERSONS_PER_SHARD)):
             members = ids[start : start + PERSONS_PER_SHARD]
             # Each shard brings the context that a diff needs beyond its ends.
-            first = max(people.places[members[0]][0] - CONTEXT, 1)
+            first = max(people.line_ranges[members[0]][0] - CONTEXT, 1)
             lines = [
-                line.removesuffix("\n") for line in people.lines[first - 1 : people.places[members[-1]][1] + CONTEXT]
+                line.removesuffix("\n")
+                for line in people.file_lines[first - 1 : people.line_ranges[members[-1]][1] + CONTEXT]
             ]
             file = f"people-{number:03}.js"
             shards.append({"file": file, "first_id": members[0], "last_id": members[-1], "first_line": first})
