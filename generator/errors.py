@@ -6,7 +6,7 @@ line and exit status 1.  Each message names the file, the place and the mend.
 
 
 class ReviewError(Exception):
-    """Base of every error that is the input's fault, not the program's."""
+    """Base of every error that is the fault of the input or of the machine, not of the program."""
 
 
 class PreviewError(ReviewError):
@@ -15,6 +15,10 @@ class PreviewError(ReviewError):
 
 class DataError(ReviewError):
     """The Anthology's data (``xml/``, ``json/people.json``) can't be read."""
+
+
+class WorkerError(ReviewError):
+    """Worker processes can't be reached, or one ended before its work was done, for example for want of memory."""
 
 
 class PatchError(ReviewError):

@@ -18,7 +18,7 @@ ROOMS: dict[str, set[str]] = {
     "errors": set(),
     "resources": set(),
     "model": set(),
-    "runtime": set(),
+    "runtime": {"errors"},
     "preview": {"errors", "model", "runtime"},
     "anthology": {"errors", "model", "runtime"},
     "grouping": {"errors", "model", "runtime", "anthology"},

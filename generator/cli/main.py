@@ -275,7 +275,7 @@ def run() -> None:
         main()
     except SystemExit as end:
         if multiprocessing.active_children() or not isinstance(end.code, int):
-            raise  # joblib has processes to end and folders to remove
+            raise  # Python has them to end
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(end.code)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import Executor
+from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from joblib import parallel_config
-
 from generator.anthology.data import AnthologyData
-from generator.errors import DataError, PreviewError
+from generator.errors import PreviewError
 from generator.grouping.suggest.suggester import PageSuggestion, shipped_suggester
 from generator.model import Evidence, Group
 from generator.preview import Preview, read_preview
 from generator.review.block_context import gather, name_blocks
 from generator.review.corpus_statistics import fit_corpus
+from generator.runtime.dask_cluster import cluster_executor
 from generator.runtime.progress import progress
 
 
@@ -45,14 +44,18 @@ def groups_document(
         data = AnthologyData.read(data_dir) if data_dir else None
         step(len(data.items) if data else 0)
     with progress("Grouping") as step:
-        with _on_cluster(dask):
-            found = suggest_groups(preview, data, set(pages) if pages else None, jobs)
+        with cluster_executor(dask) if dask else nullcontext() as executor:
+            found = suggest_groups(preview, data, set(pages) if pages else None, jobs, executor)
         step(len(found))
     return {page: _page(suggestion) for page, suggestion in found.items()}
 
 
 def suggest_groups(
-    preview: Preview, data: AnthologyData | None, wanted: set[str] | None = None, jobs: int = 1
+    preview: Preview,
+    data: AnthologyData | None,
+    wanted: set[str] | None = None,
+    jobs: int = 1,
+    executor: Executor | None = None,
 ) -> dict[str, PageSuggestion]:
     """Page ID -> what is suggested, of author pages with a paper, sorted.
 
@@ -60,35 +63,18 @@ def suggest_groups(
         preview: all pages; every one of them counts for the statistics.
         data: the Anthology's data, None for none.
         wanted: only these page IDs; None for all.
-        jobs: processes.
+        jobs: worker processes; 1 groups in this process.
+        executor: runs ``jobs`` tasks instead of worker processes of this machine, for example that of a Dask cluster.
+
+    Raises:
+        WorkerError: a worker process ended before its work was done.
     """
     pages, blocks = preview.pages, name_blocks(preview.pages.values())
     asked = {slug: ids for slug, ids in blocks.items() if wanted is None or not wanted.isdisjoint(ids)}
     work = [(material.block(), material.mentions()) for material in gather(pages, data, asked)]
-    found = shipped_suggester().suggest_all([item for item in work if item[0].instances], fit_corpus(pages, data), jobs)
+    work = [item for item in work if item[0].instances]
+    found = shipped_suggester().suggest_all(work, fit_corpus(pages, data), jobs, executor)
     return {page: said for page, said in found.items() if wanted is None or page in wanted}
-
-
-@contextmanager
-def _on_cluster(address: str | None) -> Iterator[None]:
-    """Let joblib's tasks go to a Dask cluster instead of to processes of this machine."""
-    if address is None:
-        yield
-        return
-    try:
-        from distributed import Client
-    except ModuleNotFoundError as error:
-        raise DataError(
-            "A cluster needs Dask, which is not installed. Run: pip install 'anthology-review[dask]'"
-        ) from error
-    try:
-        client = Client(address, timeout="10s")  # type: ignore[no-untyped-call]
-    except (OSError, ValueError) as error:
-        raise DataError(
-            f"{address}: no Dask scheduler answers there ({error}). Start one with `dask scheduler`."
-        ) from error
-    with client, parallel_config(backend="dask"):
-        yield
 
 
 def _page(found: PageSuggestion) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Self
 
@@ -21,6 +22,7 @@ from generator.grouping.suggest.pair_scores import PairScores
 from generator.grouping.suggest.paper_evidence import paper_evidence
 from generator.grouping.suggest.triage import Triage, triage
 from generator.model import Block, Evidence, Group, Instance, Mention
+from generator.runtime.processes import map_in_order
 
 DOUBTFUL = 0.9
 """Papers whose chance is lower get reasons for and against; reasons for all would be half of the work."""
@@ -139,26 +141,26 @@ class Suggester:
         return found
 
     def suggest_all(
-        self, work: Iterable[tuple[Block, Pages]], corpus: Corpus, jobs: int = 1
+        self, work: Iterable[tuple[Block, Pages]], corpus: Corpus, jobs: int = 1, executor: Executor | None = None
     ) -> dict[str, PageSuggestion]:
-        """Return what is suggested for all pages of many blocks, spread over processes by joblib.
+        """Return what is suggested for all pages of many blocks, sorted by page ID; computed in several processes.
 
-        Abstracts are not sent to the workers: the corpus has their words.  Pair
-        scores don't come back: those of all pages would fill the memory.
+        Abstracts are not sent to the worker processes: the corpus has their words.  Pair scores are not returned:
+        those of all pages would fill the memory.
 
         Args:
             work: blocks with their pages, as for `suggest_pages`.
             corpus: statistics of the whole corpus.
-            jobs: processes; 1 works in this one.
+            jobs: number of worker processes; 1 computes in this process.
+            executor: runs ``jobs`` tasks instead of worker processes of this machine.
+
+        Raises:
+            WorkerError: a worker process ended before its work was done.
         """
         items = sorted(work, key=lambda item: (-len(item[0].instances), item[0].slug))
-        chunks = [items[k::jobs] for k in range(jobs)] if jobs > 1 else [items]
-        lean = ([(_without_abstracts(block), pages) for block, pages in chunk] for chunk in chunks)
-        import joblib  # takes longer to load than a few blocks to group
-
-        tasks = (joblib.delayed(_suggest_chunk)(self, chunk, corpus) for chunk in lean)
+        chunks = ([(_without_abstracts(block), pages) for block, pages in items[k::jobs]] for k in range(jobs))
         found: dict[str, PageSuggestion] = {}
-        for part in joblib.Parallel(n_jobs=jobs, pre_dispatch="n_jobs")(tasks):
+        for part in map_in_order(partial(_suggest_chunk, self, corpus), chunks, jobs, 1, executor):
             found |= part
         return dict(sorted(found.items()))
 
@@ -234,7 +236,7 @@ def _without_abstracts(block: Block) -> Block:
 
 
 def _suggest_chunk(
-    suggester: Suggester, chunk: Sequence[tuple[Block, Pages]], corpus: Corpus
+    suggester: Suggester, corpus: Corpus, chunk: Sequence[tuple[Block, Pages]]
 ) -> dict[str, PageSuggestion]:
     found: dict[str, PageSuggestion] = {}
     with threadpool_limits(1):  # these matrices are too small for threads, and two processes have the cores

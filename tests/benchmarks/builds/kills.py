@@ -157,12 +157,9 @@ def _strike(process: subprocess.Popen[bytes], seconds: float) -> str:
             other.kill()  # had left the group
     while any(_works(other) for other in below):
         time.sleep(0.01)
-    # What joblib shares between processes, by the number of the first, goes when it ends, but not when it is killed.
-    for path in (
-        *_MEMORY.glob(f"sem.loky-{process.pid}-*"),
-        *_MEMORY.glob(f"joblib_memmapping_folder_{process.pid}_*"),
-    ):
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    # loky's semaphores, named after the first process, are removed when it ends, but not when it is killed.
+    for path in _MEMORY.glob(f"sem.loky-{process.pid}-*"):
+        path.unlink()
     return "killed" if at_work else "done before"
 
 
