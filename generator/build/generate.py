@@ -24,19 +24,19 @@ from generator.build.state.last_build import Past, page_rows, paper_rows, write_
 from generator.build.state.preview_changes import Intake
 from generator.build.state.store import Store
 from generator.grouping.suggest.suggester import shipped_suggester
-from generator.review.block_context import gather
+from generator.review.block_context import block_contexts
 from generator.review.corpus_statistics import fit_corpus
-from generator.review.page_summary import PageSummary
-from generator.review.queue import queue
+from generator.review.review_page_summary import ReviewPageSummary
+from generator.review.work_queue import work_queue
 from generator.runtime.garbage_collection import garbage_collection_paused
 from generator.runtime.processes import run_forked
 from generator.runtime.progress import stage
 from generator.site import home_page as home
-from generator.site.addresses import ASSETS, REVIEW_FOLDER, review_file
+from generator.site.addresses import ASSETS_FOLDER, REVIEW_FOLDER, review_file
 from generator.site.manifest import write_manifest
-from generator.site.output_files import remove
-from generator.site.page_shell import Shell
-from generator.site.shared_files.author_index import write_authors
+from generator.site.output_files import remove_file
+from generator.site.page_shell import PageShell
+from generator.site.shared_files.authors import write_authors
 from generator.site.shared_files.persons import write_people, write_verified
 from generator.site.shared_files.queue import write_queue
 
@@ -83,7 +83,7 @@ def generate(
     gc.freeze()  # all of it is needed to the end: no search for garbage goes through it
     common = Common(
         corpus=plan.corpus,
-        shell=Shell(shells[_SHELL]),
+        shell=PageShell(shells[_SHELL]),
         out=out,
         branch=intake.notice.branch if intake.notice else "",
         with_data=known.data is not None,
@@ -92,7 +92,7 @@ def generate(
         others=plan.others,
         changes=plan.changes,
     )
-    materials = gather(
+    materials = block_contexts(
         intake.pages, known.data, {slug: plan.blocks[slug] for slug in plan.dirty if slug not in plan.gathered}
     )
     if past is None:
@@ -104,7 +104,7 @@ def generate(
     summaries = {summary.id: summary for done in written.values() for summary in done.summaries}
     if past is not None:
         for page_id in past.summaries.keys() - plan.reviewed:
-            remove(out / review_file(page_id))
+            remove_file(out / review_file(page_id))
         kept = {page_id: s for page_id, s in past.summaries.items() if page_id in plan.reviewed}
         summaries = kept | summaries
     summaries = dict(sorted(summaries.items()))
@@ -143,16 +143,21 @@ def generate(
                 },
             )
     with stage("Writing lists"):
-        waiting = queue(summaries.values())
+        waiting = work_queue(summaries.values())
         write_queue(out, waiting)
-        home.fill(out, shells, intake.notice, report.pages, report.review_pages, waiting, plan.changes)
+        home.write_home_pages(out, shells, intake.notice, report.pages, report.review_pages, waiting, plan.changes)
         listed()
     gc.unfreeze()
     return report
 
 
 def _lists(
-    out: Path, past: Past | None, news: News, plan: Plan, summaries: Mapping[str, PageSummary], people: People | None
+    out: Path,
+    past: Past | None,
+    news: News,
+    plan: Plan,
+    summaries: Mapping[str, ReviewPageSummary],
+    people: People | None,
 ) -> list[Callable[[], object]]:
     """What writes the lists of which anything is new."""
     lists: list[Callable[[], object]] = []
@@ -185,9 +190,9 @@ def _is_new(name: str, value: Any, past: Past | None) -> bool:
 
 def _take_shells(out: Path) -> dict[str, str]:
     """The pages that MkDocs rendered and a build fills; review pages' own is no page of the site."""
-    shells = {name: (out / name).read_text("utf-8") for name in (*home.FILLED, _SHELL)}
+    shells = {name: (out / name).read_text("utf-8") for name in (*home.TEMPLATES, _SHELL)}
     (out / _SHELL).unlink()
-    shutil.copytree(resources.root() / "site_templates" / "assets", out / ASSETS, dirs_exist_ok=True)
+    shutil.copytree(resources.root() / "site_templates" / "assets", out / ASSETS_FOLDER, dirs_exist_ok=True)
     return shells
 
 

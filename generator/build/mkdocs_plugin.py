@@ -22,8 +22,8 @@ from generator.errors import ReviewError
 from generator.resources import PATCH_SCHEMA
 from generator.site.addresses import REVIEW_FOLDER
 from generator.site.content_security_policy import with_policy
-from generator.site.shared_files.page_script import write_script
-from generator.site.theme_fixes import mended
+from generator.site.shared_files.page_script import write_page_script
+from generator.site.theme_fixes import fix_theme_markup
 
 SCHEMA_ADDRESS = "docs/assignment-patch-1.schema.json"
 """Below the site; stays for as long as version 1 of the format does."""
@@ -72,7 +72,7 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """See MkDocs."""
-        return mended(output)
+        return fix_theme_markup(output)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """See MkDocs."""
@@ -84,7 +84,7 @@ class ReviewPlugin(BasePlugin[ReviewConfig]):
             settings = self._asked or self.settings()
             self.news = look(settings, None)
             self.report = generate(settings, Path(config.site_dir), self.news, store=self._store)
-            write_script(Path(config.site_dir), config.extra["review_scripts"])
+            write_page_script(Path(config.site_dir), config.extra["review_scripts"])
             # MkDocs dates its list of pages, and without an address of the site it lists none.
             for name in ("sitemap.xml", "sitemap.xml.gz"):
                 (Path(config.site_dir) / name).unlink(missing_ok=True)

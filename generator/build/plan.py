@@ -12,10 +12,10 @@ from generator.build.state.preview_changes import Intake
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.model.page_pairs import PageScorer, SamePerson
 from generator.model import AuthorPage, Paper
-from generator.review.block_context import BlockMaterial, gather, name_blocks, with_editor_slots
-from generator.review.other_names import OtherNames, Pairs, compare_names, other_names, similar
-from generator.review.page_changes import Change, PageState, compare
-from generator.review.page_record import PageRecord
+from generator.review.author_page_summary import AuthorPageSummary
+from generator.review.block_context import BlockContext, block_contexts, page_ids_by_slug, with_editor_mentions
+from generator.review.other_names import OtherNames, Pairs, other_names, same_person_pairs, similar_name_pairs
+from generator.review.page_changes import ManifestEntry, PageChange, find_changes
 
 Blocks = Mapping[str, list[str]]
 
@@ -38,17 +38,17 @@ class Plan:
         gathered: material of some blocks, if little is new.
     """
 
-    records: Mapping[str, PageRecord]
+    records: Mapping[str, AuthorPageSummary]
     blocks: Blocks
     pairs: Pairs
     same: list[SamePerson]
     others: Mapping[str, OtherNames]
-    changes: Mapping[str, Change]
+    changes: Mapping[str, PageChange]
     reviewed: frozenset[str]
     dirty: tuple[str, ...]
     gone: tuple[str, ...]
     corpus: Corpus
-    gathered: Mapping[str, BlockMaterial]
+    gathered: Mapping[str, BlockContext]
 
 
 def make_plan(
@@ -58,7 +58,7 @@ def make_plan(
     corpus: Corpus,
     scorer: PageScorer,
     min_papers: int,
-    base: Mapping[str, PageState] | None,
+    base: Mapping[str, ManifestEntry] | None,
 ) -> Plan:
     """Find out what must be made: everything if there is no past.
 
@@ -71,20 +71,25 @@ def make_plan(
         base: the author pages of the base preview, None if there is none to compare with.
     """
     records, content = _records(intake, known, past)
-    blocks = name_blocks(records.values())
+    blocks = page_ids_by_slug(records.values())
     if past is not None:
         corpus = corpus.with_papers(_new_papers(intake.pages, known.data, blocks, content, corpus))
     before, found = (past.records.values(), past.pairs) if past is not None else ((), None)
-    pairs = similar(records.values(), before, found)
+    pairs = similar_name_pairs(records.values(), before, found)
     same, gathered = _same(pairs, content, past, intake.pages, known, blocks, corpus, scorer)
     others = other_names(same, _records_of(blocks, records))
-    changes = compare(base, {page_id: record.state for page_id, record in records.items()}) if base is not None else {}
+    changes = (
+        find_changes(base, {page_id: record.manifest_entry for page_id, record in records.items()})
+        if base is not None
+        else {}
+    )
     # Where papers moved, even a page of one paper is worth a look.
-    moved = {page_id for page_id, change in changes.items() if change.came or change.left}
+    moved = {page_id for page_id, change in changes.items() if change.moved_here or change.moved_away}
     reviewed = frozenset(
         record.id
         for record in records.values()
-        if record.slots >= min_papers or (record.slots and (record.slug in others or record.id in moved))
+        if record.mention_count >= min_papers
+        or (record.mention_count and (record.slug in others or record.id in moved))
     )
     dirty = content if past is None else content | _touched(past, records, content, same, others, changes, reviewed)
     gone = tuple(sorted(slug for slug in dirty if slug not in blocks))
@@ -92,11 +97,11 @@ def make_plan(
     return Plan(records, blocks, pairs, same, others, changes, reviewed, tuple(sorted(wanted)), gone, corpus, gathered)
 
 
-def _records(intake: Intake, known: DataIntake, past: Past | None) -> tuple[dict[str, PageRecord], set[str]]:
+def _records(intake: Intake, known: DataIntake, past: Past | None) -> tuple[dict[str, AuthorPageSummary], set[str]]:
     """All records, and the name slugs of blocks whose own content is new."""
 
-    def record(page: AuthorPage) -> PageRecord:
-        return PageRecord.of(page, with_editor_slots(page, known.data))
+    def record(page: AuthorPage) -> AuthorPageSummary:
+        return AuthorPageSummary.of(page, with_editor_mentions(page, known.data))
 
     if past is None:
         records = {page_id: record(page) for page_id, page in intake.pages.items()}
@@ -107,7 +112,7 @@ def _records(intake: Intake, known: DataIntake, past: Past | None) -> tuple[dict
     content |= {record.slug for record in fresh.values()}
     items = known.items.keys() | known.gone
     if items:
-        content |= {record.slug for record in kept.values() if not items.isdisjoint(record.listed)}
+        content |= {record.slug for record in kept.values() if not items.isdisjoint(record.listed_papers)}
     if known.forms or known.persons:
         content |= {
             slug
@@ -121,7 +126,7 @@ def _records(intake: Intake, known: DataIntake, past: Past | None) -> tuple[dict
     return (dict(sorted(records.items())) if fresh.keys() - kept.keys() else records), content
 
 
-def _records_of(blocks: Blocks, records: Mapping[str, PageRecord]) -> Callable[[str], list[PageRecord]]:
+def _records_of(blocks: Blocks, records: Mapping[str, AuthorPageSummary]) -> Callable[[str], list[AuthorPageSummary]]:
     return lambda slug: [records[page_id] for page_id in blocks.get(slug, ())]
 
 
@@ -146,7 +151,7 @@ def _same(
     blocks: Blocks,
     corpus: Corpus,
     scorer: PageScorer,
-) -> tuple[list[SamePerson], Mapping[str, BlockMaterial]]:
+) -> tuple[list[SamePerson], Mapping[str, BlockContext]]:
     """Pairs that are probably one person, kept where neither name has changed; and the material that was gathered."""
     kept: list[SamePerson] = []
     asked = pairs
@@ -159,28 +164,28 @@ def _same(
     slugs = sorted({slug for a, b, _ in asked for slug in (a, b)})
     if past is not None:
         corpus = corpus.with_papers(_new_papers(pages, known.data, blocks, slugs, corpus))
-    materials: Iterable[BlockMaterial] = gather(pages, known.data, {slug: blocks[slug] for slug in slugs})
+    materials: Iterable[BlockContext] = block_contexts(pages, known.data, {slug: blocks[slug] for slug in slugs})
     if past is not None:
         materials = list(materials)  # changed blocks among them are wanted again
-    found = kept + compare_names(asked, materials, corpus, scorer)
+    found = kept + same_person_pairs(asked, materials, corpus, scorer)
     gathered = {material.slug: material for material in materials} if past is not None else {}
     return sorted(found, key=lambda pair: (-pair.chance, pair.a, pair.b)), gathered
 
 
 def _touched(
     past: Past,
-    records: Mapping[str, PageRecord],
+    records: Mapping[str, AuthorPageSummary],
     content: set[str],
     same: list[SamePerson],
     others: Mapping[str, OtherNames],
-    changes: Mapping[str, Change],
+    changes: Mapping[str, PageChange],
     reviewed: frozenset[str],
 ) -> set[str]:
     """Name slugs of blocks that are as they were, but whose pages say something else of other pages."""
     asked = content | {slug for pair in {*same} ^ {*past.same} for slug in (pair.a, pair.b)}
     asked |= {slug for pair in (*same, *past.same) if pair.a in asked or pair.b in asked for slug in (pair.a, pair.b)}
     pairs = [pair for pair in past.same if pair.a in asked or pair.b in asked]
-    pages: dict[str, list[PageRecord]] = {slug: [] for pair in pairs for slug in (pair.a, pair.b)}
+    pages: dict[str, list[AuthorPageSummary]] = {slug: [] for pair in pairs for slug in (pair.a, pair.b)}
     for record in past.records.values():
         if record.slug in pages:
             pages[record.slug].append(record)
@@ -190,6 +195,6 @@ def _touched(
     flipped = reviewed ^ past.summaries.keys()
     found |= {records[page].slug for page in differing | flipped if page in records}
     if flipped:
-        found |= {record.slug for record in records.values() if not flipped.isdisjoint(record.links)}
+        found |= {record.slug for record in records.values() if not flipped.isdisjoint(record.linked_pages)}
         found |= {slug for slug, links in others.items() if any(other.link.id in flipped for other in links)}
     return found

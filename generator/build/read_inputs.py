@@ -12,8 +12,8 @@ from generator.build.state.data_changes import DataIntake, data_files, take_in_d
 from generator.build.state.last_build import About, DataFile, Past, StartAnewError
 from generator.build.state.preview_changes import Intake, take_in
 from generator.preview.read import FileRecord
-from generator.review.page_changes import Change, PageState
-from generator.review.page_summary import PageSummary
+from generator.review.page_changes import ManifestEntry, PageChange
+from generator.review.review_page_summary import ReviewPageSummary
 from generator.runtime.garbage_collection import garbage_collection_paused
 from generator.runtime.progress import progress
 
@@ -35,7 +35,7 @@ class News:
     intake: Intake
     known: DataIntake
     about: About
-    base: Mapping[str, PageState] | None = None
+    base: Mapping[str, ManifestEntry] | None = None
 
     def nothing(self, past: Past) -> bool:
         """Whether the site of the last build is that of this one."""
@@ -75,7 +75,11 @@ def look(settings: Settings, past: Past | None) -> News:
 
 
 def report_of(
-    news: News, pages: int, summaries: Mapping[str, PageSummary], changes: Mapping[str, Change], settings: Settings
+    news: News,
+    pages: int,
+    summaries: Mapping[str, ReviewPageSummary],
+    changes: Mapping[str, PageChange],
+    settings: Settings,
 ) -> Report:
     """What a build did, or would have done.
 
@@ -93,7 +97,7 @@ def report_of(
         review_pages=len(summaries),
         groups=sum(summary.groups for summary in summaries.values()),
         changed=len(changes) if settings.since else None,
-        differing={page_id: summary.differing for page_id, summary in summaries.items() if summary.differing},
+        differing={page_id: summary.mismatches for page_id, summary in summaries.items() if summary.mismatches},
     )
 
 

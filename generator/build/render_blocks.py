@@ -25,16 +25,18 @@ from threadpoolctl import threadpool_limits
 from generator.build.state.last_build import Needs
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.suggest.suggester import PageSuggestion, shipped_suggester
-from generator.review.block_context import BlockMaterial
-from generator.review.page_changes import Change
+from generator.review.block_context import BlockContext
+from generator.review.other_names import OtherName
+from generator.review.page_changes import PageChange
 from generator.review.page_data import page_data
-from generator.review.page_summary import PageSummary
-from generator.review.review_page import OtherName, review_page
+from generator.review.review_page import review_page
+from generator.review.review_page_summary import ReviewPageSummary
 from generator.runtime.processes import batches, map_in_order, run_forked
 from generator.runtime.progress import progress
 from generator.site.addresses import review_file
-from generator.site.output_files import write
-from generator.site.page_shell import Shell, render_review
+from generator.site.output_files import write_file
+from generator.site.page_shell import PageShell
+from generator.site.review_body import review_body
 
 _BLOCKS_PER_TASK, _AHEAD = 64, 3
 
@@ -44,14 +46,14 @@ class Common:
     """What every worker needs."""
 
     corpus: Corpus
-    shell: Shell
+    shell: PageShell
     out: Path
     branch: str
     with_data: bool
     data_commit: str | None
     reviewed: frozenset[str]
     others: Mapping[str, tuple[OtherName, ...]]
-    changes: Mapping[str, Change]
+    changes: Mapping[str, PageChange]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,11 @@ class Written:
     """
 
     slug: str
-    summaries: tuple[PageSummary, ...]
+    summaries: tuple[ReviewPageSummary, ...]
     needs: Needs
 
 
-def render_few(materials: Sequence[BlockMaterial], common: Common, jobs: int) -> list[Written]:
+def render_few(materials: Sequence[BlockContext], common: Common, jobs: int) -> list[Written]:
     """Write the review pages of blocks that are all in memory, in copies of this process.
 
     Args:
@@ -87,7 +89,7 @@ def render_few(materials: Sequence[BlockMaterial], common: Common, jobs: int) ->
     return written
 
 
-def render_many(materials: Iterable[BlockMaterial], count: int, common: Common, jobs: int) -> list[Written]:
+def render_many(materials: Iterable[BlockContext], count: int, common: Common, jobs: int) -> list[Written]:
     """Write the review pages of blocks that stream.
 
     Args:
@@ -125,25 +127,25 @@ def _render(file: Path, materials: bytes) -> list[Written]:
     return _render_all(_unpacked()(materials), _common(file))
 
 
-def _render_all(materials: Iterable[BlockMaterial], common: Common) -> list[Written]:
+def _render_all(materials: Iterable[BlockContext], common: Common) -> list[Written]:
     return list(_render_blocks(materials, common))
 
 
 @cache
-def _unpacked() -> Callable[[bytes], list[BlockMaterial]]:
-    return msgspec.msgpack.Decoder(list[BlockMaterial]).decode
+def _unpacked() -> Callable[[bytes], list[BlockContext]]:
+    return msgspec.msgpack.Decoder(list[BlockContext]).decode
 
 
-def _render_blocks(materials: Iterable[BlockMaterial], common: Common) -> Iterator[Written]:
+def _render_blocks(materials: Iterable[BlockContext], common: Common) -> Iterator[Written]:
     # The suggester looks a few blocks ahead; what is not asked for yet waits.
     mine, its = tee(materials)
-    work = ((material.block(), material.mentions()) for material in its)
+    work = ((material.block(), material.mentions_by_page()) for material in its)
     with threadpool_limits(1):  # the last bit of a sum depends on the number of threads
         for material, found in zip(mine, shipped_suggester().suggest_many(work, common.corpus), strict=True):
             yield _render_block(material, found, common)
 
 
-def _render_block(material: BlockMaterial, found: Mapping[str, PageSuggestion], common: Common) -> Written:
+def _render_block(material: BlockContext, found: Mapping[str, PageSuggestion], common: Common) -> Written:
     summaries = []
     for page in material.pages:
         if page.id not in common.reviewed:
@@ -151,7 +153,7 @@ def _render_block(material: BlockMaterial, found: Mapping[str, PageSuggestion], 
         others, change = common.others.get(material.slug, ()), common.changes.get(page.id)
         review = review_page(page, found[page.id], material, others, change)
         data = page_data(review, common.branch, common.with_data, common.data_commit)
-        body = render_review(review, data, common.reviewed)
-        write(common.out / review_file(page.id), common.shell.stamp(page.name.full, body))
-        summaries.append(PageSummary.of(review))
-    return Written(material.slug, tuple(summaries), Needs(tuple(material.matching), material.named))
+        body = review_body(review, data, common.reviewed)
+        write_file(common.out / review_file(page.id), common.shell.with_content(page.name.full, body))
+        summaries.append(ReviewPageSummary.of(review))
+    return Written(material.slug, tuple(summaries), Needs(tuple(material.matching), material.person_ids))

@@ -9,9 +9,9 @@ from generator.build.state.data_changes import DataIntake
 from generator.build.state.last_build import Past, Shown
 from generator.build.state.preview_changes import Intake
 from generator.model import Paper
-from generator.review.data_lines import bundle_of
-from generator.review.page_record import PageRecord
-from generator.site.output_files import remove
+from generator.review.author_page_summary import AuthorPageSummary
+from generator.review.data_lines import bundle_name
+from generator.site.output_files import remove_file
 from generator.site.shared_files.abstracts import write_abstracts
 from generator.site.shared_files.lines import lines_file, write_lines
 
@@ -21,13 +21,13 @@ def write_all_lines(out: Path, known: DataIntake) -> None:
     if known.data is None:
         return
     write_lines(out, known.data.data_dir, known.scanned.values())
-    still = {bundle_of(item_id) for item_id, item in known.scanned.items() if item.slots}
-    for bundle in {bundle_of(item_id) for item_id in known.before} - still:
-        remove(out / lines_file(bundle))
+    still = {bundle_name(item_id) for item_id, item in known.scanned.items() if item.slots}
+    for bundle in {bundle_name(item_id) for item_id in known.before} - still:
+        remove_file(out / lines_file(bundle))
 
 
 def write_all_abstracts(
-    out: Path, intake: Intake, records: Mapping[str, PageRecord], past: Past | None
+    out: Path, intake: Intake, records: Mapping[str, AuthorPageSummary], past: Past | None
 ) -> dict[str, Shown]:
     """Write abstracts that are new or other than before.
 
@@ -46,25 +46,25 @@ def write_all_abstracts(
     now = _affected(intake, records, past)
     fresh = {p.version: p for page in intake.new.values() for p in page.papers}
     stale = {
-        bundle_of(paper_id)
+        bundle_name(paper_id)
         for paper_id, shown in now.items()
         if shown.version != (before := past.shown.get(paper_id, Shown())).version
         and _abstract(shown, fresh, past) != _abstract(before, fresh, past)
     }
     if stale:
-        ids = [paper_id for paper_id in {*past.shown, *now} if bundle_of(paper_id) in stale]
+        ids = [paper_id for paper_id in {*past.shown, *now} if bundle_name(paper_id) in stale]
         all_shown = [now[paper_id] if paper_id in now else past.shown[paper_id] for paper_id in ids]
         write_abstracts(out, (_paper(shown, fresh, past) for shown in all_shown if shown.page), stale)
     return now
 
 
-def _affected(intake: Intake, records: Mapping[str, PageRecord], past: Past) -> dict[str, Shown]:
+def _affected(intake: Intake, records: Mapping[str, AuthorPageSummary], past: Past) -> dict[str, Shown]:
     """Papers on pages that are new, other or gone."""
-    ids = {p for page_id in intake.touched if page_id in past.records for p in past.records[page_id].listed}
+    ids = {p for page_id in intake.touched if page_id in past.records for p in past.records[page_id].listed_papers}
     ids |= {paper.id for page in intake.new.values() for paper in page.papers}
     first: dict[str, str] = {}
     for page_id, record in records.items():
-        for paper_id in record.listed:
+        for paper_id in record.listed_papers:
             if paper_id in ids:
                 first.setdefault(paper_id, page_id)
     found = dict.fromkeys(sorted(ids), Shown())

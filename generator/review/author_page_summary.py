@@ -1,26 +1,26 @@
-"""What lists, comparisons and other pages need of an author page, so that none has to be read again for them."""
+"""An author page in short, so that lists, comparisons and the next build need not read the page again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from generator.model import AuthorPage, Name
-from generator.review.page_changes import PageState
+from generator.review.page_changes import ManifestEntry
 
 
 @dataclass(frozen=True, slots=True)
-class PageRecord:
-    """An author page in short.
+class AuthorPageSummary:
+    """An author page without the content of its papers.
 
     Attributes:
         id: page ID.
-        slug: see `AuthorPage.slug`.
+        slug: name slug of the page, see `AuthorPage.slug`.
         name, verified, orcid, comment, also_published_as: see `AuthorPage`.
-        papers: IDs of the papers on which it stands, sorted.
-        others: IDs of papers that it lists without standing on them, sorted.
-        slots: slots under review: its mentions, and those of editors whom the preview doesn't print.
-        reviewed_papers: papers of these slots.
-        links: pages of similar names that it links to.
+        papers: IDs of the papers that have a mention of this author, sorted.
+        papers_without_mention: IDs of papers that the page lists though none of their slots is this author's, sorted.
+        mention_count: mentions under review: the page's own, and those of editors whom the preview doesn't print.
+        reviewed_paper_count: papers of these mentions.
+        linked_pages: IDs of the pages of similar names to which it links.
     """
 
     id: str
@@ -31,18 +31,18 @@ class PageRecord:
     comment: str
     also_published_as: tuple[Name, ...]
     papers: tuple[str, ...]
-    others: tuple[str, ...]
-    slots: int
-    reviewed_papers: int
-    links: tuple[str, ...]
+    papers_without_mention: tuple[str, ...]
+    mention_count: int
+    reviewed_paper_count: int
+    linked_pages: tuple[str, ...]
 
     @classmethod
-    def of(cls, page: AuthorPage, full: AuthorPage) -> PageRecord:
-        """The record of a page.
+    def of(cls, page: AuthorPage, with_editors: AuthorPage) -> AuthorPageSummary:
+        """Summarize a page.
 
         Args:
-            page: as the preview has it.
-            full: the same with editors' slots (`generator.review.block_context.with_editor_slots`).
+            page: as read from the preview.
+            with_editors: the same page with editors' mentions (`generator.review.block_context.with_editor_mentions`).
         """
         papers = {mention.paper for mention in page.mentions}
         return cls(
@@ -55,17 +55,17 @@ class PageRecord:
             page.also_published_as,
             tuple(sorted(papers)),
             tuple(sorted(paper.id for paper in page.papers if paper.id not in papers)),
-            len(full.mentions),
-            len({mention.paper for mention in full.mentions}),
+            len(with_editors.mentions),
+            len({mention.paper for mention in with_editors.mentions}),
             tuple(link.id for link in (*page.may_belong_to, *page.similar, *page.similar_unverified)),
         )
 
     @property
-    def listed(self) -> tuple[str, ...]:
+    def listed_papers(self) -> tuple[str, ...]:
         """IDs of all papers on the page."""
-        return self.papers + self.others
+        return self.papers + self.papers_without_mention
 
     @property
-    def state(self) -> PageState:
-        """What is kept to compare later previews with."""
-        return PageState(self.name.full, self.papers)
+    def manifest_entry(self) -> ManifestEntry:
+        """What the manifest records of the page, to compare later previews with."""
+        return ManifestEntry(self.name.full, self.papers)

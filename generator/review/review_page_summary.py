@@ -1,28 +1,29 @@
-"""What the home page and the work queue say of one review page."""
+"""A review page in short, for the home page, the work queue and the list of authors."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.review import english
 from generator.review.review_page import ReviewPage
 
 
 @dataclass(frozen=True, slots=True)
-class PageSummary:
-    """What lists say of one reviewed page.
+class ReviewPageSummary:
+    """What lists show of one review page.
 
     Attributes:
         id: page ID.
         name: full name.
         verified: see `AuthorPage`.
-        papers: papers under review.
-        groups: suggested persons.
-        priority: expected number of papers on the wrong page, the order of the queue.
-        reason: why the page is in the queue, in few words.
-        years: first and last, ``""`` if unknown: ``2019-2024``.
-        venues: IDs of their venues, sorted.
-        changed: how it differs from the base preview's page, in few words, ``""`` if it doesn't.
-        differing: where the page shows other things than the data.
+        papers: number of papers under review.
+        groups: number of suggested groups.
+        priority: expected number of papers on the wrong page, which orders the queue.
+        reason: why the page needs review, one phrase, ``""`` if it doesn't.
+        years: first and last year of the papers, ``2019-2024``, ``""`` if unknown.
+        venues: IDs of the papers' venues, in lower case, sorted.
+        changed: how the page differs from the base preview's, one phrase, ``""`` if it doesn't.
+        mismatches: where the page disagrees with the data, see `BlockContext.mismatches`.
     """
 
     id: str
@@ -35,15 +36,15 @@ class PageSummary:
     years: str
     venues: tuple[str, ...]
     changed: str = ""
-    differing: tuple[str, ...] = ()
+    mismatches: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, review: ReviewPage) -> PageSummary:
-        """Summary of a page model."""
+    def of(cls, review: ReviewPage) -> ReviewPageSummary:
+        """Summarize a review page."""
         page = review.page
         papers = len({row.mention.paper for row in review.rows})
         years = [row.paper.year for row in review.rows if row.paper.year]
-        known = review.material.venues
+        venues = review.context.venues
         return cls(
             page.id,
             page.name.full,
@@ -51,9 +52,9 @@ class PageSummary:
             papers,
             len(review.groups),
             review.triage.score,
-            review.trouble,
+            review.reason_for_review,
             f"{min(years)}-{max(years)}" if years else "",
-            tuple(sorted({known.get(row.paper.id, row.paper.venue).lower() for row in review.rows} - {""})),
-            review.change.words if review.change else "",
-            review.material.differing.get(page.id, ()),
+            tuple(sorted({venues.get(row.paper.id, row.paper.venue).lower() for row in review.rows} - {""})),
+            english.shortened_list(review.change_phrases),
+            review.context.mismatches.get(page.id, ()),
         )

@@ -1,16 +1,20 @@
-"""The work queue: in which order pages need review."""
+"""The work queue: which pages need review, in which order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generator.review.page_summary import PageSummary
+from generator.review.review_page_summary import ReviewPageSummary
 
-LENGTH = 5000
-"""Pages of the queue; whoever has reviewed as many builds anew."""
+MAX_LENGTH = 5000
+"""Pages in the queue; whoever has reviewed as many builds the site again."""
 
 
-def queue(summaries: Iterable[PageSummary]) -> list[PageSummary]:
-    """Pages in the order in which they need review: what this preview changes first, then the most doubtful."""
+def work_queue(summaries: Iterable[ReviewPageSummary]) -> list[ReviewPageSummary]:
+    """Pages that need review, at most `MAX_LENGTH`, in the order in which to review them.
+
+    First those that this preview changes, then the others; among each, the
+    page with most papers expected on the wrong page first.
+    """
     waiting = (s for s in summaries if s.priority > 0 or s.changed)
-    return sorted(waiting, key=lambda s: (not s.changed, -s.priority, s.id))[:LENGTH]
+    return sorted(waiting, key=lambda s: (not s.changed, -s.priority, s.id))[:MAX_LENGTH]

@@ -15,9 +15,9 @@ from generator.grouping.features.name_variants import Variant
 from generator.grouping.model.page_pairs import SamePerson
 from generator.model import AuthorPage, Mention, Notice, Paper, Person
 from generator.preview.read import FileRecord
-from generator.review.page_changes import Change
-from generator.review.page_record import PageRecord
-from generator.review.page_summary import PageSummary
+from generator.review.author_page_summary import AuthorPageSummary
+from generator.review.page_changes import PageChange
+from generator.review.review_page_summary import ReviewPageSummary
 
 
 class StartAnewError(Exception):
@@ -111,11 +111,11 @@ SINGLE: dict[str, Any] = {
     "data_files": dict[str, DataFile],
     "persons": dict[str, Person],
     "by_slug": dict[str, tuple[str, ...]],
-    "records": dict[str, PageRecord],
-    "summaries": dict[str, PageSummary],
+    "records": dict[str, AuthorPageSummary],
+    "summaries": dict[str, ReviewPageSummary],
     "pairs": list[tuple[str, str, Variant]],
     "same": list[SamePerson],
-    "changes": dict[str, Change],
+    "changes": dict[str, PageChange],
     "corpus": Corpus,
     "shells": dict[str, str],
 }
@@ -160,11 +160,11 @@ class Past:
     data_files: dict[str, DataFile]
     persons: dict[str, Person]
     by_slug: dict[str, tuple[str, ...]]
-    records: dict[str, PageRecord]
-    summaries: dict[str, PageSummary]
+    records: dict[str, AuthorPageSummary]
+    summaries: dict[str, ReviewPageSummary]
     pairs: list[tuple[str, str, Variant]]
     same: list[SamePerson]
-    changes: dict[str, Change]
+    changes: dict[str, PageChange]
     corpus: Corpus
     shells: dict[str, str]
     pages: Table[StoredPage]

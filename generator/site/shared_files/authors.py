@@ -1,4 +1,17 @@
-"""The searchable list of all author pages."""
+"""``assets/data/authors.js``: all author pages, ordered by page ID, for the search of authors.
+
+The value is a list of two texts, which the browser searches without taking
+them apart: with a list of a hundred thousand entries the first answer would
+come late.
+
+- The first has a line for each page.  Fields between tabs, empty ones at the
+  end left out: name; slug of the page ID, unless it is what
+  ``ui/load.js`` makes of the name (`_simple_slug`); those words of the name that
+  have diacritics, without them and in small letters.
+- The second has two characters for each page, each a number added to the code
+  of ``0``: the number of papers; twice the number of suggested groups (0 if
+  there is no review page), plus 1 if the author is verified.
+"""
 
 from __future__ import annotations
 
@@ -8,50 +21,50 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.model import UNVERIFIED
-from generator.review.page_record import PageRecord
-from generator.review.page_summary import PageSummary
-from generator.site.addresses import DATA
-from generator.site.output_files import write
+from generator.review.author_page_summary import AuthorPageSummary
+from generator.review.review_page_summary import ReviewPageSummary
+from generator.site.addresses import DATA_FOLDER
+from generator.site.output_files import write_file
 from generator.site.shared_files.data_script import data_script
 
-_BREAK, _BETWEEN_WORDS, _NO_SLUG = re.compile(r"[\t\n]"), re.compile(r"[\s-]+"), re.compile("[^a-z0-9]+")
+_SEPARATOR, _BETWEEN_WORDS, _NOT_IN_SLUGS = re.compile(r"[\t\n]"), re.compile(r"[\s-]+"), re.compile("[^a-z0-9]+")
 
 
-def write_authors(out: Path, pages: Iterable[PageRecord], summaries: Mapping[str, PageSummary]) -> None:
-    """All author pages for the searchable list, ordered by page ID, in two texts that the browser searches as they are.
+def write_authors(out: Path, pages: Iterable[AuthorPageSummary], summaries: Mapping[str, ReviewPageSummary]) -> None:
+    """Write ``authors.js``.
 
-    The first has a line for each page, fields between tabs, none empty at the
-    end: name, slug unless the name gives it away, the name's words that have
-    diacritics without them.  The second has two characters for each page,
-    numbers counted from ``0``: papers; twice the suggested persons (none: the
-    page has no review page), one more if it is verified.
+    Args:
+        out: the site's folder.
+        pages: all author pages, sorted by ID.
+        summaries: review pages by ID.
     """
-    names: list[str] = []
-    facts: list[str] = []
+    lines: list[str] = []
+    numbers: list[str] = []
     for page in pages:
         summary = summaries.get(page.id)
-        name = _BREAK.sub(" ", page.name.full)
+        name = _SEPARATOR.sub(" ", page.name.full)
         slug = page.id.removesuffix(UNVERIFIED)
         words = () if name.isascii() else [word for word in _BETWEEN_WORDS.split(name) if not word.isascii()]
-        line = (
+        fields = (
             name,
-            "" if slug == _plain_slug(name) else slug,
-            " ".join(plain for word in words if (plain := _fold(word)) != word),
+            "" if slug == _simple_slug(name) else slug,
+            " ".join(folded for word in words if (folded := _fold(word)) != word),
         )
-        names.append("\t".join(line).rstrip("\t"))
-        numbers = (len(page.papers) or len(page.others), 2 * (summary.groups if summary else 0) + (page.id == slug))
-        facts += (chr(ord("0") + number) for number in numbers)
-    write(out / DATA / "authors.js", data_script("authors", ["\n".join(names), "".join(facts)]))
+        lines.append("\t".join(fields).rstrip("\t"))
+        papers = len(page.papers) or len(page.papers_without_mention)
+        groups_and_verified = 2 * (summary.groups if summary else 0) + (page.id == slug)
+        numbers += (chr(ord("0") + number) for number in (papers, groups_and_verified))
+    write_file(out / DATA_FOLDER / "authors.js", data_script("authors", ["\n".join(lines), "".join(numbers)]))
 
 
 def _fold(text: str) -> str:
     """In small letters and without diacritics, as ``AR.search.fold`` in the browser."""
     if text.isascii():
         return text.lower()
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.category(c).startswith("M"))
-    return re.sub("[‘’ʼ]", "'", plain).lower()
+    letters = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.category(c).startswith("M"))
+    return re.sub("[‘’ʼ]", "'", letters).lower()
 
 
-def _plain_slug(name: str) -> str:
-    """The slug as a few lines of JavaScript make it too; wrong where letters must be transliterated."""
-    return _NO_SLUG.sub("-", _fold(name)).strip("-")
+def _simple_slug(name: str) -> str:
+    """The slug as ``ui/load.js`` makes it in one line; it differs from `name_slug` where letters are transliterated."""
+    return _NOT_IN_SLUGS.sub("-", _fold(name)).strip("-")
