@@ -117,7 +117,7 @@ def test_the_package_keeps_its_structure() -> None:
 @pytest.mark.parametrize(
     ("module", "source", "said"),
     [
-        ("preview.read", "from generator.review.queue import queue", "preview may not import review"),
+        ("preview.read", "from generator.review.work_queue import queue", "preview may not import review"),
         ("model.names", "import generator.cli.main", "model may not import cli"),
         ("build.plan", "def later():\n    from generator.cli.main import main", "build may not import cli"),
         (
@@ -131,7 +131,7 @@ def test_the_package_keeps_its_structure() -> None:
         ("patch.model", "x = 1\n" * 331, "patch.model: has 331 lines"),
         ("model", "x = 1\n" * 331, "model: has 331 lines"),
         ("attic", "", "attic: give attic a place in ROOMS"),
-        ("review.queue", "import generator.grouping.training.gold", "a build loads grouping.training.gold"),
+        ("review.work_queue", "import generator.grouping.training.gold", "a build loads grouping.training.gold"),
     ],
 )
 def test_each_rule_sees_a_planted_fault(module: str, source: str, said: str) -> None:

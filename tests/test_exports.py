@@ -9,7 +9,7 @@ from pathlib import Path
 import markdown
 import pytest
 
-from generator.site.preview_links import link_pages
+from generator.site.preview_links import link_author_pages
 from generator.site.pull_request_summary import summary
 
 NAMES = [
@@ -59,7 +59,7 @@ def test_links_in_a_preview_lead_no_write_out_of_it(tmp_path: Path, preview: Pat
     (preview / "people" / "cd" / "index.html").unlink()
     (preview / "people" / "cd").rmdir()
     (preview / "people" / "cd").symlink_to(outside)
-    assert link_pages(preview, tmp_path / "site") == (1, 0)
+    assert link_author_pages(preview, tmp_path / "site") == (1, 0)
     assert (outside / "precious").read_text() == "mine" and (outside / "index.html").read_text() == HEADING
     assert "Review paper assignments" in (preview / "people" / "ab" / "index.html").read_text()
 
@@ -67,4 +67,4 @@ def test_links_in_a_preview_lead_no_write_out_of_it(tmp_path: Path, preview: Pat
 @pytest.mark.parametrize("text", ["<h2 id=title>" * 100_000, "<h2 " + "id=title " * 100_000, "<h2 " * 100_000])
 def test_a_heading_that_never_ends_is_not_searched_for_minutes(tmp_path: Path, preview: Path, text: str) -> None:
     (preview / "people" / "ab" / "index.html").write_text(text)
-    assert link_pages(preview, tmp_path / "site") == (1, 0)
+    assert link_author_pages(preview, tmp_path / "site") == (1, 0)

@@ -18,15 +18,15 @@ from generator.build.state.kept_values import StateUpdate
 from generator.build.state.last_build import AbstractSource, LastBuild, page_rows, paper_rows
 from generator.grouping.suggest.suggester import shipped_suggester
 from generator.review.corpus_statistics import fit_corpus
-from generator.review.page_summary import PageSummary
-from generator.review.queue import queue
+from generator.review.review_page_summary import ReviewPageSummary
+from generator.review.work_queue import work_queue
 from generator.runtime.garbage_collection import garbage_collection_paused, objects_frozen
 from generator.runtime.processes import run_forked
 from generator.runtime.progress import stage
 from generator.site import home_page
 from generator.site.addresses import REVIEW_FOLDER, review_file
-from generator.site.output_files import remove
-from generator.site.page_shell import Shell
+from generator.site.output_files import remove_file
+from generator.site.page_shell import PageShell
 from generator.site.shared_files.queue import write_queue
 
 SHELL = f"{REVIEW_FOLDER}/shell.html"
@@ -72,7 +72,9 @@ def generate(settings: Settings, site: StartedSite, inputs: Inputs, last: LastBu
             _keep_input(state, inputs)
         preview.preview.forget_abstracts()
     with objects_frozen():
-        rendered = render_blocks(plan, inputs, Common.of(plan, inputs, Shell(site.shells[SHELL]), out), settings.jobs)
+        rendered = render_blocks(
+            plan, inputs, Common.of(plan, inputs, PageShell(site.shells[SHELL]), out), settings.jobs
+        )
         summaries = _summaries(out, plan, last, rendered)
         finish_lists = _start(changed_lists(out, inputs, last, plan, summaries), plan)
         state.keep(LastBuild.corpus, corpus)
@@ -81,17 +83,21 @@ def generate(settings: Settings, site: StartedSite, inputs: Inputs, last: LastBu
             _keep_output(state, plan, summaries, rendered, sources)
         report = report_of(inputs, len(plan.records), summaries, len(plan.changes), settings)
         with stage("Writing lists"):
-            waiting = queue(summaries.values())
+            waiting = work_queue(summaries.values())
             write_queue(out, waiting)
-            home_page.fill(out, site.shells, preview.notice, report.pages, report.review_pages, waiting, plan.changes)
+            home_page.write_home_pages(
+                out, site.shells, preview.notice, report.pages, report.review_pages, waiting, plan.changes
+            )
             finish_lists()
     return report
 
 
-def _summaries(out: Path, plan: Plan, last: LastBuild, rendered: Iterable[RenderedBlock]) -> dict[str, PageSummary]:
+def _summaries(
+    out: Path, plan: Plan, last: LastBuild, rendered: Iterable[RenderedBlock]
+) -> dict[str, ReviewPageSummary]:
     """All review pages in short, sorted by ID; those that are gone are removed from the site."""
     for page_id in last.summaries.keys() - plan.reviewed:
-        remove(out / review_file(page_id))
+        remove_file(out / review_file(page_id))
     kept = {page_id: summary for page_id, summary in last.summaries.items() if page_id in plan.reviewed}
     new = {summary.id: summary for block in rendered for summary in block.summaries}
     return dict(sorted((kept | new).items()))
@@ -122,7 +128,7 @@ def _keep_input(state: StateUpdate, inputs: Inputs) -> None:
 def _keep_output(
     state: StateUpdate,
     plan: Plan,
-    summaries: dict[str, PageSummary],
+    summaries: dict[str, ReviewPageSummary],
     rendered: Iterable[RenderedBlock],
     sources: Mapping[str, AbstractSource],
 ) -> None:

@@ -13,7 +13,7 @@ from generator.build.state.kept_values import StateUpdate
 from generator.build.state.last_build import BuildInfo, DataFile, LastBuild
 from generator.build.state.preview_changes import PreviewChanges, read_preview_changes
 from generator.preview.read import FileRecord
-from generator.review.page_changes import PageState
+from generator.review.page_changes import ManifestEntry
 from generator.runtime.garbage_collection import garbage_collection_paused
 from generator.runtime.progress import progress
 
@@ -37,7 +37,7 @@ class Inputs:
     preview: PreviewChanges
     data: DataChanges
     info: BuildInfo
-    base: Mapping[str, PageState] | None = None
+    base: Mapping[str, ManifestEntry] | None = None
 
     def keep_files(self, state: StateUpdate) -> None:
         """Keep which build this is, and how unchanged files are recognised next time."""

@@ -9,18 +9,18 @@ from pathlib import Path
 from generator.build.inputs import Inputs
 from generator.build.plan import Plan
 from generator.build.state.last_build import LastBuild
-from generator.review.page_summary import PageSummary
-from generator.site.addresses import DATA
+from generator.review.review_page_summary import ReviewPageSummary
+from generator.site.addresses import DATA_FOLDER
 from generator.site.manifest import write_manifest
-from generator.site.shared_files.author_index import write_authors
+from generator.site.shared_files.authors import write_authors
 from generator.site.shared_files.persons import write_people, write_verified
 
-_LAST_WRITTEN = f"{DATA}/shards.js"
+_LAST_WRITTEN = f"{DATA_FOLDER}/shards.js"
 """A file that every site has once its lists are written."""
 
 
 def changed_lists(
-    out: Path, inputs: Inputs, last: LastBuild, plan: Plan, summaries: Mapping[str, PageSummary]
+    out: Path, inputs: Inputs, last: LastBuild, plan: Plan, summaries: Mapping[str, ReviewPageSummary]
 ) -> list[Callable[[], object]]:
     """Return the calls that write the lists in which something changed: all of them in a new site.
 
@@ -48,5 +48,5 @@ def changed_lists(
     return calls
 
 
-def _group_counts(summaries: Mapping[str, PageSummary]) -> list[tuple[str, int]]:
+def _group_counts(summaries: Mapping[str, ReviewPageSummary]) -> list[tuple[str, int]]:
     return [(summary.id, summary.groups) for summary in summaries.values()]

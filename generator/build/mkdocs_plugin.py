@@ -23,8 +23,8 @@ from generator.build.settings import Settings
 from generator.build.state.kept_values import StateUpdate
 from generator.build.state.last_build import LastBuild
 from generator.errors import ReviewError
-from generator.site.templates import environment
-from generator.site.theme_fixes import mended
+from generator.site.templates import forget_templates
+from generator.site.theme_fixes import fix_theme_markup
 
 SCHEMA_ADDRESS = "docs/assignment-patch-1.schema.json"
 """Below the site; stays for as long as version 1 of the format does."""
@@ -50,7 +50,7 @@ class PagesPlugin(BasePlugin[ReviewConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """See MkDocs."""
-        return mended(output)
+        return fix_theme_markup(output)
 
 
 class ReviewPlugin(PagesPlugin):
@@ -69,7 +69,7 @@ class ReviewPlugin(PagesPlugin):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """See MkDocs."""
-        environment.cache_clear()  # templates may have changed while serving
+        forget_templates()  # templates may have changed while serving
         # `mkdocs serve` puts a script of its own into each page, which a policy would block.
         site = start_site(Path(config.site_dir), config.extra["review_scripts"], with_policies=not self.serving)
         nothing = LastBuild()

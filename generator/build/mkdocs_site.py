@@ -15,10 +15,10 @@ from generator.build.generate import SHELL, StartedSite
 from generator.build.settings import Settings
 from generator.errors import ReviewError
 from generator.runtime.progress import stage
-from generator.site.addresses import ASSETS, REVIEW_FOLDER
+from generator.site.addresses import ASSETS_FOLDER, REVIEW_FOLDER
 from generator.site.content_security_policy import with_policy
-from generator.site.home_page import FILLED
-from generator.site.shared_files.page_script import write_script
+from generator.site.home_page import TEMPLATES
+from generator.site.shared_files.page_script import write_page_script
 
 _DATED = ("sitemap.xml", "sitemap.xml.gz")
 """MkDocs dates its list of pages, and without an address of the site it lists none."""
@@ -57,8 +57,8 @@ def start_site(out: Path, scripts: Sequence[str], with_policies: bool = True) ->
             page.write_text(with_policy(page.read_text("utf-8")), "utf-8")
     for name in _DATED:
         (out / name).unlink(missing_ok=True)
-    shells = {name: (out / name).read_text("utf-8") for name in (*FILLED, SHELL)}
+    shells = {name: (out / name).read_text("utf-8") for name in (*TEMPLATES, SHELL)}
     (out / SHELL).unlink()
-    shutil.copytree(resources.root() / "site_templates" / "assets", out / ASSETS, dirs_exist_ok=True)
-    write_script(out, scripts)
+    shutil.copytree(resources.root() / "site_templates" / "assets", out / ASSETS_FOLDER, dirs_exist_ok=True)
+    write_page_script(out, scripts)
     return StartedSite(out, shells)

@@ -11,10 +11,10 @@ from generator.build.state.last_build import LastBuild
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.model.page_pairs import PageScorer, SamePerson
 from generator.model import AuthorPage, Paper
-from generator.review.block_context import gather, name_blocks, with_editor_slots
-from generator.review.other_names import OtherNames, Pairs, compare_names, other_names, similar
-from generator.review.page_changes import Change, compare
-from generator.review.page_record import PageRecord
+from generator.review.author_page_summary import AuthorPageSummary
+from generator.review.block_context import block_contexts, page_ids_by_slug, with_editor_mentions
+from generator.review.other_names import OtherNames, Pairs, other_names, same_person_pairs, similar_name_pairs
+from generator.review.page_changes import PageChange, find_changes
 
 FEW_BLOCKS = 2000
 """Blocks that are rendered before a worker process would have started and read what it needs."""
@@ -39,12 +39,12 @@ class Plan:
         corpus: statistics, with the words of papers that are new since they were made.
     """
 
-    records: Mapping[str, PageRecord]
+    records: Mapping[str, AuthorPageSummary]
     blocks: Blocks
     similar_names: Pairs
     same_person: list[SamePerson]
     others: Mapping[str, OtherNames]
-    changes: Mapping[str, Change]
+    changes: Mapping[str, PageChange]
     reviewed: frozenset[str]
     to_render: tuple[str, ...]
     gone: tuple[str, ...]
@@ -67,18 +67,19 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PageScore
         min_papers: pages with fewer papers get no review page, unless something speaks for it.
     """
     records, changed = _records(inputs, last)
-    blocks = name_blocks(records.values())
-    pairs = similar(records.values(), last.records.values(), last.similar_names)
+    blocks = page_ids_by_slug(records.values())
+    pairs = similar_name_pairs(records.values(), last.records.values(), last.similar_names)
     same = _same_person(pairs, changed, inputs, last, blocks, corpus, scorer)
     others = other_names(same, lambda slug: [records[page_id] for page_id in blocks.get(slug, ())])
-    states = {page_id: record.state for page_id, record in records.items()}
-    changes = compare(inputs.base, states) if inputs.base is not None else {}
+    states = {page_id: record.manifest_entry for page_id, record in records.items()}
+    changes = find_changes(inputs.base, states) if inputs.base is not None else {}
     # Where papers moved, even a page of one paper is worth a look.
-    moved = {page_id for page_id, change in changes.items() if change.came or change.left}
+    moved = {page_id for page_id, change in changes.items() if change.moved_here or change.moved_away}
     reviewed = frozenset(
         record.id
         for record in records.values()
-        if record.slots >= min_papers or (record.slots and (record.slug in others or record.id in moved))
+        if record.mention_count >= min_papers
+        or (record.mention_count and (record.slug in others or record.id in moved))
     )
     outdated = changed | _outdated(last, records, changed, same, others, changes, reviewed)
     to_render = sorted(slug for slug in outdated if any(page in reviewed for page in blocks.get(slug, ())))
@@ -96,12 +97,12 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PageScore
     )
 
 
-def _records(inputs: Inputs, last: LastBuild) -> tuple[dict[str, PageRecord], set[str]]:
+def _records(inputs: Inputs, last: LastBuild) -> tuple[dict[str, AuthorPageSummary], set[str]]:
     """All records, and the name slugs of blocks whose own pages, slots or persons changed."""
     preview, data = inputs.preview, inputs.data
 
-    def record(page: AuthorPage) -> PageRecord:
-        return PageRecord.of(page, with_editor_slots(page, data.data))
+    def record(page: AuthorPage) -> AuthorPageSummary:
+        return AuthorPageSummary.of(page, with_editor_mentions(page, data.data))
 
     kept = {page_id: record for page_id, record in last.records.items() if page_id not in preview.removed}
     fresh = {page_id: record(page) for page_id, page in preview.changed.items()}
@@ -109,7 +110,7 @@ def _records(inputs: Inputs, last: LastBuild) -> tuple[dict[str, PageRecord], se
     changed |= {record.slug for record in fresh.values()}
     items = data.changed | data.removed
     if items and kept:
-        changed |= {record.slug for record in kept.values() if not items.isdisjoint(record.listed)}
+        changed |= {record.slug for record in kept.values() if not items.isdisjoint(record.listed_papers)}
     if data.slugs or data.persons:
         changed |= {
             slug
@@ -153,18 +154,18 @@ def _same_person(
     asked = [(a, b, kind) for a, b, kind in pairs if a in changed or b in changed or (a, b) not in before]
     slugs = {slug for a, b, _ in asked for slug in (a, b)}
     corpus = corpus.with_papers(_new_papers(inputs, blocks, slugs, corpus))
-    contexts = gather(inputs.preview.pages, inputs.data.data, {slug: blocks[slug] for slug in sorted(slugs)})
-    found = kept + compare_names(asked, contexts, corpus, scorer)
+    contexts = block_contexts(inputs.preview.pages, inputs.data.data, {slug: blocks[slug] for slug in sorted(slugs)})
+    found = kept + same_person_pairs(asked, contexts, corpus, scorer)
     return sorted(found, key=lambda pair: (-pair.chance, pair.a, pair.b))
 
 
 def _outdated(
     last: LastBuild,
-    records: Mapping[str, PageRecord],
+    records: Mapping[str, AuthorPageSummary],
     changed: set[str],
     same: list[SamePerson],
     others: Mapping[str, OtherNames],
-    changes: Mapping[str, Change],
+    changes: Mapping[str, PageChange],
     reviewed: frozenset[str],
 ) -> set[str]:
     """Name slugs of blocks that are unchanged themselves, but whose pages show something else of other pages."""
@@ -177,17 +178,17 @@ def _outdated(
     flipped = reviewed ^ last.summaries.keys()
     found |= {records[page].slug for page in differing | flipped if page in records}
     if flipped:
-        found |= {record.slug for record in records.values() if not flipped.isdisjoint(record.links)}
+        found |= {record.slug for record in records.values() if not flipped.isdisjoint(record.linked_pages)}
         found |= {slug for slug, links in others.items() if any(other.link.id in flipped for other in links)}
     return found
 
 
 def _pairs_and_pages(
     last: LastBuild, slugs: set[str]
-) -> tuple[list[SamePerson], Callable[[str], Iterable[PageRecord]]]:
+) -> tuple[list[SamePerson], Callable[[str], Iterable[AuthorPageSummary]]]:
     """The last build's pairs of one person with one of these names, and its author pages of a name in such a pair."""
     pairs = [pair for pair in last.same_person if pair.a in slugs or pair.b in slugs]
-    pages: dict[str, list[PageRecord]] = {slug: [] for pair in pairs for slug in (pair.a, pair.b)}
+    pages: dict[str, list[AuthorPageSummary]] = {slug: [] for pair in pairs for slug in (pair.a, pair.b)}
     for record in last.records.values() if pages else ():
         if record.slug in pages:
             pages[record.slug].append(record)

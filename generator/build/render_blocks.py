@@ -26,16 +26,18 @@ from generator.build.plan import Plan
 from generator.build.state.last_build import BlockNeeds
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.suggest.suggester import PageSuggestion, shipped_suggester
-from generator.review.block_context import BlockMaterial, gather
-from generator.review.page_changes import Change
+from generator.review.block_context import BlockContext, block_contexts
+from generator.review.other_names import OtherName
+from generator.review.page_changes import PageChange
 from generator.review.page_data import page_data
-from generator.review.page_summary import PageSummary
-from generator.review.review_page import OtherName, review_page
+from generator.review.review_page import review_page
+from generator.review.review_page_summary import ReviewPageSummary
 from generator.runtime.processes import batches, map_in_order, run_forked
 from generator.runtime.progress import progress
 from generator.site.addresses import review_file
-from generator.site.output_files import write
-from generator.site.page_shell import Shell, render_review
+from generator.site.output_files import write_file
+from generator.site.page_shell import PageShell
+from generator.site.review_body import review_body
 
 _BLOCKS_PER_TASK, _TASKS_AHEAD = 64, 3
 
@@ -56,16 +58,16 @@ class Common:
     """
 
     corpus: Corpus
-    shell: Shell
+    shell: PageShell
     out: Path
     branch: str
     with_data: bool
     reviewed: frozenset[str]
     others: Mapping[str, tuple[OtherName, ...]]
-    changes: Mapping[str, Change]
+    changes: Mapping[str, PageChange]
 
     @classmethod
-    def of(cls, plan: Plan, inputs: Inputs, shell: Shell, out: Path) -> Self:
+    def of(cls, plan: Plan, inputs: Inputs, shell: PageShell, out: Path) -> Self:
         """Take what is needed from plan and input."""
         with_data = inputs.data.data is not None
         branch = inputs.preview.branch
@@ -83,7 +85,7 @@ class RenderedBlock:
     """
 
     slug: str
-    summaries: tuple[PageSummary, ...]
+    summaries: tuple[ReviewPageSummary, ...]
     needs: BlockNeeds
 
 
@@ -97,7 +99,7 @@ def render_blocks(plan: Plan, inputs: Inputs, common: Common, jobs: int) -> list
         jobs: processes.
     """
     blocks = {slug: plan.blocks[slug] for slug in plan.to_render}
-    contexts = gather(inputs.preview.pages, inputs.data.data, blocks)
+    contexts = block_contexts(inputs.preview.pages, inputs.data.data, blocks)
     render = _render_in_copies if plan.is_small else _render_in_workers
     with progress("Grouping and writing review pages", len(blocks)) as step:
         rendered = []
@@ -107,7 +109,7 @@ def render_blocks(plan: Plan, inputs: Inputs, common: Common, jobs: int) -> list
     return rendered
 
 
-def _render_in_copies(contexts: Iterable[BlockMaterial], common: Common, jobs: int) -> Iterator[list[RenderedBlock]]:
+def _render_in_copies(contexts: Iterable[BlockContext], common: Common, jobs: int) -> Iterator[list[RenderedBlock]]:
     """Render blocks in this process and copies of it, which share their memory."""
     everything = list(contexts)
     own, *others = (everything[start::jobs] for start in range(jobs))
@@ -115,7 +117,7 @@ def _render_in_copies(contexts: Iterable[BlockMaterial], common: Common, jobs: i
     return chain([_render_all(own, common)], (result() for result in waiting))
 
 
-def _render_in_workers(contexts: Iterable[BlockMaterial], common: Common, jobs: int) -> Iterator[list[RenderedBlock]]:
+def _render_in_workers(contexts: Iterable[BlockContext], common: Common, jobs: int) -> Iterator[list[RenderedBlock]]:
     """Render blocks in worker processes, to which they stream."""
     tasks = batches(contexts, _BLOCKS_PER_TASK)
     if jobs == 1:
@@ -140,20 +142,20 @@ def _render_task(file: Path, contexts: bytes) -> list[RenderedBlock]:
 
 
 @cache
-def _decoder() -> Callable[[bytes], list[BlockMaterial]]:
-    return msgspec.msgpack.Decoder(list[BlockMaterial]).decode
+def _decoder() -> Callable[[bytes], list[BlockContext]]:
+    return msgspec.msgpack.Decoder(list[BlockContext]).decode
 
 
-def _render_all(contexts: Iterable[BlockMaterial], common: Common) -> list[RenderedBlock]:
+def _render_all(contexts: Iterable[BlockContext], common: Common) -> list[RenderedBlock]:
     # The suggester reads a few blocks ahead; tee keeps those that it has not answered yet.
     to_write, to_group = tee(contexts)
-    work = ((context.block(), context.mentions()) for context in to_group)
+    work = ((context.block(), context.mentions_by_page()) for context in to_group)
     with threadpool_limits(1):  # the last bit of a sum depends on the number of threads
         suggestions = shipped_suggester().suggest_many(work, common.corpus)
         return [_render(context, found, common) for context, found in zip(to_write, suggestions, strict=True)]
 
 
-def _render(context: BlockMaterial, found: Mapping[str, PageSuggestion], common: Common) -> RenderedBlock:
+def _render(context: BlockContext, found: Mapping[str, PageSuggestion], common: Common) -> RenderedBlock:
     summaries = []
     for page in context.pages:
         if page.id not in common.reviewed:
@@ -161,7 +163,7 @@ def _render(context: BlockMaterial, found: Mapping[str, PageSuggestion], common:
         others, change = common.others.get(context.slug, ()), common.changes.get(page.id)
         review = review_page(page, found[page.id], context, others, change)
         data = page_data(review, common.branch, common.with_data, None)
-        body = render_review(review, data, common.reviewed)
-        write(common.out / review_file(page.id), common.shell.stamp(page.name.full, body))
-        summaries.append(PageSummary.of(review))
-    return RenderedBlock(context.slug, tuple(summaries), BlockNeeds(tuple(context.matching), context.named))
+        body = review_body(review, data, common.reviewed)
+        write_file(common.out / review_file(page.id), common.shell.with_content(page.name.full, body))
+        summaries.append(ReviewPageSummary.of(review))
+    return RenderedBlock(context.slug, tuple(summaries), BlockNeeds(tuple(context.matching), context.person_ids))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from generator.build.inputs import Inputs
 from generator.build.settings import Settings
 from generator.preview.read import Refusal
-from generator.review.page_summary import PageSummary
+from generator.review.review_page_summary import ReviewPageSummary
 
 
 @dataclass(slots=True)
@@ -36,7 +36,7 @@ class Report:
 
 
 def report_of(
-    inputs: Inputs, pages: int, summaries: Mapping[str, PageSummary], changes: int, settings: Settings
+    inputs: Inputs, pages: int, summaries: Mapping[str, ReviewPageSummary], changes: int, settings: Settings
 ) -> Report:
     """Return what a build did, or would have done.
 
@@ -54,5 +54,5 @@ def report_of(
         review_pages=len(summaries),
         groups=sum(summary.groups for summary in summaries.values()),
         changed=changes if settings.since else None,
-        differing={page_id: summary.differing for page_id, summary in summaries.items() if summary.differing},
+        differing={page_id: summary.mismatches for page_id, summary in summaries.items() if summary.mismatches},
     )

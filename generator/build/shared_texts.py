@@ -9,9 +9,9 @@ from generator.build.inputs import Inputs
 from generator.build.state.data_changes import DataChanges
 from generator.build.state.last_build import AbstractSource, LastBuild
 from generator.model import Paper
-from generator.review.data_lines import bundle_of
-from generator.review.page_record import PageRecord
-from generator.site.output_files import remove
+from generator.review.author_page_summary import AuthorPageSummary
+from generator.review.data_lines import bundle_name
+from generator.site.output_files import remove_file
 from generator.site.shared_files.abstracts import write_abstracts
 from generator.site.shared_files.lines import lines_file, write_lines
 
@@ -23,13 +23,13 @@ def write_changed_lines(out: Path, changes: DataChanges) -> None:
     if changes.data is None:
         return
     write_lines(out, changes.data.data_dir, changes.scanned.values())
-    written = {bundle_of(item_id) for item_id, item in changes.scanned.items() if item.slots}
-    for bundle in {bundle_of(item_id) for item_id in changes.previous} - written:
-        remove(out / lines_file(bundle))
+    written = {bundle_name(item_id) for item_id, item in changes.scanned.items() if item.slots}
+    for bundle in {bundle_name(item_id) for item_id in changes.previous} - written:
+        remove_file(out / lines_file(bundle))
 
 
 def write_changed_abstracts(
-    out: Path, inputs: Inputs, records: Mapping[str, PageRecord], last: LastBuild
+    out: Path, inputs: Inputs, records: Mapping[str, AuthorPageSummary], last: LastBuild
 ) -> dict[str, AbstractSource]:
     """Write the abstracts that are new or changed.
 
@@ -54,28 +54,28 @@ def write_changed_abstracts(
         return paper_at(source).abstract_html if source.page else ""
 
     changed = {
-        bundle_of(paper_id)
+        bundle_name(paper_id)
         for paper_id, source in sources.items()
         if source.version != (before := last.abstract_sources.get(paper_id, _NOWHERE)).version
         and abstract_at(source) != abstract_at(before)
     }
     if changed:
         # A file is written whole, with the abstracts in it that have not changed.
-        in_files = [paper_id for paper_id in {*last.abstract_sources, *sources} if bundle_of(paper_id) in changed]
+        in_files = [paper_id for paper_id in {*last.abstract_sources, *sources} if bundle_name(paper_id) in changed]
         now = (sources[paper_id] if paper_id in sources else last.abstract_sources[paper_id] for paper_id in in_files)
         write_abstracts(out, (paper_at(source) for source in now if source.page), changed)
     return sources
 
 
-def _sources(inputs: Inputs, records: Mapping[str, PageRecord], last: LastBuild) -> dict[str, AbstractSource]:
+def _sources(inputs: Inputs, records: Mapping[str, AuthorPageSummary], last: LastBuild) -> dict[str, AbstractSource]:
     """Where the abstract comes from, for all papers on pages that are new, changed or gone."""
     preview = inputs.preview
     before = (last.records[page_id] for page_id in preview.affected if page_id in last.records)
-    affected = {paper_id for record in before for paper_id in record.listed}
+    affected = {paper_id for record in before for paper_id in record.listed_papers}
     affected |= {paper.id for page in preview.changed.values() for paper in page.papers}
     found = dict.fromkeys(sorted(affected), _NOWHERE)
     for page_id, record in records.items():
-        listed = [paper_id for paper_id in record.listed if found.get(paper_id) is _NOWHERE]
+        listed = [paper_id for paper_id in record.listed_papers if found.get(paper_id) is _NOWHERE]
         if page_id not in preview.changed:
             # Unchanged pages are put together from many stored values: only if nothing is known of the source.
             for paper_id in listed:

@@ -94,7 +94,7 @@ class SiteFolders:
     def copy_from(self, site: Path) -> None:
         """Begin the next site as a copy of another one, by hard links.
 
-        Whoever changes a file in the copy replaces it (`generator.site.output_files.write`).
+        Whoever changes a file in the copy replaces it (`generator.site.output_files.write_file`).
         """
         with suppress(OSError):  # there is no spare site, or it lies on another disk
             self.spare.rename(self.next)

@@ -200,9 +200,9 @@ def link(preview: Path, site: Path) -> None:
     Example:
       anthology-review link --preview build/my-branch --site build/my-branch/review
     """
-    from generator.site.preview_links import link_pages
+    from generator.site.preview_links import link_author_pages
 
-    added, had = link_pages(preview, site)
+    added, had = link_author_pages(preview, site)
     click.echo(f"Author pages that got the link: {added:,}; that had it: {had:,}")
 
 

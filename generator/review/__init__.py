@@ -1,1 +1,1 @@
-"""The page model: what each review page shows, the work queue, figures."""
+"""What each review page shows: its rows, groups, evidence and data, and what other pages list about it."""

@@ -1,7 +1,7 @@
-"""What is needed to review one block, gathered from preview and data.
+"""All that the review pages of one block need from the preview and the Anthology's data.
 
-A block travels to a worker process as one `BlockMaterial`; it holds its own
-pages, slots and persons and nothing else.
+A block is grouped and rendered in a worker process.  What is sent there is one
+`BlockContext`: the block's own pages, slots and persons, and nothing else.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from generator.anthology.data import AnthologyData
 from generator.model import (
-    UNVERIFIED,
     AuthorPage,
     Block,
     Instance,
@@ -20,57 +19,57 @@ from generator.model import (
     Name,
     Paper,
     Person,
-    PersonLink,
     Slot,
     name_slug,
     plain_name,
 )
-from generator.review.data_mismatch import mismatches
-from generator.review.page_record import PageRecord
+from generator.review.author_page_summary import AuthorPageSummary
+from generator.review.data_mismatch import find_mismatches
 
 
 @dataclass(frozen=True, slots=True)
 class NameMatching:
-    """What decides where slots of one name slug go when they have no ID.
+    """How name matching resolves the slots of one name slug that carry no ID.
 
     Attributes:
-        verified: persons with a name of that slug, and whether each has
-            ``disable_name_matching``.
-        page: page ID that a slot without ID resolves to now.
-        inferred: mentions without ID of that slug, over the whole Anthology.
+        verified: (ID, its ``disable_name_matching``) of each verified person who has a name of that slug.
+        resolves_to: page ID to which a slot without ID resolves in the data as they are.
+        without_id: all mentions of that slug without ID, of the whole Anthology.
     """
 
     verified: tuple[tuple[str, bool], ...]
-    page: str
-    inferred: tuple[Mention, ...]
+    resolves_to: str
+    without_id: tuple[Mention, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class BlockMaterial:
-    """The author pages of one name slug and all that their review needs.
+class BlockContext:
+    """The author pages of one name slug, and all that is needed to group and review them.
+
+    Without the Anthology's data only ``slug`` and ``pages`` are filled.
 
     Attributes:
         slug: the name slug.
-        pages: sorted by ID.
-        slots: slots of the pages' mentions; empty without data.
-        persons: entries of people.json that the pages name.
-        named: all IDs that they name, also of those who have no entry.
-        matching: by name slug, for every printed form on the pages.
-        venues: paper ID -> venue ID, as the data have it.
-        differing: page ID -> where the page shows other things than the data; those mentions have no slot.
+        pages: the block's author pages, sorted by ID, editors' mentions included (`with_editor_mentions`).
+        slots: slot of each mention on the pages, except of the mentions in ``mismatches``.
+        persons: entries of people.json by ID, of all ``person_ids`` that have one.
+        person_ids: all IDs that the pages refer to (own IDs, links, namesakes, slots), sorted, with an entry or not.
+        matching: by name slug, for each printed form of the name on the pages.
+        venues: paper ID -> ID of the first venue that the data give; papers without one are left out.
+        mismatches: page ID -> descriptions of where the page disagrees with the data (`find_mismatches`).
     """
 
     slug: str
     pages: tuple[AuthorPage, ...]
     slots: dict[Mention, Slot] = field(default_factory=dict)
     persons: dict[str, Person] = field(default_factory=dict)
-    named: tuple[str, ...] = ()
+    person_ids: tuple[str, ...] = ()
     matching: dict[str, NameMatching] = field(default_factory=dict)
     venues: dict[str, str] = field(default_factory=dict)
-    differing: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    mismatches: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def block(self) -> Block:
-        """All instances on the pages, as grouping wants them."""
+        """The block as the input of grouping: one instance for each mention on the pages."""
         instances = (
             self._instance(page, papers[mention.paper], mention)
             for page in self.pages
@@ -79,7 +78,7 @@ class BlockMaterial:
         )
         return Block(self.slug, tuple(sorted(instances, key=lambda i: i.mention)))
 
-    def mentions(self) -> dict[str, tuple[Mention, ...]]:
+    def mentions_by_page(self) -> dict[str, tuple[Mention, ...]]:
         """Page ID -> its mentions, in page order."""
         return {page.id: page.mentions for page in self.pages}
 
@@ -90,7 +89,7 @@ class BlockMaterial:
         person = self.persons.get(slot.person) if slot else None
         return Instance(
             mention=mention,
-            name=slot.name if slot else name_of(page, printed),
+            name=slot.name if slot else split_name(page, printed),
             coauthors=tuple(map(name_slug, others)),
             coauthor_names=tuple(others),
             title=paper.title,
@@ -103,8 +102,13 @@ class BlockMaterial:
         )
 
 
-def name_of(page: AuthorPage, printed: str) -> Name:
-    """First and last name of a printed form, as far as the page tells where one ends."""
+def split_name(page: AuthorPage, printed: str) -> Name:
+    """Split a printed name of the page's author into first and last name.
+
+    Splits where a form of the name on the page is split: one that is printed
+    alike, else one that has the same slug, by its number of last names.  If no
+    form fits, the last word is the last name.
+    """
     printed = plain_name(printed)
     forms = (page.name, *page.also_published_as)
     for form in forms:
@@ -119,87 +123,61 @@ def name_of(page: AuthorPage, printed: str) -> Name:
     return Name(first, last)
 
 
-def name_blocks(pages: Iterable[AuthorPage | PageRecord]) -> dict[str, list[str]]:
-    """Name slug -> IDs of its author pages; both sorted."""
+def page_ids_by_slug(pages: Iterable[AuthorPage | AuthorPageSummary]) -> dict[str, list[str]]:
+    """Divide author pages into blocks: name slug -> IDs of its author pages, both sorted."""
     found: dict[str, list[str]] = defaultdict(list)
     for page in pages:
         found[page.slug].append(page.id)
     return {slug: sorted(found[slug]) for slug in sorted(found)}
 
 
-def gather(
-    pages: Mapping[str, AuthorPage], data: AnthologyData | None, wanted: Mapping[str, Iterable[str]]
-) -> Iterator[BlockMaterial]:
-    """Yield the material of blocks.
+def block_contexts(
+    pages: Mapping[str, AuthorPage], data: AnthologyData | None, blocks: Mapping[str, Iterable[str]]
+) -> Iterator[BlockContext]:
+    """Yield the contexts of blocks, in the order of ``blocks``.
 
     Args:
         pages: author pages by ID.
         data: the Anthology's data, None for none.
-        wanted: blocks, as `name_blocks` makes them.
+        blocks: name slug -> IDs of its pages, from `page_ids_by_slug`; a subset of the preview's is enough.
     """
-    for slug, page_ids in wanted.items():
-        found = [with_editor_slots(pages[page_id], data) for page_id in page_ids]
-        yield _with_data(slug, found, data) if data else BlockMaterial(slug, tuple(found))
+    for slug, page_ids in blocks.items():
+        found = [with_editor_mentions(pages[page_id], data) for page_id in page_ids]
+        yield _with_data(slug, found, data) if data else BlockContext(slug, tuple(found))
 
 
-def with_editor_slots(page: AuthorPage, data: AnthologyData | None) -> AuthorPage:
-    """The page with mentions on items for which the preview prints no names (papers that only have editors)."""
-    unseen = [
+def with_editor_mentions(page: AuthorPage, data: AnthologyData | None) -> AuthorPage:
+    """The page with mentions of its author on papers for which the preview prints no names.
+
+    These are items that have editors only; the data say who they are.  Without
+    data, or without such papers, it is the page itself.
+    """
+    unprinted = [
         slot.mention
         for paper in page.papers
         if data and not paper.authors and (item := data.items.get(paper.id))
         for slot in item.slots
         if data.resolve(slot)[0] == page.id
     ]
-    return page.with_mentions((*page.mentions, *unseen)) if unseen else page
+    return page.with_mentions((*page.mentions, *unprinted)) if unprinted else page
 
 
-def _with_data(slug: str, pages: list[AuthorPage], data: AnthologyData) -> BlockMaterial:
-    wrong = {page.id: found for page in pages if (found := mismatches(page, data))}
-    sound = (m for page in pages for m in page.mentions if m not in wrong.get(page.id, ()))
-    slots = {mention: data.slot(mention) for mention in sound}
+def _with_data(slug: str, pages: list[AuthorPage], data: AnthologyData) -> BlockContext:
+    mismatches = {page.id: found for page in pages if (found := find_mismatches(page, data))}
+    confirmed = (m for page in pages for m in page.mentions if m not in mismatches.get(page.id, ()))
+    slots = {mention: data.slot(mention) for mention in confirmed}
     people = data.people
     matching = {}
-    # A new author can get any form of the name that stands on the pages, printed on a paper or not.
+    # A reviewer can give a new author any form of the name on the pages, whether a paper prints it or not.
     forms = {slug} | {form.slug for page in pages for form in (page.name, *page.also_published_as)}
     for form in sorted(forms | {slot.name.slug for slot in slots.values()}):
         verified = tuple((pid, people.persons[pid].disable_name_matching) for pid in people.ids_by_slug.get(form, ()))
         matching[form] = NameMatching(verified, people.match_slug(form), data.mentions_without_id.get(form, ()))
-    named = {link.id for page in pages for link in (*page.may_belong_to, *page.similar)}
-    named |= {page.id for page in pages} | {pid for m in matching.values() for pid, _ in m.verified}
-    named |= {slot.person for slot in slots.values()}
-    ids = tuple(sorted(named - {""}))
-    persons = {pid: people.persons[pid] for pid in ids if pid in people.persons}
+    referred = {link.id for page in pages for link in (*page.may_belong_to, *page.similar)}
+    referred |= {page.id for page in pages} | {pid for m in matching.values() for pid, _ in m.verified}
+    referred |= {slot.person for slot in slots.values()}
+    person_ids = tuple(sorted(referred - {""}))
+    persons = {pid: people.persons[pid] for pid in person_ids if pid in people.persons}
     venues = {m.paper: item.venues[0] for m in slots if (item := data.items[m.paper]).venues}
-    differing = {page: tuple(dict.fromkeys(found.values())) for page, found in wrong.items()}
-    return BlockMaterial(slug, tuple(pages), slots, persons, ids, matching, venues, differing)
-
-
-def candidates(
-    page: AuthorPage, material: BlockMaterial, suggested: list[str], other_names: list[PersonLink]
-) -> list[PersonLink]:
-    """Verified persons that papers of this page may belong to, most probable first.
-
-    Args:
-        page: the page.
-        material: its block.
-        suggested: IDs that grouping suggests.
-        other_names: pages of other names that probably show the same person.
-    """
-    known = {link.id: link for link in (*other_names, *page.may_belong_to, *page.similar)}
-    # Those with just this name come before those with a similar one.
-    namesakes = [pid for m in material.matching.values() for pid, _ in m.verified]
-    ids = [*suggested, *namesakes, *known]
-    if page.verified:
-        # Its own author last: to write the ID on papers that name matching put there.
-        ids = [*(pid for pid in ids if pid != page.id), page.id]
-    found = []
-    for pid in dict.fromkeys(ids):
-        person = material.persons.get(pid)
-        if pid.endswith(UNVERIFIED):
-            continue
-        if person:
-            found.append(PersonLink(pid, person.names[0].full, person.comment or person.degree))
-        elif pid in known:
-            found.append(known[pid])
-    return found
+    descriptions = {page_id: tuple(dict.fromkeys(found.values())) for page_id, found in mismatches.items()}
+    return BlockContext(slug, tuple(pages), slots, persons, person_ids, matching, venues, descriptions)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from generator.anthology.data import AnthologyData, corpus_instances
 from generator.grouping.features.corpus import Corpus
 from generator.model import AuthorPage
-from generator.review.block_context import gather, name_blocks
+from generator.review.block_context import block_contexts, page_ids_by_slug
 from generator.runtime.progress import progress
 
 
@@ -17,7 +17,7 @@ def fit_corpus(pages: Mapping[str, AuthorPage], data: AnthologyData | None) -> C
         if data is not None:
             corpus = Corpus.build(corpus_instances(data))
         else:
-            blocks = gather(pages, None, name_blocks(pages.values()))
+            blocks = block_contexts(pages, None, page_ids_by_slug(pages.values()))
             corpus = Corpus.build(i for material in blocks for i in material.block().instances)
         step(len(corpus.papers))
     return corpus

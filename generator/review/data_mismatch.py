@@ -1,6 +1,7 @@
-"""Where a preview shows other things than the data: then the data are not those that it was built from.
+"""Where an author page disagrees with the Anthology's data: the preview was not built from these data.
 
-A diff made from such data would change the wrong line, so these pages do without.
+A diff made from such data could change the wrong line, so a mention that
+disagrees gets no slot, and the review page offers no diff for it.
 """
 
 from __future__ import annotations
@@ -9,8 +10,12 @@ from generator.anthology.data import AnthologyData
 from generator.model import AuthorPage, Mention, name_slug, plain_name
 
 
-def mismatches(page: AuthorPage, data: AnthologyData) -> dict[Mention, str]:
-    """Mentions of a page that the data don't have so, each with what is different."""
+def find_mismatches(page: AuthorPage, data: AnthologyData) -> dict[Mention, str]:
+    """Mentions of a page that disagree with the data: mention -> what is different, one phrase.
+
+    A mention agrees if the data have its paper and position, with a name of the
+    same slug, in a slot that resolves to this page.
+    """
     papers = {paper.id: paper for paper in page.papers}
     found: dict[Mention, str] = {}
     for mention in page.mentions:

@@ -13,7 +13,7 @@ from generator.errors import PreviewError
 from generator.grouping.suggest.suggester import PageSuggestion, shipped_suggester
 from generator.model import Evidence, Group
 from generator.preview import Preview, read_preview
-from generator.review.block_context import gather, name_blocks
+from generator.review.block_context import block_contexts, page_ids_by_slug
 from generator.review.corpus_statistics import fit_corpus
 from generator.runtime.dask_cluster import cluster_executor
 from generator.runtime.progress import progress
@@ -69,9 +69,9 @@ def suggest_groups(
     Raises:
         WorkerError: a worker process ended before its work was done.
     """
-    pages, blocks = preview.pages, name_blocks(preview.pages.values())
+    pages, blocks = preview.pages, page_ids_by_slug(preview.pages.values())
     asked = {slug: ids for slug, ids in blocks.items() if wanted is None or not wanted.isdisjoint(ids)}
-    work = [(material.block(), material.mentions()) for material in gather(pages, data, asked)]
+    work = [(context.block(), context.mentions_by_page()) for context in block_contexts(pages, data, asked)]
     work = [item for item in work if item[0].instances]
     found = shipped_suggester().suggest_all(work, fit_corpus(pages, data), jobs, executor)
     return {page: said for page, said in found.items() if wanted is None or page in wanted}

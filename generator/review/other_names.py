@@ -1,81 +1,112 @@
-"""Pages of different names that probably show one person, for all pages at once."""
+"""Author pages of different names that probably show one person, found for all pages of a preview at once."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from threadpoolctl import threadpool_limits
 
 from generator.grouping.features.corpus import Corpus
-from generator.grouping.features.name_variants import Pair, similar_names, similar_names_since
+from generator.grouping.features.name_variants import Pair, Variant, similar_names, similar_names_since
 from generator.grouping.model.page_pairs import PageScorer, Profile, SamePerson, same_person
 from generator.model import PersonLink
-from generator.review.block_context import BlockMaterial
-from generator.review.page_record import PageRecord
-from generator.review.review_page import OtherName
+from generator.review import english
+from generator.review.author_page_summary import AuthorPageSummary
+from generator.review.block_context import BlockContext
 
 Pairs = list[Pair]
-OtherNames = tuple[OtherName, ...]
-_MOST = 5
-"""Pages of another name that are shown; a name with more is a common one, and says little."""
+_MOST_PAGES = 5
+"""Pages of another name that are shown; a name with more pages is a common one, which says little."""
 
 
-def similar(records: Iterable[PageRecord], before: Iterable[PageRecord], known: Pairs) -> Pairs:
-    """Pairs of name slugs that may be one name, of pages with a paper.
+@dataclass(frozen=True, slots=True)
+class OtherName:
+    """A page of another name that probably shows the same person.
 
-    Args:
-        records: all pages.
-        before: pages of the last build, none before the first one.
-        known: the pairs of these pages; returned itself if the names are the same.
+    Attributes:
+        link: the page.
+        papers: number of papers under review on it.
+        variant: how the names differ.
+        coauthors: names of shared co-authors, strongest evidence first.
+        probability: 0 to 1, that the two pages are one person's.
     """
-    names, names_before = _names(records), _names(before)
-    if names == names_before:
-        return known
-    return list(similar_names_since(names, names_before, known) if names_before else similar_names(names))
+
+    link: PersonLink
+    papers: int
+    variant: Variant
+    coauthors: tuple[str, ...]
+    probability: float
+
+    @property
+    def reason(self) -> str:
+        """Why it may be the same person, in words."""
+        return english.other_name(self.variant, self.coauthors)
 
 
-def _names(records: Iterable[PageRecord]) -> set[str]:
-    return {record.slug for record in records if record.listed}
+OtherNames = tuple[OtherName, ...]
 
 
-def compare_names(
-    pairs: Pairs, materials: Iterable[BlockMaterial], corpus: Corpus, scorer: PageScorer
-) -> list[SamePerson]:
-    """The pairs that are probably one person, most probable first.
+def similar_name_pairs(
+    pages: Iterable[AuthorPageSummary], previous_pages: Iterable[AuthorPageSummary], previous: Pairs
+) -> Pairs:
+    """Pairs of name slugs that may be forms of one name, of all pages that list a paper.
 
     Args:
-        pairs: from `similar`.
-        materials: their blocks.
+        pages: all author pages.
+        previous_pages: those of the last build, none before the first one.
+        previous: the pairs that the last build found; returned itself if the names are the same.
+    """
+    names, previous_names = _names(pages), _names(previous_pages)
+    if names == previous_names:
+        return previous
+    return list(similar_names_since(names, previous_names, previous) if previous_names else similar_names(names))
+
+
+def _names(pages: Iterable[AuthorPageSummary]) -> set[str]:
+    return {page.slug for page in pages if page.listed_papers}
+
+
+def same_person_pairs(
+    pairs: Pairs, contexts: Iterable[BlockContext], corpus: Corpus, scorer: PageScorer
+) -> list[SamePerson]:
+    """The pairs of names that are probably one person's, most probable first.
+
+    Args:
+        pairs: from `similar_name_pairs`.
+        contexts: the blocks of these names; others are passed over.
         corpus: statistics of the whole corpus.
         scorer: fitted.
     """
-    asked = {slug for a, b, _ in pairs for slug in (a, b)}
-    profiles = {m.slug: Profile.of(m.block(), corpus) for m in materials if m.slug in asked}
+    slugs = {slug for a, b, _ in pairs for slug in (a, b)}
+    profiles = {context.slug: Profile.of(context.block(), corpus) for context in contexts if context.slug in slugs}
     with threadpool_limits(1):  # the last bit of a sum depends on the number of threads
         return same_person(pairs, profiles, scorer)
 
 
-def other_names(found: Iterable[SamePerson], pages_of: Callable[[str], Iterable[PageRecord]]) -> dict[str, OtherNames]:
+def other_names(
+    pairs: Iterable[SamePerson], pages_of: Callable[[str], Iterable[AuthorPageSummary]]
+) -> dict[str, OtherNames]:
     """Name slug -> pages of other names that probably show the same person, most probable first.
 
     Args:
-        found: pairs, most probable first.
+        pairs: from `same_person_pairs`.
         pages_of: gives the author pages of a name slug.
     """
     names: dict[str, list[OtherName]] = defaultdict(list)
-    for pair in found:
-        for mine, other in ((pair.a, pair.b), (pair.b, pair.a)):
-            pages = [page for page in pages_of(other) if page.slots]
-            if len(pages) <= _MOST:
-                names[mine] += [
+    for pair in pairs:
+        for own, other in ((pair.a, pair.b), (pair.b, pair.a)):
+            pages = [page for page in pages_of(other) if page.mention_count]
+            if len(pages) <= _MOST_PAGES:
+                names[own] += [
                     OtherName(
                         PersonLink(page.id, page.name.full, page.comment),
-                        page.reviewed_papers,
+                        page.reviewed_paper_count,
                         pair.variant,
                         pair.coauthors,
                         pair.chance,
                     )
                     for page in pages
                 ]
-    return {slug: tuple(links[:_MOST]) for slug, links in names.items()}
+    return {slug: tuple(links[:_MOST_PAGES]) for slug, links in names.items()}

@@ -1,127 +1,120 @@
-"""What a preview changes: its author pages beside those of an earlier one, by the papers on them."""
+"""What a preview changes: its author pages compared with those of the base preview, by the papers on them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from generator.model import UNVERIFIED
-from generator.review.phrases import count, listing
 
 
 @dataclass(frozen=True, slots=True)
-class PageState:
-    """What is kept of an author page to compare later ones with.
+class ManifestEntry:
+    """What the manifest of a build records of one author page, to compare later previews with.
 
     Attributes:
         name: full name.
-        papers: IDs of its papers, sorted.
+        papers: IDs of the papers that have a mention of this author, sorted.
     """
 
     name: str
     papers: tuple[str, ...]
 
 
+class PageStatus(StrEnum):
+    """Whether an author page stands in the base preview, in the new one, or in both."""
+
+    KEPT = ""
+    NEW = "new"
+    REMOVED = "removed"
+
+
 @dataclass(frozen=True, slots=True)
-class Change:
-    """How one author page differs from what it was.
+class PageChange:
+    """How one author page differs from the base preview's.
 
     Attributes:
-        page: ``"new"``, ``"gone"`` or ``""``.
-        fresh: papers that no author page had before.
-        came: papers that stood on other pages, by the ID of the page that lost them; ``""`` if none did.
-        left: papers that are not here any more, by the ID of the page that got them; ``""`` if none did.
-        name: the name shown before, if it is another now.
+        status: whether the page is new or removed.
+        new_papers: IDs of papers that no author page of the base preview has.
+        moved_here: IDs of papers that other pages of the base preview have, by the ID of the page that lost them;
+            ``""`` if no page of a similar name did.
+        moved_away: IDs of papers that are no longer on the page, by the ID of the page that got them; likewise.
+        previous_name: the name in the base preview, ``""`` if it is unchanged.
     """
 
-    page: str = ""
-    fresh: tuple[str, ...] = ()
-    came: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    left: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    name: str = ""
+    status: PageStatus = PageStatus.KEPT
+    new_papers: tuple[str, ...] = ()
+    moved_here: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    moved_away: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    previous_name: str = ""
 
     @property
-    def arrived(self) -> frozenset[str]:
-        """All papers that were not here before."""
-        return frozenset(self.fresh).union(*self.came.values())
-
-    @property
-    def phrases(self) -> tuple[str, ...]:
-        """The change in plain words, what is most likely to be wrong first."""
-        said = ["new page"] if self.page == "new" else ["page gone"] if self.page == "gone" else []
-        for origin, papers in sorted(self.came.items(), key=_largest):
-            said.append(f"{count(len(papers), 'paper')} moved here{f' from {origin}' if origin else ''}")
-        for target, papers in sorted(self.left.items(), key=_largest):
-            said.append(f"{count(len(papers), 'paper')} {f'moved to {target}' if target else 'no longer here'}")
-        if self.fresh:
-            said.append(count(len(self.fresh), "new paper"))
-        if self.name:
-            said.append(f"shown before as {self.name}")
-        return tuple(said)
-
-    @property
-    def words(self) -> str:
-        """The change on one line."""
-        return listing(self.phrases, 3)
+    def added_papers(self) -> frozenset[str]:
+        """IDs of all papers that the page does not have in the base preview."""
+        return frozenset(self.new_papers).union(*self.moved_here.values())
 
 
-def _largest(item: tuple[str, tuple[str, ...]]) -> tuple[bool, int, str]:
-    return not item[0], -len(item[1]), item[0]
+def find_changes(base: Mapping[str, ManifestEntry], now: Mapping[str, ManifestEntry]) -> dict[str, PageChange]:
+    """Compare the author pages of two previews: page ID -> its change, sorted, of all pages that differ.
 
+    Pages that were removed are among them.  A paper that one page lost and
+    another got has moved between the two if their IDs share a word, as those of
+    one name do: the pages of the paper's other authors may lose or get it at
+    the same time.  Of several such pages, the one that shares most words is
+    taken.
 
-def compare(before: Mapping[str, PageState], now: Mapping[str, PageState]) -> dict[str, Change]:
-    """Page ID -> how it differs, of all pages that do, sorted; pages that are gone are among them.
-
-    A paper that one page lost and another got has moved between them if their
-    IDs share a word, as those of one name do; the pages of its other authors
-    may lose or get it at the same time.
+    Args:
+        base: the entries of the base preview, by page ID.
+        now: those of the new preview.
     """
-    lost, got = _moved(before, now), _moved(now, before)
-    known = {paper for state in before.values() for paper in state.papers}
-    found = {}
-    for page in sorted(before.keys() | now.keys()):
-        old, new = before.get(page), now.get(page)
+    lost, gained = _papers_only_in(base, now), _papers_only_in(now, base)
+    known = {paper for entry in base.values() for paper in entry.papers}
+    changes = {}
+    for page_id in sorted(base.keys() | now.keys()):
+        old, new = base.get(page_id), now.get(page_id)
         if old == new:
             continue
-        was, has = set(old.papers if old else ()), set(new.papers if new else ())
-        arrived = sorted(has - was)
-        came = _by_page(page, (paper for paper in arrived if paper in known), lost)
-        change = Change(
-            page="" if old and new else "new" if new else "gone",
-            fresh=tuple(paper for paper in arrived if paper not in known),
-            came=came,
-            left=_by_page(page, sorted(was - has), got),
-            name=old.name if old and new and old.name != new.name else "",
+        old_papers, new_papers = set(old.papers if old else ()), set(new.papers if new else ())
+        added = sorted(new_papers - old_papers)
+        changes[page_id] = PageChange(
+            status=PageStatus.KEPT if old and new else PageStatus.NEW if new else PageStatus.REMOVED,
+            new_papers=tuple(paper for paper in added if paper not in known),
+            moved_here=_by_likeliest_page(page_id, (paper for paper in added if paper in known), lost),
+            moved_away=_by_likeliest_page(page_id, sorted(old_papers - new_papers), gained),
+            previous_name=old.name if old and new and old.name != new.name else "",
         )
-        found[page] = change
-    return found
+    return changes
 
 
-def _moved(before: Mapping[str, PageState], now: Mapping[str, PageState]) -> dict[str, list[str]]:
-    """Paper -> pages that had it before and don't have it now, sorted."""
+def _papers_only_in(one: Mapping[str, ManifestEntry], other: Mapping[str, ManifestEntry]) -> dict[str, list[str]]:
+    """Paper -> IDs of the pages that have it in one preview but not in the other, sorted."""
     pages: dict[str, list[str]] = {}
-    for page in sorted(before):
-        kept = set(now[page].papers) if page in now else set()
-        for paper in before[page].papers:
-            if paper not in kept:
-                pages.setdefault(paper, []).append(page)
+    for page_id in sorted(one):
+        both = set(other[page_id].papers) if page_id in other else set()
+        for paper in one[page_id].papers:
+            if paper not in both:
+                pages.setdefault(paper, []).append(page_id)
     return pages
 
 
-def _by_page(page: str, papers: Iterable[str], others: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+def _by_likeliest_page(
+    page_id: str, papers: Iterable[str], pages_of: Mapping[str, list[str]]
+) -> dict[str, tuple[str, ...]]:
+    """Papers by the page with which this one probably exchanged them, ``""`` if none is likely."""
     found: dict[str, list[str]] = {}
     for paper in papers:
-        found.setdefault(_likeliest(page, others.get(paper, ())), []).append(paper)
+        found.setdefault(_likeliest_page(page_id, pages_of.get(paper, ())), []).append(paper)
     return {other: tuple(moved) for other, moved in sorted(found.items())}
 
 
-def _likeliest(page: str, others: Sequence[str]) -> str:
-    """The page whose name shares most words with this one; ``""`` if none shares any."""
-    own = Counter(_words(page))
+def _likeliest_page(page_id: str, others: Sequence[str]) -> str:
+    """The page whose ID shares most words with this one's; ``""`` if none shares any."""
+    own = Counter(_words(page_id))
     ranked = sorted((-sum((own & Counter(_words(other))).values()), other) for other in others)
     return ranked[0][1] if ranked and ranked[0][0] < 0 else ""
 
 
-def _words(page: str) -> list[str]:
-    return page.removesuffix(UNVERIFIED).split("-")
+def _words(page_id: str) -> list[str]:
+    return page_id.removesuffix(UNVERIFIED).split("-")

@@ -1,8 +1,9 @@
-"""The page's data as its script needs it: plain JSON-able values, as short as can be.
+"""The data of a review page for its script: the content of the page's JSON script tag.
 
-There are tens of thousands of pages, so what the page's rows say is read from
-the rows, and what is the same on most mentions is left out;
-``site_templates/assets/js/ui/unpack.js`` makes the whole of it.
+There are tens of thousands of review pages, so the format is short: what the
+page's rows show is read from the rows, and values that most mentions have are
+left out.  ``site_templates/assets/js/ui/page_data.js`` reads it and completes
+it.
 """
 
 from __future__ import annotations
@@ -14,29 +15,46 @@ from typing import Any
 
 from generator import __version__
 from generator.model import UNVERIFIED, Name, Paper, Role
-from generator.review.review_page import ReviewPage, Row
+from generator.review.paper_row import PaperRow
+from generator.review.review_page import ReviewPage
 
 FORMAT = 1
+"""Version of this format, the value of ``format``."""
 
 _TAG = re.compile(r"<[^>]*>")
 
 
 def page_data(review: ReviewPage, preview: str, with_data: bool, data_commit: str | None) -> dict[str, Any]:
-    """What the review page's script reads from its JSON script tag.
+    """The data of one page, as a JSON-able value.
+
+    Keys of the value:
+
+    - ``format``: `FORMAT`; ``generator``: this program and its version;
+    - ``base``: ``{preview, data_commit}``, as in a patch; ``diff``: whether diffs can be made;
+    - ``page``: ``{id, slug, name, verified, orcid}`` of the author page; a name is ``{first, last}``, or ``{last}``;
+    - ``mentions``: ``<paper>#<position>`` -> a mention, in the order of the rows; its keys, each left out if zero,
+      empty or unknown: ``f`` place of the printed name in ``forms``, ``y`` year, ``t`` title where the row's text
+      differs, ``e`` 1 for an editor, ``x`` 1 if the slot has an ID, ``o`` ORCID of the slot, ``w`` places in
+      ``people`` of the paper's other authors; and with data always ``s``, `Slot.rest`;
+    - ``people``: page IDs of co-authors, a final ``/`` for ``/unverified``;
+    - ``scores``: pair scores of the mentions, as `PairScores.text` writes them;
+    - ``candidates``: ``{id, name, comment, orcid}`` of verified persons, most probable first;
+    - ``forms``: the forms of the author's name, each a name with its ``slug``;
+    - ``matching``: name slug -> ``verified``, ``[ID, its disable_name_matching]`` of each verified person of that
+      slug; ``elsewhere``, ``{key, page}`` of each mention without ID on other pages: its key, and where it is now.
 
     Args:
         review: the page model.
-        preview: the preview's name.
-        with_data: False: the page was built without data and no diff can be made.
-        data_commit: the commit of the data, if known.
+        preview: the preview's name, ``""`` if unknown.
+        with_data: False if the site is built without the Anthology's data, so that no diff can be made.
+        data_commit: the commit of the data, None if unknown.
     """
-    page, material = review.page, review.material
-    rows = review.rows
+    page, context, rows = review.page, review.context, review.rows
     own = {row.mention for row in rows}
     forms = list(dict.fromkeys([page.name, *(row.name for row in rows), *page.also_published_as]))
     people = list(dict.fromkeys(person for row in rows for person in _others(row)))
-    form_at = {form: at for at, form in enumerate(forms)}
-    person_at = {person: at for at, person in enumerate(people)}
+    form_places = {form: place for place, form in enumerate(forms)}
+    person_places = {person: place for place, person in enumerate(people)}
     return {
         "format": FORMAT,
         "generator": f"anthology-review {__version__}",
@@ -49,56 +67,59 @@ def page_data(review: ReviewPage, preview: str, with_data: bool, data_commit: st
             "verified": page.verified,
             "orcid": page.orcid,
         },
-        "mentions": {row.mention.key: _mention(row, form_at, person_at) for row in rows},
-        "people": [_short(person) for person in people],
-        "scores": review.scores,
+        "mentions": {row.mention.key: _mention(row, form_places, person_places) for row in rows},
+        "people": [_short_page_id(person) for person in people],
+        "scores": review.pair_scores,
         "candidates": [
             {
                 "id": link.id,
                 "name": link.name,
                 "comment": link.comment,
-                "orcid": material.persons[link.id].orcid if link.id in material.persons else "",
+                "orcid": context.persons[link.id].orcid if link.id in context.persons else "",
             }
             for link in review.candidates
         ],
         "forms": [{**_name(form), "slug": form.slug} for form in forms],
         "matching": {
             slug: {
-                "verified": [[pid, off] for pid, off in matching.verified],
+                "verified": [[pid, disabled] for pid, disabled in matching.verified],
                 "elsewhere": [
-                    {"key": mention.key, "page": matching.page} for mention in matching.inferred if mention not in own
+                    {"key": mention.key, "page": matching.resolves_to}
+                    for mention in matching.without_id
+                    if mention not in own
                 ],
             }
-            for slug, matching in material.matching.items()
+            for slug, matching in context.matching.items()
         },
     }
 
 
-def _others(row: Row) -> Iterable[str]:
+def _others(row: PaperRow) -> Iterable[str]:
+    """Page IDs of the paper's other authors, in order."""
     return (author.person for at, author in enumerate(row.paper.authors) if at != row.mention.position)
 
 
-def _short(person: str) -> str:
-    return person.removesuffix(UNVERIFIED[1:]) if person.endswith(UNVERIFIED) else person
+def _short_page_id(page_id: str) -> str:
+    return page_id.removesuffix(UNVERIFIED[1:]) if page_id.endswith(UNVERIFIED) else page_id
 
 
 def _name(name: Name) -> dict[str, str]:
     return {"first": name.first, "last": name.last} if name.first else {"last": name.last}
 
 
-def _mention(row: Row, form_at: dict[Name, int], person_at: dict[str, int]) -> dict[str, Any]:
+def _mention(row: PaperRow, form_places: dict[Name, int], person_places: dict[str, int]) -> dict[str, Any]:
     slot = row.slot
     values = {
-        "f": form_at[row.name],
+        "f": form_places[row.name],
         "y": row.paper.year,
         "t": None if _title_is_shown(row.paper) else row.paper.title,
         "e": int(row.mention.role is Role.EDITOR),
         "x": int(bool(slot and slot.person)),
         "o": slot.orcid if slot else "",
-        "w": [person_at[person] for person in _others(row)],
+        "w": [person_places[person] for person in _others(row)],
     }
-    packed = {key: value for key, value in values.items() if value}
-    return {**packed, "s": slot.unusual_text} if slot else packed
+    short = {key: value for key, value in values.items() if value}
+    return {**short, "s": slot.unusual_text} if slot else short
 
 
 def _title_is_shown(paper: Paper) -> bool:

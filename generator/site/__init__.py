@@ -1,1 +1,1 @@
-"""The page model made into a static site: MkDocs for the shell, stamping for the review pages."""
+"""The files of a review site: HTML of review pages and home page, data files that pages share, links from outside."""

@@ -1,4 +1,4 @@
-"""File names and addresses inside the site; all relative, one fixed depth for review pages."""
+"""Where files of a site are, relative to its folder, and absolute addresses for links of the preview."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from urllib.parse import urljoin, urlsplit
 from generator.model import UNVERIFIED
 
 REVIEW_FOLDER = "review"
-ASSETS = "assets/review"
-DATA = "assets/data"
+"""Review pages; all are directly in it, so that the relative links of their shell hold."""
+ASSETS_FOLDER = "assets/review"
+"""Scripts and styles."""
+DATA_FOLDER = "assets/data"
+"""Data files that pages share, scripts that `generator.site.shared_files` writes."""
 
-_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+/[A-Za-z0-9._/~%-]*")
-"""Whole addresses in which joining changes nothing: nearly all links to PDFs."""
+_PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+/[A-Za-z0-9._/~%-]*")
+"""Absolute addresses that `urljoin` leaves unchanged: nearly all links to PDFs, and matching is faster than joining."""
 
 
 def review_file(page_id: str) -> str:
@@ -23,18 +26,19 @@ def review_file(page_id: str) -> str:
 
 
 def preview_address(url: str, base: str) -> str:
-    """A link of the preview as an address that works from anywhere.
+    """A link of the preview as an address that works on other sites.
 
     Args:
-        url: as the preview's page has it, often root-relative.
+        url: as the preview's page has it, often relative to the host's root.
         base: the preview's own address, ``""`` if unknown.
 
     Returns:
-        ``#`` for what is no web address.
+        An absolute address, one relative to the root if ``base`` is unknown, or
+        ``#`` for what is no web address (``javascript:`` and the like).
     """
     if url.startswith("/") and not url.startswith("//") and (origin := _origin(base)):
         return origin + url  # nearly all of a million links
-    if _PLAIN.fullmatch(url):
+    if _PLAIN_ADDRESS.fullmatch(url):
         return url
     try:
         full = urljoin(base, url) if base else url

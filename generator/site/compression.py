@@ -10,7 +10,7 @@ import brotli
 
 from generator.runtime.processes import batches, map_in_order
 from generator.runtime.progress import progress
-from generator.site.output_files import VARIANTS
+from generator.site.output_files import COMPRESSED_SUFFIXES
 
 KINDS = {".html", ".js", ".css", ".json", ".svg", ".xml"}
 SMALLEST = 1024
@@ -24,14 +24,16 @@ def compress(out: Path, jobs: int) -> int:
     """Write ``.gz`` and ``.br`` beside each text file that is worth it and has none; returns the bytes of the ``.gz``.
 
     The same file gives the same bytes.  Whoever changes a file deletes its variants
-    (`generator.site.output_files.write`).
+    (`generator.site.output_files.write_file`).
 
     Args:
         out: the site's folder.
         jobs: processes.
     """
     files = sorted(path for path in out.rglob("*") if path.suffix in KINDS and path.stat().st_size >= SMALLEST)
-    files = [path for path in files if not all(path.with_name(path.name + kind).exists() for kind in VARIANTS)]
+    files = [
+        path for path in files if not all(path.with_name(path.name + kind).exists() for kind in COMPRESSED_SUFFIXES)
+    ]
     total = 0
     with progress("Compressing", len(files)) as step:
         for count, size in map_in_order(_compress, batches(files, _FILES_PER_TASK), jobs, _AHEAD):

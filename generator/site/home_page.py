@@ -1,4 +1,4 @@
-"""The home page, the author list and the list of decisions: what they show of this preview."""
+"""The pages that show the preview as a whole: home with the work queue, the list of authors, "Your patch"."""
 
 from __future__ import annotations
 
@@ -6,54 +6,58 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.model import Notice
-from generator.review.page_changes import Change
-from generator.review.page_summary import PageSummary
+from generator.review import english
+from generator.review.page_changes import PageChange, PageStatus
+from generator.review.review_page_summary import ReviewPageSummary
 from generator.site.addresses import review_file
-from generator.site.output_files import write
-from generator.site.templates import environment
+from generator.site.output_files import write_file
+from generator.site.templates import template_environment
 
-SHOWN = 100
-"""Pages of the queue that stand on the home page itself, readable without script."""
+MAX_ROWS = 100
+"""Pages of the queue, and removed pages, that the home page itself lists; the script loads the rest of the queue."""
+
+TEMPLATES = {"index.html": "home", "authors.html": "authors", "basket.html": "basket"}
+"""Pages that MkDocs renders -> template whose content replaces their comment ``anthology-review:<template>``."""
 
 
-FILLED = {"index.html": "home", "authors.html": "authors", "basket.html": "basket"}
-"""Pages that MkDocs renders, by the template that fills them."""
-
-
-def fill(
+def write_home_pages(
     out: Path,
     shells: Mapping[str, str],
     notice: Notice | None,
     pages: int,
     reviewed: int,
-    waiting: Sequence[PageSummary],
-    changes: Mapping[str, Change],
+    waiting: Sequence[ReviewPageSummary],
+    changes: Mapping[str, PageChange],
 ) -> None:
-    """Put the work queue and the search boxes into the pages that MkDocs rendered.
+    """Write the pages in `TEMPLATES`.
 
     Args:
         out: the site's folder.
-        shells: what MkDocs rendered, by path below it.
-        notice: the preview's.
-        pages: how many author pages there are.
-        reviewed: how many of them have a review page.
-        waiting: the queue.
-        changes: how author pages differ from the base preview's.
+        shells: each page as MkDocs has rendered it, by its path below the site.
+        notice: the preview's notice.
+        pages: number of author pages.
+        reviewed: number of those that have a review page.
+        waiting: the work queue.
+        changes: how author pages differ from the base preview's, by page ID.
     """
-    gone = [(page_id, change) for page_id, change in changes.items() if change.page == "gone"]
-    for file, name in FILLED.items():
+    removed = [
+        (page_id, ", ".join(english.paper_changes(change)))
+        for page_id, change in changes.items()
+        if change.status is PageStatus.REMOVED
+    ]
+    for file, name in TEMPLATES.items():
         body = (
-            environment()
+            template_environment()
             .get_template(f"{name}.html")
             .render(
                 notice=notice,
                 pages=pages,
                 reviewed=reviewed,
-                rows=[(summary, review_file(summary.id)) for summary in waiting[:SHOWN]],
+                rows=[(summary, review_file(summary.id)) for summary in waiting[:MAX_ROWS]],
                 waiting=len(waiting),
                 changes=len(changes),
-                gone=gone[:SHOWN],
-                gone_more=max(len(gone) - SHOWN, 0),
+                removed=removed[:MAX_ROWS],
+                removed_more=max(len(removed) - MAX_ROWS, 0),
             )
         )
-        write(out / file, shells[file].replace(f"<!-- anthology-review:{name} -->", body))
+        write_file(out / file, shells[file].replace(f"<!-- anthology-review:{name} -->", body))

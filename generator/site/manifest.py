@@ -9,16 +9,16 @@ from typing import Any
 
 from generator import __version__
 from generator.errors import ReviewError
-from generator.review.page_changes import PageState
-from generator.review.page_record import PageRecord
-from generator.site.output_files import write
+from generator.review.author_page_summary import AuthorPageSummary
+from generator.review.page_changes import ManifestEntry
+from generator.site.output_files import write_file
 
 MANIFEST = "manifest.json"
 FORMAT = "anthology-review-manifest"
 VERSION = 1
 
 
-def write_manifest(out: Path, pages: Iterable[PageRecord], preview: str) -> None:
+def write_manifest(out: Path, pages: Iterable[AuthorPageSummary], preview: str) -> None:
     """Write ``manifest.json``: ``{"format", "version", "generator", "preview", "pages": {ID: [name, paper, …]}}``.
 
     Args:
@@ -30,10 +30,10 @@ def write_manifest(out: Path, pages: Iterable[PageRecord], preview: str) -> None
     head = {"format": FORMAT, "version": VERSION, "generator": f"anthology-review {__version__}", "preview": preview}
     # A page a line: two manifests can be compared by eye.
     text = _json(head)[:-1] + ', "pages": {\n' + ",\n".join(lines) + "\n}}\n"
-    write(out / MANIFEST, text)
+    write_file(out / MANIFEST, text)
 
 
-def read_manifest(path: Path) -> dict[str, PageState]:
+def read_manifest(path: Path) -> dict[str, ManifestEntry]:
     """Page ID -> its state, of a manifest that an earlier build wrote.
 
     Raises:
@@ -55,11 +55,11 @@ def read_manifest(path: Path) -> dict[str, PageState]:
         ) from exc
 
 
-def _state(values: Any) -> PageState:
+def _state(values: Any) -> ManifestEntry:
     name, *papers = values
     if not all(isinstance(value, str) for value in (name, *papers)):
         raise ValueError("a page's entry must be a list of texts")
-    return PageState(name, tuple(papers))
+    return ManifestEntry(name, tuple(papers))
 
 
 _json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make a new one for each page

@@ -1,15 +1,22 @@
-"""Files of a site, which may be one with those of a site that is being served: they are replaced, never changed."""
+"""Writing and removing files of a site.
+
+A file may be a hard link to one of the site that is being served, so a file
+that exists is replaced, never written into.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-VARIANTS = (".gz", ".br")
-"""Endings of the compressed variants that lie beside a file."""
+COMPRESSED_SUFFIXES = (".gz", ".br")
+"""Suffixes of the compressed variants beside a file, added to its whole name."""
 
 
-def write(path: Path, text: str) -> None:
-    """Write UTF-8 with Unix line ends, on every system."""
+def write_file(path: Path, text: str) -> None:
+    """Write text as UTF-8, with Unix line ends on every system, and remove compressed variants of the old content.
+
+    Folders on the way are made.  Lone surrogates become question marks.
+    """
     content = text.encode("utf-8", "replace")
     try:
         _create(path, content)
@@ -17,7 +24,7 @@ def write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _create(path, content)
     except FileExistsError:
-        remove(path)
+        remove_file(path)
         _create(path, content)
 
 
@@ -26,7 +33,7 @@ def _create(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def remove(path: Path) -> None:
-    """Take out a file and its compressed variants, whether they are there or not."""
-    for file in (path, *(path.with_name(path.name + kind) for kind in VARIANTS)):
+def remove_file(path: Path) -> None:
+    """Remove a file and its compressed variants; those that are not there are no error."""
+    for file in (path, *(path.with_name(path.name + suffix) for suffix in COMPRESSED_SUFFIXES)):
         file.unlink(missing_ok=True)

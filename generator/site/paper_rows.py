@@ -11,50 +11,53 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from generator.review.review_page import Byline, GroupView, Row
+from generator.review.group_section import GroupSection
+from generator.review.paper_row import ListedAuthor, PaperRow
 
 _RIGHT_TO_LEFT = "\u0590"
 """From here on Unicode has letters that run from right to left."""
 _LONG = 90
 _LONG_AFFILIATION, _LEEWAY = 80, 5
-_LOCKED = {
+_FIXED_BY = {
     "": "",
     "ORCID": ' <span class="ar-lock" title="The paper itself names this author\'s ORCID">ORCID on the paper</span>',
     "ID": ' <span class="ar-lock" title="An editor gave this paper this author\'s ID">ID on the paper</span>',
 }
 
 
-def papers(view: GroupView, address: Callable[[str], str], arrived: Collection[str] = ()) -> Markup:
+def papers(section: GroupSection, address: Callable[[str], str], added_papers: Collection[str] = ()) -> Markup:
     """All rows of a group.
 
     Args:
-        view: the group.
+        section: the group.
         address: makes a link of the preview one that works from anywhere.
-        arrived: IDs of papers that are new on this page.
+        added_papers: IDs of papers that are new on this page.
     """
-    letter = view.group.id
-    return Markup("".join([_paper(row, f"{letter}{at}", address, arrived) for at, row in enumerate(view.rows, 1)]))
+    letter = section.group.id
+    return Markup(
+        "".join([_paper(row, f"{letter}{at}", address, added_papers) for at, row in enumerate(section.rows, 1)])
+    )
 
 
-def _paper(row: Row, n: str, address: Callable[[str], str], arrived: Collection[str]) -> str:
+def _paper(row: PaperRow, n: str, address: Callable[[str], str], added_papers: Collection[str]) -> str:
     paper = row.paper
     key, url, pdf = _text(row.mention.key), address(paper.url), paper.pdf and address(paper.pdf)
     abstract = " data-ar-abstract" if paper.has_abstract else ""
     # Where the PDF lies beside the page, the script adds the link.
     beside = pdf == f"{url.rstrip('/')}.pdf"
     shown = " data-ar-pdf" if beside else ""
-    new = ' <b class="ar-changed">new here</b>' if paper.id in arrived else ""
+    new = ' <b class="ar-changed">new here</b>' if paper.id in added_papers else ""
     link = f' <a href="{_text(pdf)}">PDF</a>' if pdf and not beside else ""
     return f"""<li class="ar-paper" data-ar-paper="{key}"{abstract}{shown}>\
 <input type="checkbox" id="p-{n}" value="{key}" data-ar-check disabled>
 <div class="ar-paper__body"><label class="ar-paper__title" for="p-{n}">{paper.title_html or _text(paper.title)}</label>
 <p class="ar-paper__authors">{_authors(row)}</p>
 <p class="ar-paper__meta" data-ar-meta><span>{_about(row)}</span>{new} \
-<a href="{_text(url)}">{_text(paper.id)}</a>{link}{_LOCKED[row.locked]}</p>{_fit(row)}</div></li>
+<a href="{_text(url)}">{_text(paper.id)}</a>{link}{_FIXED_BY[row.fixed_by]}</p>{_fit(row)}</div></li>
 """
 
 
-def _about(row: Row) -> str:
+def _about(row: PaperRow) -> str:
     """Year, volume (the venue if it has no title), affiliation and awards."""
     paper, slot = row.paper, row.slot
     parts = [str(paper.year)] if paper.year else []
@@ -65,7 +68,7 @@ def _about(row: Row) -> str:
     return " · ".join(parts)
 
 
-def _fit(row: Row) -> str:
+def _fit(row: PaperRow) -> str:
     """Why the paper may not belong to its group, and why it may."""
     if not row.doubts:
         return ""
@@ -78,21 +81,21 @@ def _fit(row: Row) -> str:
     )
 
 
-def _authors(row: Row) -> str:
+def _authors(row: PaperRow) -> str:
     """The list of authors, each marked with where else they stand."""
     return ", ".join(map(_author, row.authors)) + (" (editors)" if row.mention.role == "editor" else "")
 
 
-def _author(author: Byline) -> str:
+def _author(author: ListedAuthor) -> str:
     name = isolated(author.name)
     if author.mark == "":
         return name
     if author.mark == "self":
         return f'<b class="ar-self">{name}</b>'
     if author.mark == "shared":
-        inside = f' data-in="{author.groups}"' if author.groups else ""
+        inside = f' data-in="{author.other_groups}"' if author.other_groups else ""
         return f'<span class="ar-shared"{inside}>{name}</span>'
-    return f'<span class="ar-elsewhere">{name}<sup>{author.groups}</sup></span>'
+    return f'<span class="ar-elsewhere">{name}<sup>{author.other_groups}</sup></span>'
 
 
 @lru_cache(maxsize=1 << 16)

@@ -14,7 +14,7 @@ MARK = 'class="anthology-review"'
 _HEADING = re.compile(rb"<h2 [^<>]{0,300}?\bid=\"?title\b[^<>]{0,300}>(?:(?!<h2 ).)*?</h2>", re.DOTALL)
 
 
-def link_pages(preview: Path, site: Path) -> tuple[int, int]:
+def link_author_pages(preview: Path, site: Path) -> tuple[int, int]:
     """Put "Review paper assignments" under the heading of each author page that has a review page.
 
     Pages that have the link are left alone, so it can be done again.

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from generator.errors import ReviewError
 from generator.model import UNVERIFIED
-from generator.review.phrases import count
-from generator.site.addresses import DATA, review_file
+from generator.review.english import quantity
+from generator.site.addresses import DATA_FOLDER, review_file
 
 MARK = "<!-- anthology-review -->"
 """First line of the summary, by which a comment is found again that holds an earlier one."""
@@ -47,7 +47,7 @@ def summary(site: Path, address: str, most: int = 20) -> str:
     base = address.rstrip("/")
     lines = [MARK, f"**[Review pages for this preview]({base}/index.html)**", ""]
     if changed:
-        lines += [f"{count(len(changed), 'author page')} to review changed in this preview:", ""]
+        lines += [f"{quantity(len(changed), 'author page')} to review changed in this preview:", ""]
         lines += _table(changed[:most], base, "Changed", lambda page: page.changed)
         lines += _more(len(changed) - most, base)
     if others:
@@ -60,7 +60,7 @@ def summary(site: Path, address: str, most: int = 20) -> str:
 
 
 def _queue(site: Path) -> list[Waiting]:
-    file = site / DATA / "queue.js"
+    file = site / DATA_FOLDER / "queue.js"
     try:
         text = file.read_text("utf-8")
         _, rows = json.loads(text[text.index(".push(") + 6 : text.rindex(")")])
@@ -82,7 +82,7 @@ def _table(pages: list[Waiting], base: str, head: str, why: Callable[[Waiting], 
         link = f"[{_plain(page.name)}]({base}/{review_file(page.id)})"
         kind = " (not verified)" if page.id.endswith(UNVERIFIED) else ""
         rows.append(
-            f"| {link}{kind} | {page.papers} | {count(page.people, 'person', 'people')} | {_plain(why(page))} |"
+            f"| {link}{kind} | {page.papers} | {quantity(page.people, 'person', 'people')} | {_plain(why(page))} |"
         )
     return [*rows, ""]
 

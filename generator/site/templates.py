@@ -1,4 +1,4 @@
-"""The templates in ``site_templates/pages``."""
+"""The Jinja2 templates in ``site_templates/pages``."""
 
 from __future__ import annotations
 
@@ -7,19 +7,31 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import resources
+from generator.review.english import quantity
 from generator.site import paper_rows
 
 
 @cache
-def environment() -> Environment:
-    """The templates in ``site_templates/pages``, autoescaped."""
-    made = Environment(
+def template_environment() -> Environment:
+    """The environment that loads the templates; what they insert is escaped.
+
+    Templates are compiled once and not read again, or each page would ask the
+    system whether its templates have changed; `forget_templates` after a change.
+    Beside Jinja2's own names they have ``papers`` (`generator.site.paper_rows`)
+    and ``quantity`` (`generator.review.english`).
+    """
+    environment = Environment(
         loader=FileSystemLoader(resources.root() / "site_templates" / "pages"),
         autoescape=True,
-        auto_reload=False,  # or each page would ask whether its templates have changed
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(papers=paper_rows.papers)
-    return made
+    environment.globals.update(papers=paper_rows.papers, quantity=quantity)
+    return environment
+
+
+def forget_templates() -> None:
+    """Read the templates again when they are next used, so that a build in the same process takes up their changes."""
+    template_environment.cache_clear()

@@ -1,21 +1,21 @@
-"""What the theme's markup gets wrong, put right; validators and screen readers trip over it."""
+"""Corrections of the theme's markup, where validators and screen readers find faults."""
 
 from __future__ import annotations
 
 import re
 
-_MENDS = (
+_FIXES = (
     # The attribute is not allowed on a check box, whose state is no text to complete (HTML, "autofill").
     (re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"'), r"\1"),
-    # An empty string is no number, and browsers pass over it.
+    # An empty string is no number, and browsers ignore it.
     (re.compile(r'(<label class="md-nav__link"[^>]*?) tabindex=""'), r"\1"),
     # A dialog needs a name (ARIA, "dialog").
     (re.compile(r'(<div class="md-search" data-md-component="search" role="dialog")>'), r'\1 aria-label="Search">'),
 )
 
 
-def mended(markup: str) -> str:
-    """A page of the theme as valid HTML.  What the theme has put right itself stays as it is."""
-    for fault, right in _MENDS:
-        markup = fault.sub(right, markup)
+def fix_theme_markup(markup: str) -> str:
+    """A page of the theme as valid HTML; what a later version of the theme has corrected is left unchanged."""
+    for fault, correction in _FIXES:
+        markup = fault.sub(correction, markup)
     return markup

@@ -20,10 +20,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator.model import AuthorPage
 from generator.preview import read_preview
-from generator.review.page_record import PageRecord
-from generator.review.page_summary import PageSummary
-from generator.site.addresses import DATA
-from generator.site.shared_files.author_index import write_authors
+from generator.review.author_page_summary import AuthorPageSummary
+from generator.review.review_page_summary import ReviewPageSummary
+from generator.site.addresses import DATA_FOLDER
+from generator.site.shared_files.authors import write_authors
 from tests.conftest import CHROMIUM_FLAGS
 
 BOX = "#ar-search-box"
@@ -73,14 +73,15 @@ def put_names(site: Path, pages: Sequence[AuthorPage]) -> None:
     """Write the list as a build of these pages would, as if each with two papers could be reviewed."""
     reviewed = [page for page in pages if len(page.mentions) > 1]
     summaries = {
-        p.id: PageSummary(p.id, p.name.full, p.verified, 2, 1 + i % 3, 0, "", "", ()) for i, p in enumerate(reviewed)
+        p.id: ReviewPageSummary(p.id, p.name.full, p.verified, 2, 1 + i % 3, 0, "", "", ())
+        for i, p in enumerate(reviewed)
     }
-    write_authors(site, (PageRecord.of(page, page) for page in pages), summaries)
+    write_authors(site, (AuthorPageSummary.of(page, page) for page in pages), summaries)
 
 
 def measure(browser: Browser, site: Path, queries: int, loads: int) -> None:
     """Print the table."""
-    content = (site / DATA / "authors.js").read_bytes()
+    content = (site / DATA_FOLDER / "authors.js").read_bytes()
     home = (site / "index.html").as_uri()
     page = browser.new_page()
     page.goto(home)

@@ -21,7 +21,7 @@ class Review:
     @property
     def data(self) -> dict[str, Any]:
         """The page's own data, unpacked."""
-        unpack = "AR.unpack(JSON.parse(document.querySelector('[data-ar-data]').textContent), document)"
+        unpack = "AR.pageData(JSON.parse(document.querySelector('[data-ar-data]').textContent), document)"
         return dict(self.page.evaluate(unpack))
 
     def select(self, *keys: str) -> None:

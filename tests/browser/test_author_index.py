@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.model import AuthorPage, Name
-from generator.review.page_record import PageRecord
-from generator.review.page_summary import PageSummary
-from generator.site.shared_files.author_index import write_authors
+from generator.review.author_page_summary import AuthorPageSummary
+from generator.review.review_page_summary import ReviewPageSummary
+from generator.site.shared_files.authors import write_authors
 from tests.conftest import ROOT
 
 JS = ROOT / "site_templates" / "assets" / "js"
@@ -46,9 +46,10 @@ def open_list(browser: Browser, tmp_path: Path) -> Iterator[Open]:
 
     def opened(names: Mapping[str, Name]) -> Page:
         found = [AuthorPage(key, name, (), ()) for key, name in names.items()]
-        records = [replace(PageRecord.of(p, p), papers=("",) * (n + 1)) for n, p in enumerate(found)]
+        records = [replace(AuthorPageSummary.of(p, p), papers=("",) * (n + 1)) for n, p in enumerate(found)]
         summaries = {
-            p.id: PageSummary(p.id, p.name.full, p.verified, n + 1, n // 2, 0, "", "", ()) for n, p in enumerate(found)
+            p.id: ReviewPageSummary(p.id, p.name.full, p.verified, n + 1, n // 2, 0, "", "", ())
+            for n, p in enumerate(found)
         }
         write_authors(tmp_path, records, summaries)
         scripts = "".join(f'<script src="assets/review/js/{name}.js"></script>' for name in SCRIPTS)

@@ -13,7 +13,7 @@ CORE = Path(__file__).resolve().parents[2] / "site_templates" / "assets" / "js" 
 ORDER = (
     *("types", "names", "orcid", "ids", "people", "store", "targets"),
     *("rules", "messages", "patch", "diff", "lines", "parts", "export"),
-    *("join", "invert", "read"),
+    *("join", "invert", "document"),
     *(
         "fit",
         "piles",

@@ -75,7 +75,7 @@ def test_any_text_is_a_patch_or_gets_a_reason(tab: Page, data: st.DataObject) ->
     good = json.dumps(data.draw(st.sampled_from(documents())))
     start, end = sorted(data.draw(st.tuples(st.integers(0, len(good)), st.integers(0, len(good)))))
     text = good[:start] + data.draw(st.text(max_size=20)) + good[end:]
-    found = tab.evaluate("(text) => AR.read.parse(text)", _whole(text))
+    found = tab.evaluate("(text) => AR.document.parse(text)", _whole(text))
     assert "patch" in found or found["error"].strip()
 
 
@@ -83,7 +83,7 @@ def test_any_text_is_a_patch_or_gets_a_reason(tab: Page, data: st.DataObject) ->
     "text", ["[" * 1_000_000, '{"a":' * 1_000_000, '"' * 1_000_000, '{"format":"x",' + '"a":1,' * 100_000]
 )
 def test_deep_and_enormous_patches_get_a_reason(tab: Page, text: str) -> None:
-    assert tab.evaluate("(text) => AR.read.parse(text)", text)["error"].strip()
+    assert tab.evaluate("(text) => AR.document.parse(text)", text)["error"].strip()
 
 
 def _whole(text: str) -> str:

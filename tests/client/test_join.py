@@ -178,9 +178,9 @@ BAD = {
 
 @pytest.mark.parametrize("case", GOOD)
 def test_a_patch_that_our_command_reads_is_read(run: Run, case: str) -> None:
-    result = run("return AR.read.parse(a[0])", GOOD[case])
+    result = run("return AR.document.parse(a[0])", GOOD[case])
     assert "patch" in result, result
-    again = run("return AR.patch.text(AR.read.parse(a[0]).patch)", GOOD[case])
+    again = run("return AR.patch.text(AR.document.parse(a[0]).patch)", GOOD[case])
     assert parse_patch(again) == parse_patch(GOOD[case])
 
 
@@ -188,15 +188,15 @@ def test_a_patch_that_our_command_reads_is_read(run: Run, case: str) -> None:
 def test_a_file_that_our_command_refuses_is_refused_with_words(run: Run, case: str) -> None:
     with pytest.raises(PatchError):
         parse_patch(BAD[case])
-    error = run("return AR.read.parse(a[0])", BAD[case])["error"]
+    error = run("return AR.document.parse(a[0])", BAD[case])["error"]
     assert error.endswith(".")
     assert "{" not in error.replace("“{”", "")
     assert "read_" not in error
 
 
 def test_a_file_too_large_or_not_text_is_refused_before_it_is_parsed(run: Run) -> None:
-    body = "return AR.read.file(new Blob([new Uint8Array(a[0]).fill(a[1])]))"
+    body = "return AR.document.file(new Blob([new Uint8Array(a[0]).fill(a[1])]))"
     assert "10 MB" in run(body, 10_000_001, 32)["error"]
     assert "UTF-8" in run(body, 10, 0xFF)["error"]
-    assert "version 2" in run("return AR.read.parse(a[0])", edit(version=2))["error"]
-    assert "patch" in run("return AR.read.file(new Blob(['\\ufeff', a[0]]))", GOOD["as made"])
+    assert "version 2" in run("return AR.document.parse(a[0])", edit(version=2))["error"]
+    assert "patch" in run("return AR.document.file(new Blob(['\\ufeff', a[0]]))", GOOD["as made"])

@@ -19,7 +19,7 @@ from generator.model import UNVERIFIED, Author, AuthorPage, Mention, Name, Paper
 from generator.patch.document import parse_patch
 from generator.patch.operations import Patch
 from generator.preview.read import parse_file
-from generator.review.block_context import gather
+from generator.review.block_context import block_contexts
 from generator.review.page_data import page_data
 from generator.review.review_page import review_page
 from generator.site.shared_files.lines import write_lines
@@ -32,7 +32,7 @@ ORDER = (
     *("types", "names", "orcid", "ids", "people", "store", "targets"),
     *("rules", "messages", "patch", "diff", "lines", "parts", "export"),
 )
-UNPACK = CORE.with_name("ui") / "unpack.js"
+UNPACK = CORE.with_name("ui") / "page_data.js"
 ADDRESS = "https://review.invalid/"
 _RECEIVED = re.compile(r'push\(\["\w+",(.*)\]\);\s*', re.S)
 
@@ -69,7 +69,7 @@ _DRIVE = """async ([page, steps, keepHere, note]) => {
 _UNPACK = """(packed) => {
   const AR = new Function(`${SOURCE}\nreturn AR;`)();
   AR.dom = { all: () => [] };  // no rows: titles stay empty
-  return AR.unpack(packed, document);
+  return AR.pageData(packed, document);
 }"""
 
 
@@ -160,7 +160,7 @@ class BrowserSets:
         block = {key: page for key in (slug + UNVERIFIED, *namesakes) if (page := self.author_page(key))}
         if page_id not in block or not block[page_id].mentions:
             return None
-        (material,) = gather(block, self.data, {slug: sorted(block)})
+        (material,) = block_contexts(block, self.data, {slug: sorted(block)})
         page = next(page for page in material.pages if page.id == page_id)
         review = review_page(page, one_group(page.mentions), material)
         return self.tab.evaluate(_UNPACK, page_data(review, "round-trips", True, None))

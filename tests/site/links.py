@@ -15,8 +15,8 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.review.data_lines import bundle_of
-from generator.site.addresses import DATA
+from generator.review.data_lines import bundle_name
+from generator.site.addresses import DATA_FOLDER
 
 _ATTRIBUTES = ("href", "src", "action", "data", "poster")
 _ELEMENTS = ",".join(f"[{name}]" for name in _ATTRIBUTES)
@@ -115,7 +115,7 @@ def _links(tree: LexborHTMLParser) -> Iterator[str]:
     # What the script loads when a paper is opened.
     for node in tree.css("[data-ar-abstract]"):
         paper = (node.attributes.get("data-ar-paper") or "").rpartition("#")[0]
-        yield f"../{DATA}/abstracts/{bundle_of(paper)}.js"
+        yield f"../{DATA_FOLDER}/abstracts/{bundle_name(paper)}.js"
 
 
 def _anchors(tree: LexborHTMLParser) -> set[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from generator.site.addresses import DATA
+from generator.site.addresses import DATA_FOLDER
 from tests.site.links import Dead, dead_entries, dead_links
 
 
@@ -47,6 +47,6 @@ def test_the_check_finds_each_kind_of_dead_link(tmp_path: Path) -> None:
     expected += [
         Dead("style.css", "gone.png", "no such file"),
         Dead("docs/paper.html", "docs/none.png", "no such file"),
-        Dead("docs/paper.html", f"../{DATA}/abstracts/2023.x-1.0.js", "no such file"),
+        Dead("docs/paper.html", f"../{DATA_FOLDER}/abstracts/2023.x-1.0.js", "no such file"),
     ]
     assert sorted(map(str, dead)) == sorted(map(str, expected))

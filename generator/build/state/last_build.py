@@ -14,9 +14,9 @@ from generator.grouping.features.name_variants import Variant
 from generator.grouping.model.page_pairs import SamePerson
 from generator.model import AuthorPage, Mention, Notice, Paper, Person
 from generator.preview.read import FileRecord
-from generator.review.page_changes import Change
-from generator.review.page_record import PageRecord
-from generator.review.page_summary import PageSummary
+from generator.review.author_page_summary import AuthorPageSummary
+from generator.review.page_changes import PageChange
+from generator.review.review_page_summary import ReviewPageSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +118,15 @@ class LastBuild(KeptValues):
     """Entries of people.json by ID."""
     ids_by_slug = Value(dict[str, tuple[str, ...]])
     """`People.ids_by_slug`."""
-    records = Value(dict[str, PageRecord])
+    records = Value(dict[str, AuthorPageSummary])
     """Author pages in short by ID, sorted."""
-    summaries = Value(dict[str, PageSummary])
+    summaries = Value(dict[str, ReviewPageSummary])
     """Review pages in short by ID."""
     similar_names = Value(list[tuple[str, str, Variant]])
     """Pairs of name slugs that may be forms of one name."""
     same_person = Value(list[SamePerson])
     """Those of these pairs that are probably one person, most probable first."""
-    changes = Value(dict[str, Change])
+    changes = Value(dict[str, PageChange])
     """How author pages differed from the base preview's, by page ID."""
     shells = Value(dict[str, str])
     """Pages that MkDocs rendered and a build fills, by path below the site."""

@@ -1,4 +1,4 @@
-"""A ``.js`` file that hands plain data to the page's script."""
+"""The form of a data file: a script that hands one JSON value to the page's script."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ import json
 from typing import Any
 
 
-def data_script(call: str, value: Any) -> str:
-    """The text of a script that hands a JSON-able value to the page's script, which takes it as ``call``."""
+def data_script(kind: str, value: Any) -> str:
+    """The text of a data file.
+
+    It pushes ``[kind, value]`` to the browser's array ``AR.received``, from
+    which ``load.js`` takes the value as soon as the file has run.
+
+    Args:
+        kind: what the value is: ``abstracts``, ``authors``, ``lines``, ``people``, ``queue``, ``shards``, ``verified``.
+        value: JSON-able.
+    """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f'"use strict";var AR=AR||{{}};(AR.received=AR.received||[]).push(["{call}",{text}]);\n'
+    return f'"use strict";var AR=AR||{{}};(AR.received=AR.received||[]).push(["{kind}",{text}]);\n'

@@ -1,4 +1,15 @@
-"""Lines of the data around author slots, from which the browser makes a diff."""
+"""``assets/data/lines/<bundle>.js``: the lines of the data around author slots, from which the browser makes a diff.
+
+The value is ``{"file", "windows", "slots"}`` (`generator.review.data_lines`):
+
+- ``file``: path of the XML file, below the data folder;
+- ``windows``: its excerpts, sorted, each ``{"first", "lines"}`` (1-based number
+  of the first line, lines without ``\\n``), and ``"eof_no_newline": true`` if the
+  last line ends the file without a newline;
+- ``slots``: ``{"<paper>/<role>": [[line, column, count], …]}``: runs of slots in
+  the order of the paper's authors or editors, ``count`` of them below each
+  other in one column.  Lines are 1-based, columns zero-based in UTF-16 units.
+"""
 
 from __future__ import annotations
 
@@ -8,31 +19,37 @@ from pathlib import Path
 from typing import Any
 
 from generator.anthology.item import Item
-from generator.review.data_lines import Bundle, bundles
-from generator.site.addresses import DATA
-from generator.site.output_files import write
+from generator.review.data_lines import DataLines, data_lines
+from generator.site.addresses import DATA_FOLDER
+from generator.site.output_files import write_file
 from generator.site.shared_files.data_script import data_script
 
 
 def write_lines(out: Path, data_dir: Path, items: Iterable[Item]) -> None:
-    """The lines around the slots of whole files of the data, up to a hundred papers of a volume in a file."""
+    """Write the files of lines.
+
+    Args:
+        out: the site's folder.
+        data_dir: folder of the Anthology's data.
+        items: all papers and volumes of each XML file whose lines are to be written.
+    """
     by_file: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         if item.slots:
             by_file[item.slots[0].file].append(item)
     for file, members in by_file.items():
-        for name, bundle in bundles(file, (data_dir / file).read_bytes(), members):
-            write(out / lines_file(name), data_script("lines", _plain(bundle)))
+        for bundle, lines in data_lines(file, (data_dir / file).read_bytes(), members):
+            write_file(out / lines_file(bundle), data_script("lines", _json_value(lines)))
 
 
 def lines_file(bundle: str) -> str:
-    """Path of a shared file of lines below the site."""
-    return f"{DATA}/lines/{bundle}.js"
+    """Path of the file of a bundle's lines, below the site."""
+    return f"{DATA_FOLDER}/lines/{bundle}.js"
 
 
-def _plain(bundle: Bundle) -> dict[str, Any]:
-    windows = [
-        {"first": w.first, "lines": w.lines, **({"eof_no_newline": True} if w.eof_no_newline else {})}
-        for w in bundle.windows
+def _json_value(lines: DataLines) -> dict[str, Any]:
+    excerpts = [
+        {"first": e.first, "lines": e.lines, **({"eof_no_newline": True} if e.eof_no_newline else {})}
+        for e in lines.excerpts
     ]
-    return {"file": bundle.file, "windows": windows, "slots": bundle.slots}
+    return {"file": lines.file, "windows": excerpts, "slots": lines.slots}

@@ -1,4 +1,9 @@
-"""The script of all review pages, in one file."""
+"""``assets/review/js/site/review.js``: all scripts of review pages in one file, minified.
+
+Before the scripts it defines ``AR.markup``: template name -> HTML, of the
+templates in `_MARKUP`.  They are the same on all review pages, so the script
+puts them there.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +13,28 @@ from pathlib import Path
 
 import minify
 
-from generator.site.addresses import ASSETS
-from generator.site.output_files import write
-from generator.site.templates import environment
+from generator.site.addresses import ASSETS_FOLDER
+from generator.site.output_files import write_file
+from generator.site.templates import template_environment
 
-SCRIPT = "site/review.js"
-"""As deep as the scripts that it is made of: they find their data by their own address."""
+PAGE_SCRIPT = "site/review.js"
+"""Below the folder of scripts, as deep as the scripts that it is made of: they find data by their own address."""
+
 _STRICT = '"use strict";\n'
-
-
 _MARKUP = ("paste", "look", "tools", "elsewhere", "dock", "keys")
-"""Templates without variables, which the script puts into each review page."""
+"""Templates without variables."""
 
 
-def write_script(out: Path, names: Iterable[str]) -> None:
-    """All scripts in one file, in order, with the markup that needs them and is the same on all review pages."""
-    markup = {name: environment().get_template(f"{name}.html").render() for name in _MARKUP}
-    scripts = out / ASSETS / "js"
+def write_page_script(out: Path, names: Iterable[str]) -> None:
+    """Write the script.
+
+    Args:
+        out: the site's folder, to which the scripts have been copied.
+        names: scripts in the order in which they run, below ``assets/review/js``: ``core/names.js``.
+    """
+    markup = {name: template_environment().get_template(f"{name}.html").render() for name in _MARKUP}
+    scripts = out / ASSETS_FOLDER / "js"
     parts = [(scripts / name).read_text("utf-8").removeprefix(_STRICT) for name in names]
     shared = json.dumps(markup, ensure_ascii=False)
     text = f"{_STRICT}var AR = AR || {{}};\nAR.markup = {shared};\n" + "".join(parts)
-    write(scripts / SCRIPT, str(minify.string("application/javascript", text)))
+    write_file(scripts / PAGE_SCRIPT, str(minify.string("application/javascript", text)))

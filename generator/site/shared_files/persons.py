@@ -1,4 +1,18 @@
-"""Verified persons, for the search of the assignment panel and for diffs of people.json."""
+"""``assets/data/verified.js``, ``shards.js`` and ``people-<number>.js``: verified persons, and people.json in parts.
+
+``verified.js``, for the search of the assignment panel: one text with a line
+for each verified person, sorted by ID.  Fields between tabs: ID; canonical
+name; other names, joined by ``|``; ORCID; comment, or degree institution if
+there is no comment.
+
+``people-000.js`` and on, for a diff of people.json (a *shard* each): ``{"first",
+"lines", "ids"}``: 1-based number of the first line, lines without their
+newline, IDs of the `PERSONS_PER_SHARD` persons whose entries these are.  The
+lines reach `CONTEXT_LINES` beyond the entries on both sides.
+
+``shards.js``: ``[{"file", "first_id", "last_id", "first_line"}, …]``, sorted;
+empty if the site is built without data.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +20,22 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.anthology.people import People
-from generator.review.data_lines import CONTEXT
-from generator.review.page_record import PageRecord
-from generator.site.addresses import DATA
-from generator.site.output_files import write
+from generator.review.author_page_summary import AuthorPageSummary
+from generator.review.data_lines import CONTEXT_LINES
+from generator.site.addresses import DATA_FOLDER
+from generator.site.output_files import write_file
 from generator.site.shared_files.data_script import data_script
 
 PERSONS_PER_SHARD = 250
 
 
-def write_verified(out: Path, pages: Iterable[PageRecord], people: People | None) -> None:
-    """Every verified person for the search of the assignment panel.
+def write_verified(out: Path, pages: Iterable[AuthorPageSummary], people: People | None) -> None:
+    """Write ``verified.js``: the persons of people.json, and the verified author pages of whom it has no entry.
 
-    Fields per line: ID, canonical name, other names joined by ``|``, ORCID, comment or degree.
+    Args:
+        out: the site's folder.
+        pages: all author pages.
+        people: the Anthology's people.json, None without data.
     """
     rows: dict[str, tuple[str, ...]] = {}
     for page in pages:
@@ -30,23 +47,27 @@ def write_verified(out: Path, pages: Iterable[PageRecord], people: People | None
         note = person.comment or person.degree
         rows[person.id] = (person.id, person.names[0].full, other, person.orcid, note)
     lines = ["\t".join(field.replace("\t", " ").replace("\n", " ") for field in row) for _, row in sorted(rows.items())]
-    write(out / DATA / "verified.js", data_script("verified", "\n".join(lines)))
+    write_file(out / DATA_FOLDER / "verified.js", data_script("verified", "\n".join(lines)))
 
 
 def write_people(out: Path, people: People | None) -> None:
-    """people.json as raw text in shards, for a byte-exact diff made in the browser."""
+    """Write people.json in shards, and ``shards.js``.
+
+    Args:
+        out: the site's folder.
+        people: the Anthology's people.json, None without data.
+    """
     shards = []
     if people is not None:
         ids = sorted(people.persons)
         for number, start in enumerate(range(0, len(ids), PERSONS_PER_SHARD)):
             members = ids[start : start + PERSONS_PER_SHARD]
-            # Each shard brings the context that a diff needs beyond its ends.
-            first = max(people.line_ranges[members[0]][0] - CONTEXT, 1)
-            lines = [
-                line.removesuffix("\n")
-                for line in people.file_lines[first - 1 : people.line_ranges[members[-1]][1] + CONTEXT]
-            ]
+            first = max(people.line_ranges[members[0]][0] - CONTEXT_LINES, 1)
+            end = people.line_ranges[members[-1]][1] + CONTEXT_LINES
+            lines = [line.removesuffix("\n") for line in people.file_lines[first - 1 : end]]
             file = f"people-{number:03}.js"
             shards.append({"file": file, "first_id": members[0], "last_id": members[-1], "first_line": first})
-            write(out / DATA / file, data_script("people", {"first": first, "lines": lines, "ids": members}))
-    write(out / DATA / "shards.js", data_script("shards", shards))
+            write_file(
+                out / DATA_FOLDER / file, data_script("people", {"first": first, "lines": lines, "ids": members})
+            )
+    write_file(out / DATA_FOLDER / "shards.js", data_script("shards", shards))

@@ -1,7 +1,7 @@
 "use strict";
 var AR = AR || {};
 
-/** The lines of the data around slots, which come in files that pages share (generator/site/indexes.py writes them). */
+/** The lines of the data around slots, which come in files that pages share (generator/site/shared_files/lines.py writes them). */
 AR.lines = {
   /**
    * The file that has a paper: up to a hundred papers of a volume are in one.

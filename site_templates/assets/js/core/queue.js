@@ -28,7 +28,7 @@ AR.queue = (() => {
   /** @type {Wanted} */
   const ANY = { name: "", venue: "", from: "", to: "", papers: "", unverified: "", state: "", changed: "" };
 
-  /** @param {string} text as `write_queue` in generator/site/indexes.py writes it @returns {Waiting[]} */
+  /** @param {string} text as `write_queue` in generator/site/shared_files/queue.py writes it @returns {Waiting[]} */
   function parse(text) {
     return text.split("\n").filter(Boolean).map((line) => {
       const [short, name, papers, groups, years, venues, reason, changed = ""] = line.split("\t");

@@ -85,7 +85,7 @@ AR.basket = (() => {
    */
   function fromPage(storage, preview, page) {
     const decisions = decisionsOf(storage.getItem(`${DECISIONS}${preview}:${page}`) ?? "");
-    const read = AR.read.parse(storage.getItem(`${PATCH}${preview}:${page}`) ?? "");
+    const read = AR.document.parse(storage.getItem(`${PATCH}${preview}:${page}`) ?? "");
     const count = decisions.reduce((sum, one) => sum + one.mentions.length, 0);
     return {
       label: page,
@@ -258,7 +258,7 @@ AR.basket = (() => {
           said.push(unfinished(file.name, AR.session.unpack(text, storage, preview)));
           continue;
         }
-        const result = await AR.read.file(file);
+        const result = await AR.document.file(file);
         const label = `file ${file.name}`;
         if ("error" in result) said.push(say("basket_refused", { source: label, why: result.error }));
         else if (files.some((one) => one.json === result.json)) said.push(say("basket_same", { source: label }));

@@ -41,7 +41,7 @@ AR.load = (() => {
   }
 
   /**
-   * The list of all authors as generator/site/indexes.py writes it, searched as it is; an entry is read when it is shown.
+   * The list of all authors as generator/site/shared_files/authors.py writes it, searched as it is; an entry is read when it is shown.
    * @param {[string, string]} list
    */
   function authors([names, facts]) {

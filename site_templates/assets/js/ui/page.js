@@ -9,7 +9,7 @@ AR.page = {
     root.insertAdjacentHTML("beforeend", AR.dom.markup(AR.markup.elsewhere + AR.markup.dock + AR.markup.keys));
     find("form", root)?.insertAdjacentHTML("beforebegin", AR.dom.markup(AR.markup.paste + AR.markup.look));
     find("form", root)?.insertAdjacentHTML("afterbegin", AR.dom.markup(AR.markup.tools));
-    const data = AR.unpack(JSON.parse(find("data", root)?.textContent || ""), root);
+    const data = AR.pageData(JSON.parse(find("data", root)?.textContent || ""), root);
     AR.rows.complete(root);
     const dock = /** @type {HTMLElement} */ (find("dock", root));
     const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, root));

@@ -19,7 +19,7 @@ var AR = AR || {};
  * @param {ParentNode} root
  * @returns {PageData}
  */
-AR.unpack = (packed, root) => {
+AR.pageData = (packed, root) => {
   const { mentions, people, ...data } = packed;
   const persons = people.map((/** @type {string} */ id) => (id.endsWith("/") ? `${id}unverified` : id));
   /** @type {Map<string, HTMLElement>} */

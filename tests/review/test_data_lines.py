@@ -8,7 +8,7 @@ import pytest
 
 from generator.anthology.item import Item
 from generator.anthology.xml import scan_file
-from generator.review.data_lines import CONTEXT, Bundle, Window, bundle_of, bundles
+from generator.review.data_lines import CONTEXT_LINES, DataLines, Excerpt, bundle_name, data_lines
 
 AUTHORS = ["<author><first>Ada</first><last>Exämple 𝔸</last></author>", "<author><last>Bob</last></author>"]
 
@@ -22,9 +22,9 @@ def scanned(folder: Path, text: str) -> list[Item]:
     return scan_file(folder, FILE)
 
 
-def windows(folder: Path, text: str) -> tuple[Window, ...]:
-    (one,) = bundles(FILE, text.encode(), scanned(folder, text))
-    return one[1].windows
+def excerpts(folder: Path, text: str) -> tuple[Excerpt, ...]:
+    (one,) = data_lines(FILE, text.encode(), scanned(folder, text))
+    return one[1].excerpts
 
 
 def collection(*papers: str, eol: str = "\n") -> str:
@@ -36,44 +36,44 @@ def collection(*papers: str, eol: str = "\n") -> str:
 
 
 @pytest.mark.parametrize("eol", ["\n", "\r\n"])
-def test_windows_hold_the_files_own_lines_and_say_where_each_slot_stands(tmp_path: Path, eol: str) -> None:
+def test_excerpts_hold_the_files_own_lines_and_say_where_each_slot_stands(tmp_path: Path, eol: str) -> None:
     text = collection(eol.join(AUTHORS), "filler " * 3000 + eol + AUTHORS[0], eol=eol)
     items = scanned(tmp_path, text)
-    (found,) = bundles(FILE, text.encode(), items)
+    (found,) = data_lines(FILE, text.encode(), items)
     name, bundle = found
     assert (name, bundle.file) == ("2024.x-1.0", FILE)
     lines = text.split("\n")
-    for window in bundle.windows:
-        assert list(window.lines) == lines[window.first - 1 : window.first - 1 + len(window.lines)]
-    shown = {w.first + i for w in bundle.windows for i in range(len(w.lines))}
+    for excerpt in bundle.excerpts:
+        assert list(excerpt.lines) == lines[excerpt.first - 1 : excerpt.first - 1 + len(excerpt.lines)]
+    shown = {w.first + i for w in bundle.excerpts for i in range(len(w.lines))}
     for slot in (slot for item in items for slot in item.slots):
         line, column = place(bundle, slot.mention.paper, slot.mention.position)
         assert line == slot.line
         assert lines[line - 1].encode("utf-16-le")[column * 2 :].decode("utf-16-le").startswith("<author>")
-        assert set(range(max(1, line - CONTEXT), line + CONTEXT + 1)) <= shown
+        assert set(range(max(1, line - CONTEXT_LINES), line + CONTEXT_LINES + 1)) <= shown
 
 
-def place(bundle: Bundle, paper: str, position: int) -> tuple[int, int]:
+def place(bundle: DataLines, paper: str, position: int) -> tuple[int, int]:
     every = [(line + n, column) for line, column, count in bundle.slots[f"{paper}/author"] for n in range(count)]
     return every[position]
 
 
 def test_two_slots_on_one_line_have_their_own_columns(tmp_path: Path) -> None:
     text = collection("".join(AUTHORS))
-    (found,) = bundles(FILE, text.encode(), scanned(tmp_path, text))
+    (found,) = data_lines(FILE, text.encode(), scanned(tmp_path, text))
     # The double-struck A counts twice in a browser.
     assert [place(found[1], "2024.x-1.1", n)[1] for n in (0, 1)] == [0, len(AUTHORS[0]) + 1]
 
 
 def test_a_file_that_ends_without_a_newline_says_so(tmp_path: Path) -> None:
     text = collection(AUTHORS[0]).rstrip("\n")
-    assert [w.eof_no_newline for w in windows(tmp_path, text)] == [True]
-    assert [w.eof_no_newline for w in windows(tmp_path, text + "\n")] == [False]
+    assert [excerpt.eof_no_newline for excerpt in excerpts(tmp_path, text)] == [True]
+    assert [excerpt.eof_no_newline for excerpt in excerpts(tmp_path, text + "\n")] == [False]
 
 
-def test_a_file_of_one_line_is_its_own_window(tmp_path: Path) -> None:
+def test_a_file_of_one_line_is_its_own_excerpt(tmp_path: Path) -> None:
     text = collection(AUTHORS[0]).replace("\n", "")
-    assert windows(tmp_path, text) == (Window(1, (text,), True),)
+    assert excerpts(tmp_path, text) == (Excerpt(1, (text,), True),)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_file_of_one_line_is_its_own_window(tmp_path: Path) -> None:
     ],
 )
 def test_up_to_a_hundred_papers_share_a_file(paper: str, bundle: str) -> None:
-    assert bundle_of(paper) == bundle
+    assert bundle_name(paper) == bundle
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import pytest
 
 from generator.anthology.data import AnthologyData
 from generator.model import Author, AuthorPage, Mention, Name, Paper
-from generator.review.block_context import BlockMaterial, gather
-from generator.review.data_mismatch import mismatches
+from generator.review.block_context import BlockContext, block_contexts
+from generator.review.data_mismatch import find_mismatches
 
 BO = "bo-li/unverified"
 PAPER = Paper(
@@ -28,14 +28,14 @@ def with_paper(**changes: object) -> AuthorPage:
     return replace(PAGE, papers=(paper,), mentions=mentions)
 
 
-def material(page: AuthorPage, toy: Path) -> BlockMaterial:
-    (found,) = gather({page.id: page}, AnthologyData.read(toy), {page.slug: [page.id]})
+def context_of(page: AuthorPage, toy: Path) -> BlockContext:
+    (found,) = block_contexts({page.id: page}, AnthologyData.read(toy), {page.slug: [page.id]})
     return found
 
 
 def test_a_page_of_these_data_has_all_its_slots(toy: Path) -> None:
-    found = material(PAGE, toy)
-    assert found.differing == {} and list(found.slots) == list(PAGE.mentions)
+    found = context_of(PAGE, toy)
+    assert found.mismatches == {} and list(found.slots) == list(PAGE.mentions)
 
 
 DIFFERENT = {
@@ -53,7 +53,7 @@ DIFFERENT = {
 @pytest.mark.parametrize("case", DIFFERENT)
 def test_what_differs_is_said_and_gets_no_slot_for_a_diff(toy: Path, case: str) -> None:
     page, words = DIFFERENT[case]
-    (said,) = mismatches(page, AnthologyData.read(toy)).values()
-    found = material(page, toy)
-    assert words in said and found.differing == {page.id: (said,)}
+    (said,) = find_mismatches(page, AnthologyData.read(toy)).values()
+    found = context_of(page, toy)
+    assert words in said and found.mismatches == {page.id: (said,)}
     assert found.slots == {} and len(found.block().instances) == 1

@@ -2,7 +2,7 @@
 var AR = AR || {};
 
 /** Reads a patch that came from elsewhere, as strictly as generator/patch/schema.json and document.py say. */
-AR.read = (() => {
+AR.document = (() => {
   const MAX_BYTES = 10_000_000;
   /** Keys and texts; the program takes no more. */
   const MAX_TEXTS = 100_000;
@@ -157,7 +157,7 @@ AR.read = (() => {
       } catch {
         return { error: AR.messages.text({ code: "read_bytes" }) };
       }
-      const result = AR.read.parse(json);
+      const result = AR.document.parse(json);
       return "patch" in result ? { ...result, json } : result;
     },
   };

@@ -1,0 +1,71 @@
+"""An author page in short, so that lists, comparisons and the next build need not read the page again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model import AuthorPage, Name
+from generator.review.page_changes import ManifestEntry
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorPageSummary:
+    """An author page without the content of its papers.
+
+    Attributes:
+        id: page ID.
+        slug: name slug of the page, see `AuthorPage.slug`.
+        name, verified, orcid, comment, also_published_as: see `AuthorPage`.
+        papers: IDs of the papers that have a mention of this author, sorted.
+        papers_without_mention: IDs of papers that the page lists though none of their slots is this author's, sorted.
+        mention_count: mentions under review: the page's own, and those of editors whom the preview doesn't print.
+        reviewed_paper_count: papers of these mentions.
+        linked_pages: IDs of the pages of similar names to which it links.
+    """
+
+    id: str
+    slug: str
+    name: Name
+    verified: bool
+    orcid: str
+    comment: str
+    also_published_as: tuple[Name, ...]
+    papers: tuple[str, ...]
+    papers_without_mention: tuple[str, ...]
+    mention_count: int
+    reviewed_paper_count: int
+    linked_pages: tuple[str, ...]
+
+    @classmethod
+    def of(cls, page: AuthorPage, with_editors: AuthorPage) -> AuthorPageSummary:
+        """Summarize a page.
+
+        Args:
+            page: as read from the preview.
+            with_editors: the same page with editors' mentions (`generator.review.block_context.with_editor_mentions`).
+        """
+        papers = {mention.paper for mention in page.mentions}
+        return cls(
+            page.id,
+            page.slug,
+            page.name,
+            page.verified,
+            page.orcid,
+            page.comment,
+            page.also_published_as,
+            tuple(sorted(papers)),
+            tuple(sorted(paper.id for paper in page.papers if paper.id not in papers)),
+            len(with_editors.mentions),
+            len({mention.paper for mention in with_editors.mentions}),
+            tuple(link.id for link in (*page.may_belong_to, *page.similar, *page.similar_unverified)),
+        )
+
+    @property
+    def listed_papers(self) -> tuple[str, ...]:
+        """IDs of all papers on the page."""
+        return self.papers + self.papers_without_mention
+
+    @property
+    def manifest_entry(self) -> ManifestEntry:
+        """What the manifest records of the page, to compare later previews with."""
+        return ManifestEntry(self.name.full, self.papers)

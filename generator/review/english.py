@@ -1,0 +1,214 @@
+"""The English of review pages: the only place where figures, evidence and changes are put into words.
+
+Grouping delivers data, templates place phrases.  How sure a page sounds is
+decided here: `CONFIDENCE_WORDS` has the thresholds of "almost certainly one
+person" and its weaker forms, `LARGE_GROUP` the size from which no group is
+called certain.  The browser's messages are in
+``site_templates/assets/js/core/messages.js``.
+"""
+
+from __future__ import annotations
+
+from generator.grouping.features.name_variants import Variant
+from generator.grouping.suggest.triage import Triage, Trouble
+from generator.model import Evidence, Signal
+from generator.review.page_changes import PageChange, PageStatus
+
+CONFIDENCE_WORDS = (
+    (0.95, "almost certainly one person"),
+    (0.8, "very likely one person"),
+    (0.6, "probably one person"),
+    (0.0, "possibly one person, look closely"),
+)
+"""Lowest confidence (0 to 1) and the phrase for it, highest first: the first row that a group reaches counts."""
+
+LARGE_GROUP = 80
+"""Papers; groups with more are too rare in the labelled data for their confidence to be trusted, so none is shown."""
+
+
+def quantity(n: int, one: str, many: str = "") -> str:
+    """A number with its noun in the singular or plural: ``1 paper``, ``1,200 papers``.
+
+    Args:
+        n: the number.
+        one: the noun in the singular.
+        many: its plural, ``""`` for ``one`` with an s.
+    """
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def year_range(first: int | None, last: int | None) -> str:
+    """``2019`` or ``2019–2024``; ``""`` if unknown."""
+    if first is None or last is None:
+        return ""
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def shortened_list(values: tuple[str, ...], most: int = 3) -> str:
+    """The first few values, and how many there are beyond: ``a, b, c and 2 more``."""
+    shown = ", ".join(values[:most])
+    rest = len(values) - most
+    return f"{shown} and {rest} more" if rest > 0 else shown
+
+
+def confidence(value: float, papers: int) -> str:
+    """How sure it is that all papers of a group are one person's, in words.
+
+    Args:
+        value: calibrated confidence of the group, 0 to 1.
+        papers: papers in the group.
+    """
+    if papers == 1:
+        return "a single paper"
+    if papers > LARGE_GROUP:
+        return "a large group, in which several people may be mixed: look closely"
+    return next(words for least, words in CONFIDENCE_WORDS if value >= least)
+
+
+def confidence_percent(value: float, papers: int) -> str:
+    """The same as a number, ``97 %``; ``""`` where it would say nothing: for one paper, or for a large group."""
+    return f"{round(value * 100)} %" if 1 < papers <= LARGE_GROUP else ""
+
+
+_EVIDENCE_FOR = {
+    Signal.PERSON_ID: "the same ID on the papers: {what}",
+    Signal.ORCID: "the same ORCID on the papers: {what}",
+    Signal.COAUTHORS: "same co-authors: {what}{on}",
+    Signal.AFFILIATION: "same affiliation: {what}{on}",
+    Signal.TOPIC: "same topic: {what}",
+    Signal.VENUE: "same venues: {what}",
+    Signal.YEARS: "close in time: {span}",
+    Signal.NAME_FORM: "name always printed as {what}",
+}
+_EVIDENCE_AGAINST = {
+    Signal.PERSON_ID: "another ID: {what}",
+    Signal.ORCID: "another ORCID: {what}",
+    Signal.COAUTHORS: "not tied by co-authors: {what}",
+    Signal.AFFILIATION: "different affiliations: {what}",
+    Signal.TOPIC: "different topic: {what}",
+    Signal.VENUE: "different venues: {what}",
+    Signal.YEARS: "years apart: {both}",
+    Signal.NAME_FORM: "name printed differently: {what}",
+}
+_NOTHING_SHARED = {
+    Signal.COAUTHORS: "no shared co-author",
+    Signal.TOPIC: "little in common in topic",
+    Signal.VENUE: "no shared venue",
+}
+_SIGNALS = {
+    Signal.COAUTHORS: "co-authors",
+    Signal.AFFILIATION: "affiliation",
+    Signal.TOPIC: "topic",
+    Signal.VENUE: "venues",
+    Signal.YEARS: "years",
+    Signal.NAME_FORM: "the printed name",
+    Signal.PERSON_ID: "ID",
+    Signal.ORCID: "ORCID",
+}
+
+
+def evidence(row: Evidence) -> str:
+    """One row of evidence as a short phrase, for or against one person."""
+    if not row.supports and not row.values and row.signal in _NOTHING_SHARED:
+        return _NOTHING_SHARED[row.signal]
+    return (_EVIDENCE_FOR if row.supports else _EVIDENCE_AGAINST)[row.signal].format(
+        what=shortened_list(row.values),
+        on=f" ({quantity(row.papers, 'paper')})" if row.papers > 1 else "",
+        span="–".join(row.values),
+        both=" and ".join(row.values),
+    )
+
+
+def doubt(row: Evidence) -> str:
+    """One row of evidence that a group may be wrong, as a short phrase.
+
+    The row is evidence against the group itself, or (``row.other``) it compares
+    the group with another one: what separates the two, or what they share,
+    which casts doubt on separating them.
+    """
+    if not row.other:
+        return evidence(row)
+    if row.supports:
+        return f"tied to {row.other} by {_SIGNALS[row.signal]}: {shortened_list(row.values)}"
+    return f"apart from {row.other}: {evidence(row)}"
+
+
+_VARIANTS = {
+    Variant.SPELLING: "another spelling",
+    Variant.SWAPPED: "the names in another order",
+    Variant.MIDDLE: "with or without a middle name",
+    Variant.INITIAL: "an initial",
+    Variant.SHORT: "a short form",
+}
+
+
+def other_name(variant: Variant, coauthors: tuple[str, ...]) -> str:
+    """Why a page of another name may show the same person: how the names differ, and shared co-authors."""
+    shared = f"same co-authors: {shortened_list(coauthors)}" if coauthors else "no shared co-author"
+    return f"{_VARIANTS[variant]}; {shared}"
+
+
+def verification(verified: bool, orcid: str) -> str:
+    """Whether the author of a page is verified, and by an ORCID."""
+    if not verified:
+        return "not verified"
+    return "verified with ORCID" if orcid else "verified"
+
+
+def headline(papers: int, groups: int) -> str:
+    """``31 papers, perhaps 3 people``."""
+    people = "probably one person" if groups == 1 else f"perhaps {quantity(groups, 'person', 'people')}"
+    return f"{quantity(papers, 'paper')}, {people}"
+
+
+def reason_for_review(triage: Triage, group: str, years: str) -> str:
+    """Why a page is in the work queue: ``B (7 papers, 2019–2024) may be another person``; ``""`` if it isn't.
+
+    Args:
+        triage: of the page.
+        group: ID of the group that triage points at.
+        years: its years, ``""`` if unknown.
+    """
+    if triage.trouble is Trouble.NONE:
+        return ""
+    which = f"{group} ({quantity(triage.papers, 'paper')}{', ' + years if years else ''})"
+    if triage.trouble is Trouble.MIXED:
+        return f"{which} may mix several people"
+    return f"{which} may be another person"
+
+
+def page_change(change: PageChange) -> tuple[str, ...]:
+    """How a page differs from the base preview's, as phrases, what is most likely to be wrong first."""
+    phrases = [_PAGE_STATUS[change.status]] if change.status in _PAGE_STATUS else []
+    phrases += _moved_papers(change)
+    if change.new_papers:
+        phrases.append(quantity(len(change.new_papers), "new paper"))
+    if change.previous_name:
+        phrases.append(f"shown before as {change.previous_name}")
+    return tuple(phrases)
+
+
+def paper_changes(change: PageChange) -> tuple[str, ...]:
+    """The same without whether the page itself is new or removed."""
+    return page_change(change)[change.status in _PAGE_STATUS :]
+
+
+_PAGE_STATUS = {PageStatus.NEW: "new page", PageStatus.REMOVED: "page gone"}
+
+
+def _moved_papers(change: PageChange) -> list[str]:
+    here = [
+        f"{quantity(len(papers), 'paper')} moved here{f' from {origin}' if origin else ''}"
+        for origin, papers in sorted(change.moved_here.items(), key=_largest_first)
+    ]
+    away = [
+        f"{quantity(len(papers), 'paper')} {f'moved to {target}' if target else 'no longer here'}"
+        for target, papers in sorted(change.moved_away.items(), key=_largest_first)
+    ]
+    return here + away
+
+
+def _largest_first(moved: tuple[str, tuple[str, ...]]) -> tuple[bool, int, str]:
+    """Sort key: papers whose other page is unknown first, then by their number."""
+    page_id, papers = moved
+    return not page_id, -len(papers), page_id

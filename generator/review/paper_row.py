@@ -1,0 +1,111 @@
+"""One paper on a review page: its row, and its list of authors with the co-authors that groups share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.model import Group, Mention, Name, Paper, Slot
+
+SELF, SHARED, ELSEWHERE = "self", "shared", "elsewhere"
+"""Marks of a `ListedAuthor`."""
+
+
+class ListedAuthor(NamedTuple):
+    """One name in a paper's list of authors.  A tuple, since a build makes millions.
+
+    Attributes:
+        name: as printed.
+        mark: ``SELF`` for the slot under review, ``SHARED`` for a co-author of at least one more paper in the same
+            group, ``ELSEWHERE`` for one whom only other groups have besides, ``""`` for the rest.
+        other_groups: IDs of the other groups that have this co-author, ``A, C``, ``""`` if none does.
+    """
+
+    name: str
+    mark: str = ""
+    other_groups: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One mention in its suggested group.
+
+    Attributes:
+        mention: the slot under review.
+        paper: its paper.
+        name: as printed in that slot.
+        authors: the paper's list of authors, in order.
+        slot: the slot in the data, None without data, or where the page disagrees with them.
+        support, doubts: of a paper that may not belong to its group, phrases for and against its being there, those
+            with most weight first.
+    """
+
+    mention: Mention
+    paper: Paper
+    name: Name
+    authors: tuple[ListedAuthor, ...]
+    slot: Slot | None
+    support: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def fixed_by(self) -> str:
+        """What in the data says whose paper it is: ``ORCID``, ``ID``, or ``""`` for nothing."""
+        if self.slot is None or not self.slot.person:
+            return ""
+        return "ORCID" if self.slot.orcid else "ID"
+
+
+class Coauthors:
+    """The co-authors of each group of a page, to mark them in lists of authors.
+
+    A co-author is known by the page to which the preview links the name, else
+    by the printed name.
+    """
+
+    def __init__(self, papers: Iterable[Paper], groups: Iterable[Group]) -> None:
+        self._keys = {paper.id: [author.person or author.name for author in paper.authors] for paper in papers}
+        self._counts = {group.id: self._count(group) for group in groups}
+        self._groups = _groups_of_shared(self._counts)
+
+    def listed(self, paper: Paper, position: int, group: str) -> tuple[ListedAuthor, ...]:
+        """The list of authors of a paper, marked.
+
+        Args:
+            paper: one of the page's.
+            position: zero-based place of the slot under review.
+            group: ID of the group that has it.
+        """
+        counts, groups = self._counts[group], self._groups
+        found = []
+        for at, (author, key) in enumerate(zip(paper.authors, self._keys[paper.id], strict=True)):
+            if at == position:
+                found.append(ListedAuthor(author.name, SELF))
+                continue
+            where = groups.get(key)
+            others = ", ".join([other for other in where if other != group]) if where else ""
+            mark = SHARED if counts[key] > 1 else ELSEWHERE if others else ""
+            found.append(ListedAuthor(author.name, mark, others))
+        return tuple(found)
+
+    def _count(self, group: Group) -> Counter[str]:
+        """Co-author -> on how many papers of the group."""
+        counts: Counter[str] = Counter()
+        for mention in group.mentions:
+            keys = self._keys[mention.paper]
+            counts.update(keys[: mention.position])
+            counts.update(keys[mention.position + 1 :])
+        return counts
+
+
+def _groups_of_shared(counts: Mapping[str, Counter[str]]) -> dict[str, tuple[str, ...]]:
+    """Co-author -> IDs of the groups that have them, of those in at least two groups."""
+    if len(counts) == 1:
+        return {}
+    found: dict[str, list[str]] = {}
+    for group, coauthors in counts.items():
+        for key in coauthors:
+            found.setdefault(key, []).append(group)
+    return {key: tuple(groups) for key, groups in found.items() if len(groups) > 1}

@@ -1,0 +1,60 @@
+"""A review page in short, for the home page, the work queue and the list of authors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.review import english
+from generator.review.review_page import ReviewPage
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPageSummary:
+    """What lists show of one review page.
+
+    Attributes:
+        id: page ID.
+        name: full name.
+        verified: see `AuthorPage`.
+        papers: number of papers under review.
+        groups: number of suggested groups.
+        priority: expected number of papers on the wrong page, which orders the queue.
+        reason: why the page needs review, one phrase, ``""`` if it doesn't.
+        years: first and last year of the papers, ``2019-2024``, ``""`` if unknown.
+        venues: IDs of the papers' venues, in lower case, sorted.
+        changed: how the page differs from the base preview's, one phrase, ``""`` if it doesn't.
+        mismatches: where the page disagrees with the data, see `BlockContext.mismatches`.
+    """
+
+    id: str
+    name: str
+    verified: bool
+    papers: int
+    groups: int
+    priority: float
+    reason: str
+    years: str
+    venues: tuple[str, ...]
+    changed: str = ""
+    mismatches: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, review: ReviewPage) -> ReviewPageSummary:
+        """Summarize a review page."""
+        page = review.page
+        papers = len({row.mention.paper for row in review.rows})
+        years = [row.paper.year for row in review.rows if row.paper.year]
+        venues = review.context.venues
+        return cls(
+            page.id,
+            page.name.full,
+            page.verified,
+            papers,
+            len(review.groups),
+            review.triage.score,
+            review.reason_for_review,
+            f"{min(years)}-{max(years)}" if years else "",
+            tuple(sorted({venues.get(row.paper.id, row.paper.venue).lower() for row in review.rows} - {""})),
+            english.shortened_list(review.change_phrases),
+            review.context.mismatches.get(page.id, ()),
+        )

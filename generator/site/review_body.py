@@ -1,0 +1,80 @@
+"""The body of a review page: ``site_templates/pages/review.html``, filled with the page model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from markupsafe import Markup
+
+from generator.model import UNVERIFIED, PersonLink
+from generator.review.review_page import ReviewPage
+from generator.site.addresses import preview_address, review_file
+from generator.site.templates import template_environment
+
+MAX_GROUPS_IN_STRIP = 12
+"""Groups beyond this are on the page, but not in the strip that stays in view."""
+
+
+def review_body(review: ReviewPage, data: dict[str, Any], reviewed: frozenset[str]) -> str:
+    """The body of one review page, as HTML.
+
+    Args:
+        review: the page model.
+        data: what the page's script reads, from `generator.review.page_data`.
+        reviewed: IDs of all pages that have a review page, for links between them.
+    """
+    page = review.page
+    base = page.notice.url if page.notice else ""
+
+    def preview_url(url: str) -> str:
+        return preview_address(url, base)
+
+    return (
+        template_environment()
+        .get_template("review.html")
+        .render(
+            review=review,
+            page=page,
+            data=script_json(data),
+            strip=MAX_GROUPS_IN_STRIP,
+            preview_url=preview_url,
+            added_papers=review.change.added_papers if review.change else (),
+            author_url=preview_url(
+                f"/{page.notice.branch}/people/{page.id}/" if page.notice else f"/people/{page.id}/"
+            ),
+            related=_related_pages(review, reviewed, preview_url),
+        )
+    )
+
+
+def script_json(value: Any) -> Markup:
+    """JSON that can stand in a ``<script>`` element: it has no ``<``, so nothing in it can end the element."""
+    text = msgspec.json.encode(value).decode()
+    return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+
+
+def _related_pages(
+    review: ReviewPage, reviewed: frozenset[str], preview_url: Callable[[str], str]
+) -> list[dict[str, Any]]:
+    """Links to the pages of similar names, those that probably show the same person (``same``) first."""
+    page = review.page
+    branch = f"/{page.notice.branch}" if page.notice else ""
+    same = {other.link.id: other for other in review.other_names}
+    links: dict[str, PersonLink] = {}
+    same_links = (other.link for other in same.values())
+    for link in (*same_links, *page.may_belong_to, *page.similar, *page.similar_unverified):
+        links.setdefault(link.id, link)
+    return [
+        {
+            "name": link.name,
+            "comment": link.comment,
+            "unverified": link.id.endswith(UNVERIFIED),
+            "href": review_file(link.id).rpartition("/")[2]
+            if link.id in reviewed
+            else preview_url(f"{branch}/people/{link.id}/"),
+            "same": same.get(link.id),
+        }
+        for link in links.values()
+    ]
