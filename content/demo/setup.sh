@@ -49,7 +49,7 @@ prepare_environment() {
     if [ -d .venv ]; then
         if grep -qxF "$installed extra:$1" .venv/installed 2>/dev/null && [ ! -e .venv/unfinished ]; then
             return 0
-        elif [ -e .venv/unfinished ] || ! grep -qsF "$here " .venv/installed && [ -e .venv/installed ] ||
+        elif [ -e .venv/unfinished ] || { [ -e .venv/installed ] && ! grep -qF "$here " .venv/installed; } ||
             ! .venv/bin/python -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
             echo "Removing .venv, which is unfinished, broken or from another place ..."
             rm -rf .venv
