@@ -1,4 +1,4 @@
-"""Where the files beside the code are: in a checkout next to it, in a wheel inside it."""
+"""Where the files that are not code lie: next to the package in a checkout, inside it in a wheel."""
 
 from __future__ import annotations
 
@@ -13,3 +13,8 @@ def root() -> Path:
     """Folder that holds ``mkdocs.yml``, ``site_templates/`` and ``content/``."""
     packaged = _PACKAGE / "_resources"
     return packaged if packaged.is_dir() else _PACKAGE.parent
+
+
+def demo() -> Path:
+    """Folder of the demo: ``preview/`` and the ``data/`` that it was built from."""
+    return root() / "content" / "demo"

@@ -16,6 +16,7 @@ MOST_LINES = 330
 
 ROOMS: dict[str, set[str]] = {
     "errors": set(),
+    "extras": {"errors"},
     "resources": set(),
     "model": set(),
     "runtime": {"errors"},
@@ -26,7 +27,7 @@ ROOMS: dict[str, set[str]] = {
     "site": {"errors", "resources", "model", "runtime", "anthology", "review"},
     "build": {"errors", "resources", "model", "runtime", "preview", "anthology", "grouping", "review", "site"},
     "patch": {"errors", "resources", "model", "runtime", "anthology"},
-    "cli": {"errors", "resources", "runtime", "anthology", "grouping", "review", "site", "build", "patch"},
+    "cli": {"errors", "extras", "resources", "runtime", "anthology", "grouping", "review", "site", "build", "patch"},
     "reference": {"errors", "resources", "build", "cli"},
     "__main__": {"cli"},
 }

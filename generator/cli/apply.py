@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator.cli.types import DATA, OUTPUT, PATCH, named
+from generator.extras import require_extra
 
 
 @click.command()
@@ -14,7 +15,11 @@ from generator.cli.types import DATA, OUTPUT, PATCH, named
 @click.option("--data", required=True, type=DATA, help="The Anthology's data: a folder that holds xml/ and json/.")
 @click.option("--check", is_flag=True, help="Only check; write nothing to the data.")
 @click.option("--diff", type=OUTPUT, help="Also write the change as a unified diff.")
-@click.option("--verify", is_flag=True, help="Load the whole result with acl-anthology before writing it (about 20 s).")
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Load the whole result with acl-anthology before writing it (about 20 s); needs the extra `verify`.",
+)
 def apply(patch: Path, data: Path, check: bool, diff: Path | None, verify: bool) -> None:
     """Apply a patch to the data, all or nothing.
 
@@ -26,6 +31,8 @@ def apply(patch: Path, data: Path, check: bool, diff: Path | None, verify: bool)
       anthology-review apply request.json --data acl-anthology/data --check
       anthology-review apply request.json --data acl-anthology/data --diff change.diff
     """
+    if verify:
+        require_extra("verify", "apply --verify")
     from generator.patch.apply import apply as apply_patch
     from generator.patch.document import read_patch
     from generator.patch.summary import summarize_changes

@@ -1,20 +1,76 @@
-"""Types of the commands' arguments, and what several commands do with files."""
+"""Types of the commands' arguments; outputs are checked before the work, so that nobody waits for a refused result."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
 from generator.errors import ConflictError, PatchError, ReviewError
 
-EXISTING = click.Path(exists=True, path_type=Path)
-DATA = click.Path(exists=True, file_okay=False, path_type=Path)
-OUTPUT = click.Path(dir_okay=False, path_type=Path)
-FOLDER = click.Path(file_okay=False, path_type=Path)
-PATCH = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+class OutputFile(click.Path):
+    """A file to be written: refused at once if its folder does not exist, or if it can't be written."""
+
+    def __init__(self) -> None:
+        super().__init__(dir_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """See click."""
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if not _exists(path):
+            if not _exists(path.parent):
+                raise ReviewError(f"{path}: can't be written, because {path.parent} does not exist. Make that folder.")
+            _check_folder(path.parent, path)
+        elif not os.access(path, os.W_OK):
+            raise ReviewError(f"{path}: can't be written, because you lack the permission. Give another file.")
+        return path
+
+
+class OutputFolder(click.Path):
+    """A folder to be made or filled: refused at once if that is not possible.
+
+    Args:
+        replaced: the command replaces the whole folder, so it must be able to write in the one that holds it.
+    """
+
+    def __init__(self, replaced: bool = False) -> None:
+        super().__init__(file_okay=False, path_type=Path)
+        self._replaced = replaced
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """See click."""
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        folder = path.absolute().parent if self._replaced else path.absolute()
+        while not _exists(folder):
+            folder = folder.parent
+        _check_folder(folder, path)
+        return path
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except PermissionError:  # a folder on the way may not be entered
+        return False
+
+
+def _check_folder(folder: Path, wanted: Path) -> None:
+    """Refuse a folder in which nothing can be made."""
+    if not folder.is_dir():
+        raise ReviewError(f"{wanted}: can't be made, because {folder} is a file. Give another place.")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise ReviewError(f"{wanted}: can't be made, because you may not write in {folder}. Give another place.")
+
+
+PREVIEW = click.Path(exists=True, path_type=Path)
+DATA = SITE = PREVIEW_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+PATCH = GOLD = MANIFEST = click.Path(exists=True, dir_okay=False, path_type=Path)
+OUTPUT = OutputFile()
 
 
 def write(path: Path, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Progress of long work: a bar on a terminal, plain lines in CI; what each stage took, for who asks."""
+"""Progress of long work, as a bar on a terminal and as plain lines elsewhere; time and memory of each stage."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ _SECONDS_BETWEEN_SAMPLES = 0.2
 
 @dataclass(slots=True)
 class Stage:
-    """What one stage took.
+    """Time and memory of one stage of the work.
 
     Attributes:
-        label: its name.
-        seconds: from start to end, on the wall.
-        megabytes: most memory that this process and its children had in it, shared memory counted for each.
+        label: its name, as shown to the user.
+        seconds: wall-clock time from start to end.
+        megabytes: the most resident memory that this process and its children had together during the stage, in
+            units of 10^6 bytes; memory that processes share counts once for each.
     """
 
     label: str
@@ -34,51 +35,59 @@ _stages: list[Stage] | None = None
 
 
 @contextmanager
-def profile() -> Iterator[list[Stage]]:
-    """Keep what each stage takes; yields the list that grows, one entry a stage."""
+def recorded_stages() -> Iterator[list[Stage]]:
+    """Record time and memory of the stages that begin inside; yields the list, to which each stage is added.
+
+    Needs psutil, which the extra ``profile`` installs.
+    """
     global _stages
     import psutil
 
-    own = psutil.Process()
-    over = threading.Event()
+    this_process = psutil.Process()
+    finished = threading.Event()
+    stages: list[Stage] = []
 
-    def watch(stages: list[Stage]) -> None:
-        while not over.wait(_SECONDS_BETWEEN_SAMPLES):
-            used = 0
-            for process in (own, *own.children(recursive=True)):
+    def sample_memory() -> None:
+        while not finished.wait(_SECONDS_BETWEEN_SAMPLES):
+            resident = 0
+            for process in (this_process, *this_process.children(recursive=True)):
                 try:
-                    used += process.memory_info().rss
+                    resident += process.memory_info().rss
                 except psutil.Error:
                     continue  # it has just ended
             if stages:
-                stages[-1].megabytes = max(stages[-1].megabytes, used / 1e6)
+                stages[-1].megabytes = max(stages[-1].megabytes, resident / 1e6)
 
-    found: list[Stage] = []
-    _stages = found
-    watcher = threading.Thread(target=watch, args=(found,), daemon=True)
-    watcher.start()
+    _stages = stages
+    sampler = threading.Thread(target=sample_memory, daemon=True)
+    sampler.start()
     try:
-        yield found
+        yield stages
     finally:
         _stages = None
-        over.set()
-        watcher.join()
+        finished.set()
+        sampler.join()
 
 
 @contextmanager
 def stage(label: str) -> Iterator[None]:
-    """A part of the work that says nothing while it runs."""
+    """A stage of the work that shows no progress while it runs."""
     started = time.monotonic()
-    kept = Stage(label)
+    this_stage = Stage(label)
     if _stages is not None:
-        _stages.append(kept)
+        _stages.append(this_stage)
     yield
-    kept.seconds = time.monotonic() - started
+    this_stage.seconds = time.monotonic() - started
 
 
 @contextmanager
 def progress(label: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
-    """Show how far a stage is; yields a function to call with the number of steps done."""
+    """A stage that shows how far it is; yields a function to call with the number of steps done since the last call.
+
+    Args:
+        label: name of the stage.
+        total: number of steps, None if unknown.
+    """
     started = time.monotonic()
     done = 0
     with stage(label):
@@ -86,15 +95,15 @@ def progress(label: str, total: int | None = None) -> Iterator[Callable[[int], N
             with click.progressbar(length=total, label=label, file=sys.stderr) as bar:
                 yield bar.update
             return
-        said = started
-        of = f" of {total:,}" if total else ""
+        last_line = started
+        of_total = f" of {total:,}" if total else ""
 
-        def step(n: int) -> None:
-            nonlocal done, said
-            done += n
-            if time.monotonic() - said > _SECONDS_BETWEEN_LINES:
-                said = time.monotonic()
-                click.echo(f"{label}: {done:,}{of}", err=True)
+        def step(count: int) -> None:
+            nonlocal done, last_line
+            done += count
+            if time.monotonic() - last_line > _SECONDS_BETWEEN_LINES:
+                last_line = time.monotonic()
+                click.echo(f"{label}: {done:,}{of_total}", err=True)
 
         yield step
         click.echo(f"{label}: {done:,} in {time.monotonic() - started:.1f} s" if done else f"{label}: done", err=True)

@@ -1,0 +1,119 @@
+"""The command ``anthology-review build``."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.options import jobs_option, preview_option
+from generator.cli.types import DATA, MANIFEST, OutputFolder
+from generator.extras import require_extra
+
+if TYPE_CHECKING:
+    from generator.build.report import Report
+    from generator.runtime.progress import Stage
+
+MOST_DIFFERING_PAGES = 10
+
+
+@click.command()
+@preview_option
+@click.option(
+    "--data",
+    type=DATA,
+    help="The Anthology's data: a folder that holds xml/ and json/. Without it no diff can be made.",
+)
+@click.option("--out", required=True, type=OutputFolder(replaced=True), help="Folder for the review site.")
+@jobs_option
+@click.option(
+    "--min-papers", type=click.IntRange(min=1), default=2, show_default=True, help="Smaller pages get no review page."
+)
+@click.option(
+    "--since",
+    type=MANIFEST,
+    metavar="MANIFEST",
+    help="manifest.json of a review site of the base preview: pages that differ are marked, and come first.",
+)
+@click.option(
+    "--state",
+    type=OutputFolder(),
+    metavar="DIR",
+    help="Folder for what the next build needs to do only what changed; one in the user's cache if not given.",
+)
+@click.option("--full", is_flag=True, help="Build everything anew, whatever the last build left.")
+@click.option(
+    "--compress",
+    is_flag=True,
+    help="Write .gz and .br beside the files, for servers that send those; needs the extra `compress`.",
+)
+@click.option(
+    "--profile",
+    is_flag=True,
+    help="Say at the end how long each stage took, and how much memory; needs the extra `profile`.",
+)
+def build(
+    preview: Path,
+    data: Path | None,
+    out: Path,
+    jobs: int,
+    min_papers: int,
+    since: Path | None,
+    state: Path | None,
+    full: bool,
+    compress: bool,
+    profile: bool,
+) -> None:
+    """Build the review site of a preview.
+
+    The site is built beside --out and put in its place when it is finished. Author pages that can't be understood are
+    listed with the reason at the end; they never stop the build.
+
+    \b
+    Examples:
+      anthology-review build --preview preview.tar.zst --data acl-anthology/data --out site
+      anthology-review build --preview build/my-branch --data data --out build/my-branch/review --since base.json
+    """
+    if compress:
+        require_extra("compress", "build --compress")
+    if profile:
+        require_extra("profile", "build --profile")
+    from generator.build.build_site import build_site
+    from generator.build.settings import Settings
+    from generator.runtime.progress import recorded_stages
+
+    settings = Settings(preview, data, jobs, min_papers, since, compress, state, full)
+    with ExitStack() as stack:
+        stages = stack.enter_context(recorded_stages()) if profile else []
+        report = build_site(settings, out)
+    print_report(report)
+    if stages:
+        _print_stages(stages)
+    click.echo(f"Open {out / 'index.html'}")
+
+
+def print_report(report: Report) -> None:
+    """Print what a build read, refused and wrote."""
+    passed_over = ", ".join(f"{n:,} {kind}" for kind, n in sorted(report.passed_over.items()))
+    click.echo(f"Author pages read: {report.pages:,}")
+    click.echo(f"Passed over beside them: {passed_over or 'nothing'}")
+    click.echo(f"Author pages refused: {len(report.refused):,}")
+    for refusal in report.refused:
+        click.echo(f"  people/{refusal.path}: {refusal.reason}")
+    click.echo(f"Review pages written: {report.review_pages:,}")
+    click.echo(f"Groups suggested: {report.groups:,}")
+    if report.differing:
+        click.echo(f"Review pages that the data don't fit, which can make no diff there: {len(report.differing):,}")
+        for page, (first, *more) in list(report.differing.items())[:MOST_DIFFERING_PAGES]:
+            click.echo(f"  {page}: {first}{f', and {len(more):,} more' if more else ''}")
+        click.echo("  Build with the data that the preview was built from.")
+    if report.changed is not None:
+        click.echo(f"Author pages changed since the base preview: {report.changed:,}")
+
+
+def _print_stages(stages: list[Stage]) -> None:
+    click.echo(f"{'Stage':36}{'seconds':>9}{'most MB':>9}")
+    for stage in stages:
+        click.echo(f"{stage.label:36}{stage.seconds:9.1f}{stage.megabytes:9,.0f}")

@@ -1,0 +1,41 @@
+"""The command ``anthology-review groups``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from generator.cli.options import jobs_option, preview_option
+from generator.cli.types import DATA, OUTPUT, write
+from generator.extras import require_extra
+
+
+@click.command()
+@preview_option
+@click.option("--data", type=DATA, help="The Anthology's data; its IDs, ORCIDs and affiliations are used.")
+@click.option("--pages", help="Only these page IDs, separated by commas.")
+@click.option("--out", required=True, type=OUTPUT, help="JSON file for the suggested groups.")
+@jobs_option
+@click.option(
+    "--dask", metavar="ADDRESS", help="Scheduler of a Dask cluster that does the grouping; needs the extra `dask`."
+)
+def groups(preview: Path, data: Path | None, pages: str | None, out: Path, jobs: int, dask: str | None) -> None:
+    """Write the suggested groups as JSON.
+
+    With each group come its confidence (0 to 1), its mentions as PAPER#POSITION, and the evidence.
+
+    \b
+    Examples:
+      anthology-review groups --preview preview/ --pages yang-liu/unverified --out groups.json
+      anthology-review groups --preview preview/ --data data --out groups.json --jobs 32 --dask tcp://SCHEDULER:8786
+    """
+    if dask:
+        require_extra("dask", "groups --dask")
+    from generator.review.groups_document import groups_document
+
+    page_ids = [page.strip() for page in pages.split(",")] if pages else None
+    document = groups_document(preview, data, page_ids, jobs, dask)
+    write(out, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    click.echo(f"{len(document):,} pages, {sum(len(d['groups']) for d in document.values()):,} groups: {out}")
