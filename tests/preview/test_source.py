@@ -8,11 +8,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-import zstandard
 
 from generator.errors import PreviewError
 from generator.preview import read_preview
 from generator.preview.files.source import File, iter_files
+from generator.preview.files.zstd_stream import zstd
 from tests.conftest import DEMO
 
 
@@ -29,7 +29,7 @@ def pack(kind: str, target: Path) -> Path:
         for file in files:
             tar.add(file, f"./{file.relative_to(DEMO / 'preview')}")
     content = raw.getvalue()
-    path.write_bytes(zstandard.compress(content) if kind == ".tar.zst" else content)
+    path.write_bytes(zstd.compress(content) if kind == ".tar.zst" else content)
     return path
 
 

@@ -49,7 +49,7 @@ def iter_files(path: Path, folders: Folders | None = None) -> Iterator[File]:
         for name, place, stamp in folder.members(path, folders or Folders()):
             yield File(_printable(name), place, stamp)
     elif path.is_file():
-        for name, content in archive.members(path):
+        for name, content in archive.archived_files(path):
             yield File(_printable(name), content)
     else:
         raise PreviewError(f"{path}: no such file or folder. Give a built preview, or an archive of it.")
