@@ -11,7 +11,7 @@ from generator.build.settings import Report, Settings
 from generator.build.state.data_changes import DataIntake, data_files, take_in_data
 from generator.build.state.last_build import About, DataFile, Past, StartAnewError
 from generator.build.state.preview_changes import Intake, take_in
-from generator.preview.read import FileRecord
+from generator.preview.file_kinds import FileRecord
 from generator.review.page_changes import Change, PageState
 from generator.review.page_summary import PageSummary
 from generator.runtime.garbage_collection import garbage_collection_paused

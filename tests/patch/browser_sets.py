@@ -17,7 +17,7 @@ from generator.anthology.data import AnthologyData
 from generator.errors import PatchError
 from generator.model import UNVERIFIED, Author, AuthorPage, Mention, Name, Paper
 from generator.patch.document import Patch, parse_patch
-from generator.preview.read import parse_file
+from generator.preview.file_kinds import parse_file
 from generator.review.block_context import gather
 from generator.review.page_data import page_data
 from generator.review.review_page import review_page

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from generator.errors import PreviewError
 from generator.model import AuthorPage
 from generator.preview import read_preview
+from generator.preview.file_kinds import Refusal, parse_file
 from generator.preview.files import unpack_limits
-from generator.preview.files.source import File, iter_files
+from generator.preview.files.source import PreviewFile, iter_files
 from generator.preview.files.zstd_stream import zstd
-from generator.preview.limits import MAX_PAGE_BYTES, check_markup, twins
-from generator.preview.read import Refusal, parse_file
+from generator.preview.limits import MAX_PAGE_BYTES, check_markup, ids_differing_in_case
 from tests.preview.test_page import ADA, TITLE, entry, page
 
 PATH = "ada-example/unverified/index.html"
@@ -116,7 +116,7 @@ def test_a_page_whose_id_can_be_no_file_name_is_refused(name: str) -> None:
 
 
 def test_pages_that_differ_only_in_capitals_are_not_written_over_each_other(tmp_path: Path) -> None:
-    assert twins(["Li", "li", "lI", "x"]) == {"li": "Li", "lI": "Li"}
+    assert ids_differing_in_case(["Li", "li", "lI", "x"]) == {"li": "Li", "lI": "Li"}
     for name in ("Ada", "ada"):
         (tmp_path / "people" / name).mkdir(parents=True)
         (tmp_path / "people" / name / "index.html").write_text(page(entry("2024.x-1.5", "T", [ADA])))
@@ -157,7 +157,7 @@ NEVER = [
 def test_what_is_no_file_below_people_is_never_opened(tmp_path: Path, at: int, kind: str) -> None:
     path = tmp_path / f"p{kind}"
     path.write_bytes(packed(tar([NEVER[at], member("people/ok/index.html", b"ok")]), kind))
-    assert list(iter_files(path)) == [File("ok/index.html", b"ok")]
+    assert list(iter_files(path)) == [PreviewFile("ok/index.html", b"ok")]
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
 

@@ -14,7 +14,7 @@ from generator.grouping.features.corpus import Corpus
 from generator.grouping.features.name_variants import Variant
 from generator.grouping.model.page_pairs import SamePerson
 from generator.model import AuthorPage, Mention, Notice, Paper, Person
-from generator.preview.read import FileRecord
+from generator.preview.file_kinds import FileRecord
 from generator.review.page_changes import Change
 from generator.review.page_record import PageRecord
 from generator.review.page_summary import PageSummary
@@ -136,7 +136,7 @@ class Past:
 
     Attributes:
         about: which build it was.
-        files, folders: of the preview, by path below ``people/``; see `generator.preview.read.Known`.
+        files, folders: of the preview, by path below ``people/``; see `PreviousReading`.
         data_files: files of the data, by path.
         persons: entries of people.json by ID.
         by_slug: see `People`.

@@ -10,7 +10,9 @@ from pathlib import Path
 from generator.build.state.last_build import Past, StartAnewError
 from generator.build.state.store import Overlay
 from generator.model import AuthorPage, Notice
-from generator.preview.read import Known, Preview, page_id_of, read_preview
+from generator.preview.file_kinds import page_id_of
+from generator.preview.previous_reading import PreviousReading
+from generator.preview.read import Preview, read_preview
 
 MOST_CHANGED = 0.25
 """Share of author pages that changed beyond which a build of everything is not slower."""
@@ -59,11 +61,11 @@ def take_in(path: Path, jobs: int, progress: Callable[[int], None], past: Past |
     if archive and archive == past.about.archive:
         preview = Preview(files=past.files)
     else:
-        preview = read_preview(path, jobs, progress, Known(past.files, past.folders, past.papers))
+        preview = read_preview(path, jobs, progress, PreviousReading(past.files, past.folders, past.papers))
     gone = frozenset(
         page_id_of(path)
         for path, before in past.files.items()
-        if before.became == "page" and ((now := preview.files.get(path)) is None or now.became != "page")
+        if before.kind == "page" and ((now := preview.files.get(path)) is None or now.kind != "page")
     )
     if len(preview.pages) + len(gone) > MOST_CHANGED * len(past.records):
         raise StartAnewError(f"{len(preview.pages) + len(gone):,} author pages changed")

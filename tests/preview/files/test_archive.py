@@ -79,7 +79,7 @@ def compressed(content: bytes, kind: str) -> bytes:
 
 def read(path: Path, archive: bytes) -> list[tuple[str, bytes]]:
     path.write_bytes(archive)
-    return sorted((file.path, file.content()) for file in iter_files(path))
+    return sorted((file.path, file.read()) for file in iter_files(path))
 
 
 def below_people(files: dict[str, bytes]) -> list[tuple[str, bytes]]:
