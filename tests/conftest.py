@@ -10,13 +10,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import zstandard
 from playwright.sync_api import Browser, sync_playwright
 
 from generator.grouping.suggest.pair_scores import PairScores
 from generator.grouping.suggest.suggester import PageSuggestion
 from generator.grouping.suggest.triage import Triage
 from generator.model import Evidence, Group, Mention
+from generator.preview.files.zstd_stream import zstd
 from tests.anthology.toy import write_toy
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,7 +51,7 @@ def real_data(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("anthology")
     with (
         (shared / "anthology-data-2026.tar.zst").open("rb") as packed,
-        zstandard.ZstdDecompressor().stream_reader(packed) as stream,
+        zstd.open(packed) as stream,
         tarfile.open(fileobj=stream, mode="r|") as archive,
     ):
         archive.extractall(folder, filter="data")

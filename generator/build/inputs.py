@@ -12,7 +12,7 @@ from generator.build.state.data_changes import DataChanges, list_data_files, rea
 from generator.build.state.kept_values import StateUpdate
 from generator.build.state.last_build import BuildInfo, DataFile, LastBuild
 from generator.build.state.preview_changes import PreviewChanges, read_preview_changes
-from generator.preview.read import FileRecord
+from generator.preview.file_kinds import FileRecord
 from generator.review.page_changes import ManifestEntry
 from generator.runtime.garbage_collection import garbage_collection_paused
 from generator.runtime.progress import progress

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.build.inputs import Inputs
 from generator.build.settings import Settings
-from generator.preview.read import Refusal
+from generator.preview.file_kinds import Refusal
 from generator.review.review_page_summary import ReviewPageSummary
 
 

@@ -1,5 +1,6 @@
 """Reading a built preview: files in, `generator.model.AuthorPage` out."""
 
-from generator.preview.read import Preview, Refusal, read_preview
+from generator.preview.file_kinds import Refusal
+from generator.preview.read import Preview, read_preview
 
 __all__ = ["Preview", "Refusal", "read_preview"]

@@ -106,7 +106,10 @@ def check_page(page: AuthorPage) -> None:
         raise ExcessError(f"the page lists {len(page.papers):,} papers; at most {MAX_PAPERS:,} can be compared")
 
 
-def twins(ids: Iterable[str]) -> dict[str, str]:
-    """Page IDs that differ from an earlier one only in capitals, each with that one: some disks can't keep both."""
+def ids_differing_in_case(ids: Iterable[str]) -> dict[str, str]:
+    """Page IDs that differ from an earlier one only in upper and lower case, each with the earlier one.
+
+    Some file systems can't keep both.
+    """
     first: dict[str, str] = {}
     return {page_id: kept for page_id in ids if (kept := first.setdefault(page_id.lower(), page_id)) != page_id}

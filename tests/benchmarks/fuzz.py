@@ -36,7 +36,7 @@ from generator.patch.invert import invert
 from generator.patch.join import join
 from generator.patch.planned_changes import plan_changes
 from generator.patch.show import show
-from generator.preview.read import Refusal, parse_file
+from generator.preview.file_kinds import Refusal, parse_file
 from tests.anthology.toy import write_toy
 from tests.benchmarks import mutate
 from tests.conftest import SHARED

@@ -18,7 +18,7 @@ from generator.errors import PatchError
 from generator.model import UNVERIFIED, Author, AuthorPage, Mention, Name, Paper
 from generator.patch.document import parse_patch
 from generator.patch.operations import Patch
-from generator.preview.read import parse_file
+from generator.preview.file_kinds import parse_file
 from generator.review.block_context import block_contexts
 from generator.review.page_data import page_data
 from generator.review.review_page import review_page

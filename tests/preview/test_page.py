@@ -8,10 +8,10 @@ import pytest
 
 from generator.errors import PreviewError
 from generator.model import Mention, Name, Role
+from generator.preview.file_kinds import parse_file
 from generator.preview.html.dom import parse_fast
 from generator.preview.html.tolerant import parse_tolerant
 from generator.preview.layout.author_page import parse_page, parse_page_with
-from generator.preview.read import parse_file
 
 HEAD = (
     "<!doctype html><html><head><title>Ada Example</title>"

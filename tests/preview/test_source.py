@@ -8,11 +8,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-import zstandard
 
 from generator.errors import PreviewError
 from generator.preview import read_preview
-from generator.preview.files.source import File, iter_files
+from generator.preview.files.source import PreviewFile, iter_files
+from generator.preview.files.zstd_stream import zstd
 from tests.conftest import DEMO
 
 
@@ -29,7 +29,7 @@ def pack(kind: str, target: Path) -> Path:
         for file in files:
             tar.add(file, f"./{file.relative_to(DEMO / 'preview')}")
     content = raw.getvalue()
-    path.write_bytes(zstandard.compress(content) if kind == ".tar.zst" else content)
+    path.write_bytes(zstd.compress(content) if kind == ".tar.zst" else content)
     return path
 
 
@@ -101,7 +101,7 @@ def test_members_outside_people_and_links_are_never_read(tmp_path: Path) -> None
 def test_a_file_that_vanishes_while_the_preview_is_read_is_refused_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = [*iter_files(DEMO / "preview"), File("gone/index.html", str(tmp_path / "gone"))]
+    files = [*iter_files(DEMO / "preview"), PreviewFile("gone/index.html", str(tmp_path / "gone"))]
     monkeypatch.setattr("generator.preview.read.iter_files", lambda path, folders: iter(files))
     preview = read_preview(DEMO / "preview")
     assert [(r.path, r.reason) for r in preview.refused] == [

@@ -13,7 +13,7 @@ from generator.grouping.features.corpus import Corpus
 from generator.grouping.features.name_variants import Variant
 from generator.grouping.model.page_pairs import SamePerson
 from generator.model import AuthorPage, Mention, Notice, Paper, Person
-from generator.preview.read import FileRecord
+from generator.preview.file_kinds import FileRecord
 from generator.review.author_page_summary import AuthorPageSummary
 from generator.review.page_changes import PageChange
 from generator.review.review_page_summary import ReviewPageSummary

@@ -10,7 +10,9 @@ from pathlib import Path
 from generator.build.state.last_build import LastBuild
 from generator.build.state.overlay import overlay
 from generator.model import AuthorPage, Notice
-from generator.preview.read import Known, Preview, page_id_of, read_preview
+from generator.preview.file_kinds import page_id_of
+from generator.preview.previous_reading import PreviousReading
+from generator.preview.read import Preview, read_preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,11 @@ def read_preview_changes(path: Path, jobs: int, progress: Callable[[int], None],
     if archive and archive == last.info.archive:
         preview = Preview(files=last.files)
     else:
-        preview = read_preview(path, jobs, progress, Known(last.files, last.folders, last.papers))
+        preview = read_preview(path, jobs, progress, PreviousReading(last.files, last.folders, last.papers))
     removed = frozenset(
         page_id_of(path)
         for path, before in last.files.items()
-        if before.became == "page" and ((now := preview.files.get(path)) is None or now.became != "page")
+        if before.kind == "page" and ((now := preview.files.get(path)) is None or now.kind != "page")
     )
     # In the order of the preview, and the very mapping if all pages are new: the preview drops abstracts later on.
     unchanged = {page_id for page_id, page in preview.pages.items() if last.had(page)}

@@ -1,9 +1,14 @@
-"""Files of a preview in a folder, with what an earlier reading knows of its folders."""
+"""Files of a preview in a folder; with the result of the previous scan, only files that changed since then.
+
+A real preview has three hundred thousand files and folders, so the scan works
+with strings and `os`, not with `pathlib`.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,99 +16,123 @@ from generator.errors import PreviewError
 from generator.preview.limits import MAX_PAGE_BYTES
 from generator.runtime.processes import run_forked
 
-_DEPTH = 4
-"""Folders below people/ that can matter: ``<id>/unverified/awards``, and one to tell that there is more."""
-
-
-Stamp = tuple[int, int]
-"""Size and time of change of a file, as rsync compares them."""
-NEVER: Stamp = (-1, -1)
-"""Stamp of a file that is looked into each time."""
-_NEVER = -1
-"""Likewise of a folder."""
+FileStamp = tuple[int, int]
+"""Size and modification time (ns) of a file: while both stay the same, its content is taken to be unchanged."""
+NO_STAMP: FileStamp = (-1, -1)
+"""Equal to no file's stamp: a file that is recorded with it is read by each build."""
+_NO_FOLDER_STAMP = -1
+"""Likewise equal to no folder's modification time."""
+_MAX_DEPTH = 4
+"""Levels below people/ that are scanned: author pages need ``<id>/unverified``, awards one more."""
 
 
 @dataclass(slots=True)
-class Folders:
-    """When folders and files changed: what is as old as it was need not be looked into again.
+class FolderScan:
+    """A scan of a preview's folder, compared with the previous scan.
 
     Attributes:
-        stamps: time of change of each folder by path below ``people/``, of an earlier reading.
-        files: size and time of change of each file that it found.
-        seen: the folders' stamps of this reading, filled while it goes on.
-        same: the files that are as they were, likewise.
+        previous_folders: modification time (ns) of each folder by path below ``people/``, from the previous scan.
+        previous_files: stamp of each file by path below ``people/``, likewise.
+        folders: modification times of this scan; filled while it runs.
+        unchanged: paths of files with the same stamp as in the previous scan; filled while it runs.
     """
 
-    stamps: Mapping[str, int] = field(default_factory=dict)
-    files: Mapping[str, Stamp] = field(default_factory=dict)
-    seen: dict[str, int] = field(default_factory=dict)
-    same: list[str] = field(default_factory=list)
+    previous_folders: Mapping[str, int] = field(default_factory=dict)
+    previous_files: Mapping[str, FileStamp] = field(default_factory=dict)
+    folders: dict[str, int] = field(default_factory=dict)
+    unchanged: list[str] = field(default_factory=list)
 
 
-def members(root: Path, folders: Folders) -> Iterator[tuple[str, str, Stamp]]:
-    """Yield each plain file below ``people/`` that is not the same: its path there, where it lies, size and time.
+def changed_files(root: Path, scan: FolderScan) -> Iterator[tuple[str, str, FileStamp]]:
+    """Yield each plain file below ``people/`` that is new or has another stamp than in the previous scan.
+
+    Yields:
+        Path below ``people/``, path on the disk, and stamp.
 
     Raises:
-        PreviewError: there is no ``people/``.
+        PreviewError: there is no ``people/``, or something below it can't be read.
     """
     people = root if root.name == "people" else root / "people"
-    if not people.is_dir():
-        raise PreviewError(f"{root}: holds no folder people/. Give the folder that a preview was built into.")
     base = f"{people}{os.sep}"
-    # No pathlib in here: there are three hundred thousand files and folders.
-    waiting = [""]
-    if folders.stamps:
-        changed_files = run_forked(_changed_files, base, folders.files)
-        waiting = list(_changed_folders(base, folders))
-        others = changed_files()
-        for path in folders.files:
-            if (folder := path.rpartition("/")[0]) in folders.seen:
-                if path not in others:
-                    folders.same.append(path)
-                elif (now := others[path]) is not None:
-                    yield path, base + path, now
-                else:
-                    folders.seen[folder] = _NEVER
-    while waiting:
-        folder = waiting.pop()
-        prefix = f"{folder}/" if folder else ""
-        try:
-            changed = os.lstat(base + folder).st_mtime_ns
-            names, inner = _list(base + folder)
-        except FileNotFoundError:
-            continue  # it has just been taken away
-        # Names that can't be printed are told otherwise than they are.
-        folders.seen[folder] = changed if all(map(str.isprintable, (*names, *inner))) else _NEVER
-        for name in names:
-            if (now := _stamp(f"{base}{prefix}{name}")) is not None:
-                yield prefix + name, f"{base}{prefix}{name}", now
-        if prefix.count("/") < _DEPTH:
-            waiting += [path for name in reversed(inner) if (path := prefix + name) not in folders.stamps]
+    with _disk_errors_named(base):
+        if not people.is_dir():
+            raise PreviewError(f"{root}: holds no folder people/. Give the folder that a preview was built into.")
+        waiting = [""]
+        if scan.previous_folders:
+            find_changed = run_forked(_changed_files, base, scan.previous_files)
+            waiting = list(_changed_folders(base, scan))
+            yield from _sort_out(base, find_changed(), scan)
+        while waiting:
+            folder = waiting.pop()
+            prefix = f"{folder}/" if folder else ""
+            try:
+                modified = os.lstat(base + folder).st_mtime_ns
+                files, subfolders = _list_folder(base + folder)
+            except FileNotFoundError:
+                continue  # it was removed while the scan ran
+            except NotADirectoryError:
+                if folder in scan.previous_folders:
+                    continue  # a file took its place since the previous scan; the folder above it lists that
+                raise
+            # The recorded path of a name that can't be printed is not its path on the disk.
+            printable = all(map(str.isprintable, (*files, *subfolders)))
+            scan.folders[folder] = modified if printable else _NO_FOLDER_STAMP
+            for name in files:
+                if (stamp := _stamp_of(f"{base}{prefix}{name}")) is not None:
+                    yield prefix + name, f"{base}{prefix}{name}", stamp
+            if prefix.count("/") < _MAX_DEPTH:
+                paths = (prefix + name for name in reversed(subfolders))
+                waiting += [path for path in paths if path not in scan.previous_folders]
 
 
-def _changed_files(base: str, files: Mapping[str, Stamp]) -> dict[str, Stamp | None]:
-    """Known files that are other than they were, as they are now."""
-    return {path: now for path, stamp in files.items() if (now := _stamp(base + path)) != stamp}
+@contextmanager
+def _disk_errors_named(base: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise PreviewError(
+            f"{error.filename or base}: can't be read ({error.strerror or error}). "
+            "Give this user access to all of people/, and let nothing write to it meanwhile."
+        ) from error
 
 
-def _changed_folders(base: str, folders: Folders) -> Iterator[str]:
-    """Known folders that must be listed again; the others count as seen."""
-    lstat, seen = os.lstat, folders.seen
-    for folder, stamp in folders.stamps.items():
-        if folder.endswith("/unverified") and f"{folder}/index.html" in folders.files:
-            seen[folder] = stamp  # nothing beside its author page would matter
+def _sort_out(
+    base: str, changed: Mapping[str, FileStamp | None], scan: FolderScan
+) -> Iterator[tuple[str, str, FileStamp]]:
+    """Yield the changed files of folders that are not listed again, and record the unchanged ones."""
+    for path in scan.previous_files:
+        if (folder := path.rpartition("/")[0]) in scan.folders:
+            if path not in changed:
+                scan.unchanged.append(path)
+            elif (stamp := changed[path]) is not None:
+                yield path, base + path, stamp
+            else:
+                scan.folders[folder] = _NO_FOLDER_STAMP
+
+
+def _changed_files(base: str, previous: Mapping[str, FileStamp]) -> dict[str, FileStamp | None]:
+    """Files of the previous scan whose stamp changed, each with its stamp of now; None if it was removed."""
+    return {path: stamp for path, before in previous.items() if (stamp := _stamp_of(base + path)) != before}
+
+
+def _changed_folders(base: str, scan: FolderScan) -> Iterator[str]:
+    """Folders of the previous scan that must be listed again; the unchanged ones are recorded."""
+    lstat, folders = os.lstat, scan.folders
+    for folder, before in scan.previous_folders.items():
+        if folder.endswith("/unverified") and f"{folder}/index.html" in scan.previous_files:
+            folders[folder] = before  # nothing beside its author page would matter
             continue
         try:
-            if lstat(base + folder).st_mtime_ns == stamp:
-                seen[folder] = stamp
+            if lstat(base + folder).st_mtime_ns == before:
+                folders[folder] = before
             else:
                 yield folder
         except (FileNotFoundError, NotADirectoryError):
-            continue
+            continue  # it was removed, so the folder above it changed
 
 
-def _stamp(path: str) -> Stamp | None:
-    """Size and time of change of a file, None if it is gone or too large for an author page."""
+def _stamp_of(path: str) -> FileStamp | None:
+    """Stamp of a file; None if it was removed, or is too large for an author page."""
     try:
         status = os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
@@ -111,8 +140,8 @@ def _stamp(path: str) -> Stamp | None:
     return (status.st_size, status.st_mtime_ns) if status.st_size <= MAX_PAGE_BYTES else None
 
 
-def _list(folder: str) -> tuple[list[str], list[str]]:
-    """Names of files and folders in a folder, sorted."""
+def _list_folder(folder: str) -> tuple[list[str], list[str]]:
+    """Names of the plain files and of the folders in a folder, sorted."""
     with os.scandir(folder) as entries:
         listed = sorted(entries, key=lambda entry: entry.name)
     return (

@@ -10,47 +10,55 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import PreviewError
-from generator.preview.files import archive, folder
-from generator.preview.files.folder import NEVER, Folders, Stamp
+from generator.preview.files.archive import archived_files
+from generator.preview.files.folder import NO_STAMP, FileStamp, FolderScan, changed_files
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class PreviewFile:
     """A file of the preview.
 
     Attributes:
-        path: below ``people/``; what can't be printed in it is escaped, as Python writes it.
-        held: its content, or where it lies: then whoever parses it reads it.
-        stamp: of a file in a folder its size and time of change, `NEVER` in an archive.
+        path: below ``people/``; characters that can't be printed are escaped as in a Python string.
+        source: its content if it comes from an archive, else its path on the disk.
+        stamp: size and modification time in a folder, `NO_STAMP` in an archive.
     """
 
     path: str
-    held: bytes | str
-    stamp: Stamp = NEVER
+    source: bytes | str
+    stamp: FileStamp = NO_STAMP
 
-    def content(self) -> bytes:
-        """The bytes; raises `OSError` where they can't be read."""
-        return self.held if isinstance(self.held, bytes) else Path(self.held).read_bytes()
+    def read(self) -> bytes:
+        """The content.
+
+        Raises:
+            OSError: it can't be read from the disk.
+        """
+        return self.source if isinstance(self.source, bytes) else Path(self.source).read_bytes()
 
 
-def iter_files(path: Path, folders: Folders | None = None) -> Iterator[File]:
-    """Yield each file of the preview.
+def iter_files(path: Path, scan: FolderScan | None = None) -> Iterator[PreviewFile]:
+    """Yield each file of the preview; of a folder that was scanned before, those that are new or changed.
 
     Folders come sorted by name, archives in their own order.
 
     Args:
         path: a folder or an archive.
-        folders: what is known of a folder, and gets to know.
+        scan: the previous scan of the folder; filled with this one.
 
     Raises:
-        PreviewError: if ``path`` is missing, of no known kind, broken, or beyond the limits of archives.
+        PreviewError: ``path`` is missing, of no known kind, damaged, unreadable, or beyond the limits of archives.
     """
-    if path.is_dir():
-        for name, place, stamp in folder.members(path, folders or Folders()):
-            yield File(_printable(name), place, stamp)
-    elif path.is_file():
-        for name, content in archive.members(path):
-            yield File(_printable(name), content)
+    try:
+        is_folder, is_file = path.is_dir(), path.is_file()
+    except OSError as error:
+        raise PreviewError(f"{path}: can't be read ({error.strerror}). Give this user access to it.") from error
+    if is_folder:
+        for name, place, stamp in changed_files(path, scan or FolderScan()):
+            yield PreviewFile(_printable(name), place, stamp)
+    elif is_file:
+        for name, content in archived_files(path):
+            yield PreviewFile(_printable(name), content)
     else:
         raise PreviewError(f"{path}: no such file or folder. Give a built preview, or an archive of it.")
 

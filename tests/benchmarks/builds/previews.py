@@ -12,8 +12,9 @@ from hashlib import blake2b
 from html import unescape
 from pathlib import Path
 
-import zstandard
 from slugify import slugify
+
+from generator.preview.files.zstd_stream import zstd
 
 _NAME = re.compile(r'id="?title"?[^>]*>\s*<span[^>]*>(.*?)</span>\s*<span[^>]*>(.*?)</span>', re.DOTALL)
 _PAGE = re.compile(r"[^/]+(?:/unverified)?/index\.html")
@@ -28,7 +29,7 @@ def unpack(archive: Path, folder: Path) -> Path:
         shutil.rmtree(folder, ignore_errors=True)
         with (
             archive.open("rb") as raw,
-            zstandard.ZstdDecompressor().stream_reader(raw) as stream,
+            zstd.open(raw) as stream,
             tarfile.open(fileobj=stream, mode="r|") as tar,
         ):
             tar.extractall(folder, filter="data")
@@ -40,7 +41,7 @@ def pack(folder: Path, archive: Path) -> None:
     """Write a folder's ``people/`` as a ``.tar.zst``."""
     with (
         archive.open("wb") as raw,
-        zstandard.ZstdCompressor(level=3, threads=2).stream_writer(raw) as stream,
+        zstd.open(raw, "wb", options={zstd.CompressionParameter.nb_workers: 2}) as stream,
         tarfile.open(fileobj=stream, mode="w|") as tar,
     ):
         for file in files(folder):
