@@ -54,10 +54,12 @@ class People:
                 or name; the message has file and line.
         """
         path = data_dir / PEOPLE_FILE
-        if not path.is_file():
-            raise DataError(explain_missing_people_file(data_dir))
         try:
+            if not path.is_file():
+                raise DataError(explain_missing_people_file(data_dir))
             return cls.parse(read_bytes(path).decode("utf-8"))
+        except OSError as error:
+            raise DataError(f"{path}: can't be read ({error.strerror}).") from error
         except UnicodeDecodeError as error:
             raise DataError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8.") from error
 

@@ -89,6 +89,13 @@ def plan_changes(patch: Patch, data_dir: Path) -> PlannedChanges:
         ConflictError: the patch does not fit; it has all conflicts.
         DataError: the data can't be read.
     """
+    try:
+        return _plan_changes(patch, data_dir)
+    except OSError as error:  # even asking whether a file exists may be refused
+        raise DataError(f"{error.filename or data_dir}: can't be read ({error.strerror}).") from error
+
+
+def _plan_changes(patch: Patch, data_dir: Path) -> PlannedChanges:
     people = People.read(data_dir)
     if not (data_dir / "xml").is_dir():
         raise DataError(f"{data_dir / 'xml'}: no such folder; give the data folder, the one that holds xml/ and json/.")
