@@ -35,6 +35,7 @@ from generator.patch.untouched_slots import (
     remaining_id_conflicts,
     slots_with_ids,
 )
+from generator.runtime.garbage_collection import garbage_collection_paused
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def plan_changes(patch: Patch, data_dir: Path) -> PlannedChanges:
         DataError: the data can't be read.
     """
     try:
-        return _plan_changes(patch, data_dir)
+        with garbage_collection_paused():
+            return _plan_changes(patch, data_dir)
     except OSError as error:  # even asking whether a file exists may be refused
         raise DataError(f"{error.filename or data_dir}: can't be read ({error.strerror}).") from error
 
