@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import Any
 
 from generator.anthology.people import PEOPLE_FILE, People, format_entry
+from generator.anthology.text_lines import split_lines
 from generator.errors import DataError
 from generator.model import Slot
 from generator.patch.unified_diff import LineEdit
@@ -141,4 +142,4 @@ def _after_line(data: bytes, at: int) -> int:
 
 
 def _line_edit(first: int, last: int, new: bytes) -> LineEdit:
-    return LineEdit(first, last, tuple(re.split(r"(?<=\n)(?!\Z)", new.decode("utf-8"))))
+    return LineEdit(first, last, tuple(split_lines(new.decode("utf-8"))))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from generator.anthology.bounded_read import read_bytes
 from generator.anthology.ids import collection_of
 from generator.anthology.item import find_slot
 from generator.anthology.people import PEOPLE_FILE, People
+from generator.anthology.text_lines import split_lines
 from generator.anthology.xml import scan
 from generator.errors import ConflictError, DataError
 from generator.model import Mention, Slot
@@ -166,8 +166,7 @@ def _people_changes(people: People, entries: Mapping[str, dict[str, Any] | None]
 
 def _lines(file: str, data: bytes) -> list[str]:
     try:
-        with io.StringIO(data.decode("utf-8"), newline="\n") as stream:
-            return stream.readlines()
+        return split_lines(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise DataError(f"{file}, line {line}: not UTF-8; save the file as UTF-8.") from error
