@@ -1,7 +1,7 @@
 """anthology-review: review pages for putting papers on the right author's page.
 
 The names in ``__all__`` are the public interface: they keep their meaning within a major version. Everything else
-may change at any time. Each is loaded when it is first used, so that importing the package costs nothing.
+may change at any time. Each is loaded when it is first used, so that importing the package is quick.
 """
 
 from importlib import import_module
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from generator.build.build_site import build_site
     from generator.build.settings import Settings
     from generator.errors import ReviewError
+    from generator.grouping.features.corpus import Corpus
+    from generator.grouping.suggest.suggester import Suggester
+    from generator.model import Block, Instance, Mention, Name
     from generator.patch.apply import apply as apply_patch
     from generator.patch.document import read_patch
     from generator.preview.read import read_preview
@@ -20,8 +23,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AnthologyData",
+    "Block",
+    "Corpus",
+    "Instance",
+    "Mention",
+    "Name",
     "ReviewError",
     "Settings",
+    "Suggester",
     "__version__",
     "apply_patch",
     "build_site",
@@ -30,10 +39,16 @@ __all__ = [
     "suggest_groups",
 ]
 
-_PLACES = {
+_LOCATIONS = {
     "AnthologyData": "generator.anthology.data:AnthologyData",
+    "Block": "generator.model:Block",
+    "Corpus": "generator.grouping.features.corpus:Corpus",
+    "Instance": "generator.model:Instance",
+    "Mention": "generator.model:Mention",
+    "Name": "generator.model:Name",
     "ReviewError": "generator.errors:ReviewError",
     "Settings": "generator.build.settings:Settings",
+    "Suggester": "generator.grouping.suggest.suggester:Suggester",
     "apply_patch": "generator.patch.apply:apply",
     "build_site": "generator.build.build_site:build_site",
     "read_patch": "generator.patch.document:read_patch",
@@ -43,14 +58,14 @@ _PLACES = {
 
 try:
     __version__ = version("anthology-review")
-except PackageNotFoundError:  # a source tree that was never installed
+except PackageNotFoundError:  # run from sources that are not installed
     __version__ = "0.0.0"
 
-if not TYPE_CHECKING:  # type checkers take the imports above, and know every other name to be wrong
+if not TYPE_CHECKING:  # type checkers use the imports above, and report every other name
 
     def __getattr__(name: str) -> Any:
         """Load a public name."""
-        if name not in _PLACES:
+        if name not in _LOCATIONS:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        module, _, attribute = _PLACES[name].partition(":")
+        module, _, attribute = _LOCATIONS[name].partition(":")
         return getattr(import_module(module), attribute)

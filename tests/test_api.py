@@ -42,6 +42,18 @@ def test_the_documented_example_runs(tmp_path: Path) -> None:
     assert "ari-lanternby/unverified" in done.stdout and (tmp_path / "site" / "index.html").is_file()
 
 
+def test_mentions_from_anywhere_can_be_grouped_with_public_names_alone() -> None:
+    from generator import Block, Corpus, Instance, Mention, Name, Suggester
+
+    name = Name("Ari", "Lanternby")
+    instances = tuple(
+        Instance(Mention(f"2024.coil-main.{n}", 0), name, ("bo-li",), ("Bo Li",), "Lanterns of the sea", venue="coil")
+        for n in range(1, 4)
+    )
+    [cluster] = Suggester.load().suggest(Block(name.slug, instances), Corpus.build(instances))
+    assert set(cluster.mentions) == {instance.mention for instance in instances}
+
+
 def test_importing_the_package_loads_nothing_else() -> None:
     code = (
         "import sys, generator; print([m for m in sys.modules if m.startswith('generator.')], 'numpy' in sys.modules)"

@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.anthology.bounded_read import read_bytes
 from generator.anthology.ids import PERSON_ID
+from generator.anthology.text_lines import split_lines
 from generator.errors import DataError
 from generator.model import UNVERIFIED, Link, Name, Person
 
@@ -54,10 +55,12 @@ class People:
                 or name; the message has file and line.
         """
         path = data_dir / PEOPLE_FILE
-        if not path.is_file():
-            raise DataError(explain_missing_people_file(data_dir))
         try:
+            if not path.is_file():
+                raise DataError(explain_missing_people_file(data_dir))
             return cls.parse(read_bytes(path).decode("utf-8"))
+        except OSError as error:
+            raise DataError(f"{path}: can't be read ({error.strerror}).") from error
         except UnicodeDecodeError as error:
             raise DataError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8.") from error
 
@@ -76,7 +79,7 @@ class People:
             persons[key] = person_of_entry(key, entry, line)
             entries[key] = entry
             line_ranges[key] = (line, line + text.count("\n", start, end))
-        return cls(persons, entries, line_ranges, _split_lines(text))
+        return cls(persons, entries, line_ranges, tuple(split_lines(text)))
 
     @cached_property
     def ids_by_slug(self) -> dict[str, tuple[str, ...]]:
@@ -145,11 +148,6 @@ def format_entry(person: str, entry: dict[str, Any]) -> list[str]:
 
 def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def _split_lines(text: str) -> tuple[str, ...]:
-    # str.splitlines would also split at characters such as U+2028 inside a name.
-    return tuple(line for line in re.split(r"(?<=\n)", text) if line)
 
 
 def _parse_entries(text: str) -> list[tuple[str, dict[str, Any], int, int]]:

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import Any
 
 from generator.anthology.people import PEOPLE_FILE, People, format_entry
+from generator.anthology.text_lines import split_lines
 from generator.errors import DataError
 from generator.model import Slot
 from generator.patch.unified_diff import LineEdit
@@ -105,16 +106,14 @@ def edit_people(people: People, changed: Mapping[str, dict[str, Any] | None]) ->
     for key in order:
         first, last = people.line_ranges.get(key, (after, after - 1))
         after = last + 1
+        if key not in changed and people.file_lines[last - 1].rstrip("\r\n").endswith(",") == (key != kept[-1]):
+            continue  # as nearly all entries do
         old = people.file_lines[first - 1 : last]
-        record = changed.get(key)
-        if changed.get(key, old) is None:
-            new: tuple[str, ...] = ()
-        else:
-            lines = [line.rstrip("\r\n") for line in old] if record is None else format_entry(key, record)
-            lines = _with_comma(lines, key != kept[-1])
-            new = tuple(line + eol for line in lines)
-            if record is None and lines[-1] == old[-1].rstrip("\r\n"):
-                continue
+        entry = changed.get(key)
+        lines = [line.rstrip("\r\n") for line in old] if key not in changed else []
+        if entry is not None:
+            lines = format_entry(key, entry)
+        new = tuple(line + eol for line in _with_comma(lines, key != kept[-1])) if lines else ()
         if new != old:
             edits.append(LineEdit(first, last, new))
     return edits
@@ -126,11 +125,9 @@ def _with_comma(lines: list[str], comma: bool) -> list[str]:
 
 def _check_line_breaks(people: People) -> None:
     previous = next(iter(people.line_ranges.values()))[0] - 1
+    lines = people.file_lines
     for key, (first, last) in people.line_ranges.items():
-        opening, closing = (
-            people.file_lines[first - 1].lstrip(),
-            people.file_lines[last - 1].strip(" \t").rstrip("\r\n"),
-        )
+        opening, closing = lines[first - 1].lstrip(), lines[last - 1].strip(" \t").rstrip("\r\n")
         if first != previous + 1 or not opening.startswith('"') or closing not in ("}", "},"):
             raise DataError(
                 f"{PEOPLE_FILE}, line {first}: the entry {key} is not on lines of its own, right after "
@@ -145,4 +142,4 @@ def _after_line(data: bytes, at: int) -> int:
 
 
 def _line_edit(first: int, last: int, new: bytes) -> LineEdit:
-    return LineEdit(first, last, tuple(re.split(r"(?<=\n)(?!\Z)", new.decode("utf-8"))))
+    return LineEdit(first, last, tuple(split_lines(new.decode("utf-8"))))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from generator.anthology.bounded_read import read_bytes
 from generator.anthology.ids import collection_of
 from generator.anthology.item import find_slot
 from generator.anthology.people import PEOPLE_FILE, People
+from generator.anthology.text_lines import split_lines
 from generator.anthology.xml import scan
 from generator.errors import ConflictError, DataError
 from generator.model import Mention, Slot
@@ -35,6 +35,7 @@ from generator.patch.untouched_slots import (
     remaining_id_conflicts,
     slots_with_ids,
 )
+from generator.runtime.garbage_collection import garbage_collection_paused
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,14 @@ def plan_changes(patch: Patch, data_dir: Path) -> PlannedChanges:
         ConflictError: the patch does not fit; it has all conflicts.
         DataError: the data can't be read.
     """
+    try:
+        with garbage_collection_paused():
+            return _plan_changes(patch, data_dir)
+    except OSError as error:  # even asking whether a file exists may be refused
+        raise DataError(f"{error.filename or data_dir}: can't be read ({error.strerror}).") from error
+
+
+def _plan_changes(patch: Patch, data_dir: Path) -> PlannedChanges:
     people = People.read(data_dir)
     if not (data_dir / "xml").is_dir():
         raise DataError(f"{data_dir / 'xml'}: no such folder; give the data folder, the one that holds xml/ and json/.")
@@ -157,8 +166,7 @@ def _people_changes(people: People, entries: Mapping[str, dict[str, Any] | None]
 
 def _lines(file: str, data: bytes) -> list[str]:
     try:
-        with io.StringIO(data.decode("utf-8"), newline="\n") as stream:
-            return stream.readlines()
+        return split_lines(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise DataError(f"{file}, line {line}: not UTF-8; save the file as UTF-8.") from error

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from generator.anthology.ids import build_id, is_valid_orcid
 from generator.anthology.people import People, format_entry
 from generator.errors import DataError
 from generator.model import Link, Name
@@ -73,16 +73,38 @@ def test_repository_root_in_place_of_its_data_folder_gets_a_hint(toy: Path) -> N
         People.read(toy.parent)
 
 
-def test_ids_are_built_as_the_anthology_builds_them() -> None:
-    assert build_id("P18", "1", "1") == "P18-1001"
-    assert build_id("W18", "63", "10") == "W18-6310"
-    assert build_id("D19", "57", "2") == "D19-5702"
-    assert build_id("C69", "1") == "C69-01"
-    assert build_id("2022.acl", "long", "0") == "2022.acl-long.0"
+PERSONS = {
+    "a list": ("[]", "line 1: broken JSON"),
+    "nothing": ("", "line 1: broken JSON"),
+    "deep": ('{"a": ' * 100_000, "line 1: "),
+    "deep names": (PEOPLE.replace('"London"', "[" * 100_000), "line 2: this is not a valid entry"),
+    "number of thousands of digits": (PEOPLE.replace('"London"', "9" * 5000), "line 2: this is not a valid entry"),
+    "entry twice": (PEOPLE.replace('"bo-li": {', '"ada-byron": {'), "line 12: ada-byron is there twice"),
+    "key twice": (PEOPLE.replace('"comment"', '"degree"'), "line 2: the key degree is there twice"),
+    "a hundred thousand keys, one twice": (
+        PEOPLE.replace('"comment"', "".join(f'"k{n}": 1, ' for n in range(100_000)) + '"k99999": 1, "comment"'),
+        "the key k99999 is there twice"),
+    "names no list": ('{"ab": {"names": "x"}}', "ab: .names. must be a list"),
+    "no names": ('{"ab": {"names": []}}', "ab: .names. must be a list"),
+    "last no text": ('{"ab": {"names": [{"last": 5}]}}', 'each name needs a "last"'),
+    "first no text": ('{"ab": {"names": [{"last": "x", "first": 5}]}}', '"first" must be text'),
+    "long name": (f'{{"ab": {{"names": [{{"last": "{"x" * 1_000_000}"}}]}}}}', "a name has more than 1,000"),
+    "long comment": (PEOPLE.replace("London", "x" * 1001), "ada-byron: .comment. has more than 1,000"),
+    "flag as text": (PEOPLE.replace("true", '"false"'), "bo-li: .disable_name_matching. must be true or false"),
+    "comment a list": (PEOPLE.replace('"London"', '["x"]'), "ada-byron: .comment. must be text"),
+    "similar a text": ('{"ab": {"names": [{"last": "x"}], "similar": "cd"}}', "list of IDs"),
+    "half a character": (PEOPLE.replace("London", "\\ud800"), "line 1[0-9]: this is not a valid entry"),
+    "half a character as ID": (PEOPLE.replace("bo-li", "\\ud800"), "people.json, line"),
+    "ID that leads out": (PEOPLE.replace('"bo-li": {', '"../bo-li": {'), r"line 12: \.\./bo-li: an ID is"),
+    "long ID": (PEOPLE.replace('"bo-li": {', f'"{"b" * 10_000}": {{'), "line 12: b{60}: an ID is"),
+    "unfinished": (PEOPLE[:-20], "broken JSON"),
+    "more after the end": (PEOPLE + "x", "broken JSON"),
+}  # fmt: skip
 
 
-def test_mistyped_orcid_is_noticed() -> None:
-    assert is_valid_orcid("0000-0002-1825-0097")
-    assert is_valid_orcid("0009-0009-2087-602X")
-    assert not is_valid_orcid("0000-0002-1825-0098")
-    assert not is_valid_orcid("https://orcid.org/0000-0002-1825-0097")
+@pytest.mark.parametrize("case", PERSONS)
+def test_hostile_people_file_is_refused_with_its_line(case: str) -> None:
+    text, words = PERSONS[case]
+    with pytest.raises(DataError) as refused:
+        People.parse(text)
+    assert re.search(words, str(refused.value)) and len(str(refused.value)) < 500

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from subprocess import run
 
 from generator.model import Mention, Name, Role
 from generator.patch.operations import Action, Assignment, Patch, PersonChange
@@ -41,3 +43,22 @@ def split_song() -> Patch:
 def snapshot(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, with hidden ones."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+SPLIT = split_song()
+OLD_PAPER = move(Mention("W18-6310", 0), "bo-li/unverified", "song-wang-602x", Name("Bo", "Li"))
+THREE_FILES = replace(split_song(), assignments=(*split_song().assignments, OLD_PAPER))
+"""Changes two XML files and ``people.json``."""
+EMPTY = Patch(())
+
+
+def put_back(data: Path, files: dict[str, bytes]) -> None:
+    """Write files below the data folder again."""
+    for file, content in files.items():
+        (data / file).write_bytes(content)
+
+
+def git(folder: Path, *arguments: str) -> None:
+    """Run git in a folder."""
+    identity = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
+    run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)

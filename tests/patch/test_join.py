@@ -4,13 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from generator.errors import ConflictError, PatchError
+from generator.errors import ConflictError
 from generator.model import Name
 from generator.patch.document import parse_patch, to_json
-from generator.patch.invert import invert
 from generator.patch.join import join
-from generator.patch.operations import Action, Patch, PersonChange
-from tests.patch.build import NEW, SECOND, SONG, THIRD, move, split_song
+from generator.patch.operations import Patch
+from tests.patch.build import (
+    NEW,
+    SECOND,
+    SONG,
+    THIRD,
+    move,
+    split_song,
+)
 
 
 def test_not_mine_and_mine_confirm_each_other() -> None:
@@ -49,8 +55,3 @@ def test_one_orcid_for_two_new_ids_is_a_contradiction() -> None:
 
 def test_slot_decided_by_one_is_no_longer_undecided() -> None:
     assert join(Patch((), undecided=(SECOND, THIRD)), Patch((move(SECOND, "x-y", None),))).undecided == (THIRD,)
-
-
-def test_inverse_of_an_update_needs_the_old_data() -> None:
-    with pytest.raises(PatchError, match="give the data"):
-        invert(Patch((), (PersonChange("bo-li", Action.UPDATE, (SONG,)),)))

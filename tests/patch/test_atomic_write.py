@@ -1,39 +1,33 @@
-"""Whatever happens to an apply, the data are in the old or the new state, or the next apply mends them."""
+"""Whatever happens to an apply, the data are in the old or the new state, or the next apply finishes it."""
 
 from __future__ import annotations
 
 import errno
-import json
 import os
 import random
 import resource
-import subprocess
-import sys
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.errors import DataError
-from generator.model import Mention, Name
 from generator.patch import atomic_write
 from generator.patch.apply import apply
 from generator.patch.data_lock import LOCK_FILE, lock_data
-from generator.patch.document import to_json
 from generator.patch.invert import invert
-from generator.patch.operations import Action, Patch, PersonChange
+from generator.patch.operations import Patch
 from generator.patch.planned_changes import plan_changes
-from generator.patch.uncommitted import uncommitted_files
-from tests.patch.build import move, snapshot, split_song
+from tests.patch.build import (
+    EMPTY,
+    SPLIT,
+    THREE_FILES,
+    put_back,
+    snapshot,
+)
 from tests.patch.interrupt import failed_at, in_child, killed_at, killed_at_random
 
-OLD_PAPER = move(Mention("W18-6310", 0), "bo-li/unverified", "song-wang-602x", Name("Bo", "Li"))
-ALL = replace(split_song(), assignments=(*split_song().assignments, OLD_PAPER))  # three files change
-EMPTY = Patch(())
 
-
-def after_of(data: Path, patch: Patch = ALL) -> dict[str, bytes]:
+def after_of(data: Path, patch: Patch = THREE_FILES) -> dict[str, bytes]:
     return snapshot(data) | {change.file: change.new for change in plan_changes(patch, data).changes}
 
 
@@ -42,22 +36,17 @@ def assert_no_file_is_half_written(data: Path, old: dict[str, bytes], new: dict[
     assert all(found[file] in (old[file], new[file]) for file in old)
 
 
-def put_back(data: Path, files: dict[str, bytes]) -> None:
-    for file, content in files.items():
-        (data / file).write_bytes(content)
-
-
 def test_killed_before_any_file_operation_nothing_is_lost(toy: Path) -> None:
     old, new = snapshot(toy), after_of(toy)
     assert len([file for file in old if old[file] != new[file]]) == 3
     outcomes, number = [], 0
-    while killed_at(number, ALL, toy):
+    while killed_at(number, THREE_FILES, toy):
         assert_no_file_is_half_written(toy, old, new)
         apply(EMPTY, toy)  # whichever patch comes next mends
         found = snapshot(toy)
         assert found in (old, new)
         outcomes.append(found == new)
-        apply(ALL, toy)
+        apply(THREE_FILES, toy)
         assert snapshot(toy) == new
         put_back(toy, old)
         number += 1
@@ -69,7 +58,7 @@ def test_killed_before_any_file_operation_nothing_is_lost(toy: Path) -> None:
 def test_killed_while_mending_the_next_call_still_mends(toy: Path) -> None:
     old, new = snapshot(toy), after_of(toy)
     for first in range(100):
-        if not killed_at(first, ALL, toy):
+        if not killed_at(first, THREE_FILES, toy):
             break
         for second in range(0, 100, 3):
             again = killed_at(second, EMPTY, toy)
@@ -85,7 +74,7 @@ def test_killed_while_mending_the_next_call_still_mends(toy: Path) -> None:
 
 def test_killed_at_thirty_random_moments_nothing_is_lost(toy: Path) -> None:
     old, new = snapshot(toy), after_of(toy)
-    patches = (ALL, invert(ALL, plan_changes(ALL, toy)))
+    patches = (THREE_FILES, invert(THREE_FILES, plan_changes(THREE_FILES, toy)))
     chance = random.Random(5)
     for _ in range(30):
         killed_at_random(patches, toy, chance, 0.1)
@@ -100,9 +89,9 @@ def test_killed_at_thirty_random_moments_nothing_is_lost(toy: Path) -> None:
 def test_error_at_any_file_operation_is_a_message_and_mended_by_the_next_call(toy: Path, code: int) -> None:
     old, new = snapshot(toy), after_of(toy)
     number = 0
-    while failed_at(number, ALL, toy, code):
+    while failed_at(number, THREE_FILES, toy, code):
         assert_no_file_is_half_written(toy, old, new)
-        apply(ALL, toy)
+        apply(THREE_FILES, toy)
         assert snapshot(toy) == new
         put_back(toy, old)
         number += 1
@@ -115,7 +104,7 @@ def test_disk_that_fills_up_within_a_file_leaves_the_old_data(toy: Path) -> None
     def work() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (700, 700))  # every file needs more
         try:
-            apply(ALL, toy)
+            apply(THREE_FILES, toy)
         except DataError as error:
             os._exit(3 if "people.json: can" in str(error) and "nothing was changed" in str(error) else 4)
         os._exit(0)
@@ -133,7 +122,7 @@ def test_disk_that_cannot_be_cleaned_either_gives_a_message(toy: Path, monkeypat
     monkeypatch.setattr(Path, "unlink", read_only)
     monkeypatch.setattr(atomic_write, "_write", read_only)
     with pytest.raises(DataError, match=r"Read-only file system.*nothing was changed"):
-        apply(ALL, toy)
+        apply(THREE_FILES, toy)
     assert snapshot(toy) == old | {LOCK_FILE: b""}
 
 
@@ -147,45 +136,7 @@ def test_file_that_cannot_be_read_is_named(toy: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(Path, "read_bytes", denied)
     with pytest.raises(DataError, match=r"W18.xml: can't be read \(Permission denied\)"):
-        apply(ALL, toy)
-
-
-def test_second_process_is_told_to_wait(toy: Path) -> None:
-    old = snapshot(toy)
-    path = toy.parent / "patch.json"
-    path.write_text(to_json(ALL))
-    with lock_data(toy):
-        second = subprocess.run(
-            [sys.executable, "-m", "generator", "apply", str(path), "--data", str(toy)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    assert second.returncode == 1 and "another apply is running here; wait" in second.stderr
-    assert snapshot(toy) == old
-
-
-def git(data: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
-    subprocess.run(["git", *identity, *arguments], cwd=data.parent, check=True, capture_output=True)
-
-
-def test_uncommitted_changes_are_allowed_and_named(toy: Path) -> None:
-    git(toy, "init", "-q")
-    git(toy, "add", ".")
-    git(toy, "commit", "-qm", "all")
-    assert not any("Not committed" in note for note in apply(ALL, toy, check=True).notes)
-    for file in ("xml/W18.xml", "xml/schema.rnc"):
-        (toy / file).write_text((toy / file).read_text() + "\n")
-    (note,) = [note for note in apply(ALL, toy).notes if "Not committed" in note]
-    assert "xml/W18.xml" in note and "toy.xml" not in note and "schema" not in note
-    assert (toy / "xml" / "W18.xml").read_text().endswith("\n\n")
-
-
-def test_without_git_there_is_only_no_note(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", "")
-    assert uncommitted_files(toy, ["xml/W18.xml"]) == []
-    assert apply(ALL, toy).changes
+        apply(THREE_FILES, toy)
 
 
 @pytest.mark.parametrize("inside", [True, False])
@@ -195,7 +146,7 @@ def test_link_is_not_replaced_by_a_file(toy: Path, inside: bool) -> None:
     (toy / "xml" / "2022.toy.xml").symlink_to(target)
     before = target.read_bytes()
     with pytest.raises(DataError, match="replace the link by the file"):
-        apply(ALL, toy)
+        apply(THREE_FILES, toy)
     assert (toy / "xml" / "2022.toy.xml").is_symlink() and target.read_bytes() == before
 
 
@@ -204,49 +155,78 @@ def test_linked_folder_out_of_the_data_is_not_followed(toy: Path) -> None:
     (toy / "xml").symlink_to(toy.parent / "other")
     before = snapshot(toy.parent / "other")
     with pytest.raises(DataError, match="replace the link"):
-        apply(ALL, toy)
+        apply(THREE_FILES, toy)
     assert snapshot(toy.parent / "other") == before
 
 
-FORMS: dict[str, Callable[[str], str]] = {
-    "lines of Windows": lambda text: text.replace("\n", "\r\n"),
-    "no final line end": str.rstrip,
-    "four spaces": lambda text: json.dumps(json.loads(text), ensure_ascii=False, indent=4) + "\n",
-    "names spread over lines": lambda text: json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n",
-    "ASCII only": lambda text: json.dumps(json.loads(text), indent=1),
-    "not sorted": lambda text: json.dumps(dict(reversed(json.loads(text).items())), indent=2),
-    "keys in another order": lambda text: json.dumps(json.loads(text), indent=2, sort_keys=True),
-}
+def test_crash_between_two_renames_is_finished_by_the_next_call(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = {change.file: change.new for change in plan_changes(SPLIT, toy).changes}
+    crash_after(1, monkeypatch)
+    with pytest.raises(KeyboardInterrupt):
+        apply(SPLIT, toy)
+    monkeypatch.undo()
+    with pytest.raises(DataError, match="interrupted"):
+        apply(SPLIT, toy, check=True)
+    result = apply(SPLIT, toy)
+    assert "interrupted; it is now finished" in result.notes[0]
+    assert {file: (toy / file).read_bytes() for file in wanted} == wanted
+    assert not [name for name in snapshot(toy) if "anthology-review" in name]
 
 
-@pytest.mark.parametrize("form", FORMS)
-def test_people_file_in_another_form_keeps_what_is_not_touched(toy: Path, tmp_path: Path, form: str) -> None:
-    path = toy / "json" / "people.json"
-    path.write_bytes(FORMS[form](path.read_text()).encode())
-    before, records = snapshot(toy), json.loads(path.read_text())
-    patch = replace(ALL, persons=(*ALL.persons, PersonChange("bo-li", Action.UPDATE, degree="Ü")))
-    inverse = invert(patch, plan_changes(patch, toy))
-    diff = tmp_path / "p.diff"
-    apply(patch, toy, diff_path=diff)
-    found = json.loads(path.read_bytes())
-    assert found.pop("song-wang-602x")["names"][1] == {"first": "Bo", "last": "Li"}
-    assert found == records | {"bo-li": {**records["bo-li"], "degree": "Ü"}}
-    ada = next(part for part in before["json/people.json"].split(b'"ada-byron"')[1:])[:60]
-    assert ada in path.read_bytes()
-    after = snapshot(toy)
-    put_back(toy, before)
-    git(toy, "init", "-q")
-    git(toy, "apply", "--whitespace=nowarn", "--directory=data", str(diff))
-    assert snapshot(toy) == after
-    apply(inverse, toy)
-    assert json.loads(path.read_bytes()) == records
-
-
-@pytest.mark.parametrize("separators", [(",", ":"), (", ", ": ")])
-def test_people_file_on_one_line_is_refused_and_left_alone(toy: Path, separators: tuple[str, str]) -> None:
-    path = toy / "json" / "people.json"
-    path.write_text(json.dumps(json.loads(path.read_text()), separators=separators))
+def test_crash_and_git_checkout_leave_the_old_data(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = snapshot(toy)
-    with pytest.raises(DataError, match=r"people.json, line 1: .*format the file"):
-        apply(ALL, toy)
+    crash_after(1, monkeypatch)
+    with pytest.raises(KeyboardInterrupt):
+        apply(SPLIT, toy)
+    monkeypatch.undo()
+    for file, data in before.items():
+        (toy / file).write_bytes(data)
+    with lock_data(toy):
+        assert "discarded" in atomic_write.finish_interrupted_write(toy)
     assert snapshot(toy) == before
+
+
+def test_crash_and_foreign_edit_are_refused_with_the_way_out(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    crash_after(1, monkeypatch)
+    with pytest.raises(KeyboardInterrupt):
+        apply(SPLIT, toy)
+    monkeypatch.undo()
+    (toy / "xml" / "2022.toy.xml").write_bytes(b"mine")
+    with pytest.raises(DataError, match=r"(?s)xml/2022.toy.xml changed since.*git checkout"):
+        apply(SPLIT, toy)
+
+
+def test_full_disk_leaves_the_old_data(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = snapshot(toy)
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device", "x")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(DataError, match=r"No space left.*nothing was changed"):
+        apply(SPLIT, toy)
+    assert snapshot(toy) == before
+
+
+def test_link_out_of_the_folder_is_not_followed(toy: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.xml"
+    (toy / "xml" / "2022.toy.xml").rename(outside)
+    (toy / "xml" / "2022.toy.xml").symlink_to(outside)
+    before = outside.read_bytes()
+    with pytest.raises(DataError, match="leads out of the data folder"):
+        apply(SPLIT, toy)
+    assert outside.read_bytes() == before
+
+
+def crash_after(renames: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Interrupt after some of the renames that follow the journal's own."""
+    done: list[Path] = []
+    real = Path.replace
+
+    def counted(self: Path, target: Path) -> Path:
+        if len(done) > renames:
+            raise KeyboardInterrupt
+        done.append(target)
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", counted)

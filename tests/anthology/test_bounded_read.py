@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.anthology.data import AnthologyData
+from generator.errors import DataError
+
+
+def test_what_is_no_file_is_not_waited_for(toy: Path) -> None:
+    os.mkfifo(toy / "xml" / "2023.toy.xml")
+    with pytest.raises(DataError, match=r"2023.toy.xml: is not a regular file"):
+        AnthologyData.read(toy)
+    (toy / "xml" / "2023.toy.xml").unlink()
+    (toy / "xml" / "2023.toy.xml").symlink_to("/dev/zero")
+    with pytest.raises(DataError, match=r"2023.toy.xml: is not a regular file"):
+        AnthologyData.read(toy)
