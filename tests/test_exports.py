@@ -10,7 +10,7 @@ import markdown
 import pytest
 
 from generator.site.preview_links import link_author_pages
-from generator.site.pull_request_summary import summary
+from generator.site.pull_request_summary import pull_request_summary
 
 NAMES = [
     *("<script>x</script>", "<img src=x onerror=y>", "[x](http://evil.invalid)", "![x](http://evil.invalid/p)"),
@@ -26,7 +26,7 @@ def test_a_name_in_the_summary_is_text(tmp_path: Path, name: str) -> None:
     (tmp_path / "assets" / "data").mkdir(parents=True)
     script = f'(AR.received=AR.received||[]).push(["queue",{json.dumps(row)}]);\n'
     (tmp_path / "assets" / "data" / "queue.js").write_text(script)
-    text = summary(tmp_path, "https://preview.example.org/review")
+    text = pull_request_summary(tmp_path, "https://preview.example.org/review")
     html = markdown.markdown(text, extensions=["tables"])
     assert set(re.findall(r'(?:href|src)="([^"]*)"', html)) <= {
         "https://preview.example.org/review/review/x-y.unverified.html",

@@ -158,12 +158,14 @@ def groups(preview: Path, data: Path | None, pages: str | None, out: Path, jobs:
       anthology-review groups --preview preview/ --pages yang-liu/unverified --out groups.json
       anthology-review groups --preview preview/ --data data --out groups.json --jobs 32 --dask tcp://SCHEDULER:8786
     """
+    from generator.review.english import quantity
     from generator.review.groups_document import groups_document
 
     wanted = [page.strip() for page in pages.split(",")] if pages else None
     document = groups_document(preview, data, wanted, jobs, dask)
     write(out, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
-    click.echo(f"{len(document):,} pages, {sum(len(d['groups']) for d in document.values()):,} groups: {out}")
+    found = sum(len(page["groups"]) for page in document.values())
+    click.echo(f"{quantity(len(document), 'page')}, {quantity(found, 'group')}: {out}")
 
 
 @main.command()
@@ -210,9 +212,9 @@ def summary(site: Path, address: str, most: int) -> None:
     Example:
       anthology-review summary site --address https://preview.example.org/my-branch/review > comment.md
     """
-    from generator.site.pull_request_summary import summary as summarise
+    from generator.site.pull_request_summary import pull_request_summary
 
-    click.echo(summarise(site, address, most), nl=False)
+    click.echo(pull_request_summary(site, address, most), nl=False)
 
 
 @main.command()
