@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,11 +80,3 @@ def test_a_summary_of_one_page_speaks_of_one(tmp_path: Path) -> None:
     assert "\nBesides, this one most needs review:\n" in summary(changed, ONE)
     # A short summary still names a page under each heading.
     assert summary(changed, ONE, two, most=1).count("](https://example.org/review/") == 2
-
-
-def test_the_queue_file_is_read_as_it_was_written(tmp_path: Path) -> None:
-    write_queue(tmp_path, [replace(ONE, id="a-b/unverified", name="A\tB", venues=("acl", "coling"))])
-    text = (tmp_path / "assets" / "data" / "queue.js").read_text("utf-8")
-    kind, rows = json.loads(text[text.index(".push(") + 6 : text.rindex(")")])
-    assert kind == "queue"
-    assert rows == "a-b/\tA B\t1\t1\t2020\tacl coling\tA (1 paper) may be another person\t"
