@@ -1,16 +1,17 @@
 """The exceptions that a user may see.
 
-One base class, so that the command line can turn any of them into one clear
-line and exit status 1.  Each message names the file, the place and the mend.
+They have one base class, so that the command line can turn any of them into a
+message and exit status 1.  Each message names the file, the place in it, and
+what to do about it.
 """
 
 
 class ReviewError(Exception):
-    """Base of every error that is the fault of the input or of the machine, not of the program."""
+    """The input or the machine is at fault, not the program; the base class of all exceptions for users."""
 
 
 class PreviewError(ReviewError):
-    """A preview, or one page of it, can't be read."""
+    """A preview, or one of its pages, can't be read."""
 
 
 class DataError(ReviewError):
@@ -22,16 +23,17 @@ class WorkerError(ReviewError):
 
 
 class PatchError(ReviewError):
-    """An assignment patch is malformed, or of a version we don't know."""
+    """An assignment patch is malformed, or of a version that this program does not know."""
 
 
 class ConflictError(PatchError):
     """A well-formed patch does not fit the data; nothing was written.
 
     Attributes:
-        conflicts: one line each: the slot, what was expected, what was found.
+        conflicts: one line for each conflict: the slot or person, what was expected, what was found.
     """
 
     def __init__(self, conflicts: list[str]) -> None:
+        """Take the conflicts, one line each."""
         self.conflicts = conflicts
         super().__init__("\n".join(conflicts))

@@ -33,9 +33,11 @@ def groups(preview: Path, data: Path | None, pages: str | None, out: Path, jobs:
     """
     if dask:
         require_extra("dask", "groups --dask")
+    from generator.review.english import quantity
     from generator.review.groups_document import groups_document
 
     page_ids = [page.strip() for page in pages.split(",")] if pages else None
     document = groups_document(preview, data, page_ids, jobs, dask)
     write(out, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
-    click.echo(f"{len(document):,} pages, {sum(len(d['groups']) for d in document.values()):,} groups: {out}")
+    found = sum(len(page["groups"]) for page in document.values())
+    click.echo(f"{quantity(len(document), 'page')}, {quantity(found, 'group')}: {out}")

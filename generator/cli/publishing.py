@@ -23,9 +23,9 @@ def summary(site: Path, address: str, most: int) -> None:
     Example:
       anthology-review summary site --address https://preview.example.org/my-branch/review > comment.md
     """
-    from generator.site.pull_request_summary import summary as summarise
+    from generator.site.pull_request_summary import pull_request_summary
 
-    click.echo(summarise(site, address, most), nl=False)
+    click.echo(pull_request_summary(site, address, most), nl=False)
 
 
 @click.command()

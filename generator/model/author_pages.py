@@ -8,17 +8,17 @@ from generator.model.names import Name
 from generator.model.papers import Mention, Paper
 
 UNVERIFIED = "/unverified"
-"""Suffix of the page ID of an author who has no entry in ``people.json``."""
+"""Suffix of a page ID: the page has the papers of a name slug that resolve to no verified person."""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonLink:
-    """A link to another author page.
+    """A link to an author page.
 
     Attributes:
         id: page ID.
-        name: plain text.
-        comment: what stands in parentheses after it, ``""`` if nothing.
+        name: full name, plain text.
+        comment: note that tells namesakes apart, printed in parentheses after the name; ``""`` if there is none.
     """
 
     id: str
@@ -28,13 +28,13 @@ class PersonLink:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What the preview says about itself.
+    """The notice on each page of a preview: that it is a preview, and of what.
 
     Attributes:
-        text: the notice's wording, plain text, white space folded.
+        text: the wording, plain text, each run of white space as one space.
         branch: the preview's name, for example ``author-assignments``.
-        url: where the preview is hosted, with a final slash, ``""`` if it
-            doesn't say: ``https://preview.aclanthology.org/author-assignments/``.
+        url: where the preview is hosted, with a final slash:
+            ``https://preview.aclanthology.org/author-assignments/``; ``""`` if the notice gives no address.
     """
 
     text: str
@@ -47,22 +47,21 @@ class AuthorPage:
     """One author page of a preview.
 
     Attributes:
-        id: ``<person ID>`` or ``<slug>/unverified``: the page's path, never
-            its canonical link.
-        name: the page's own name.
-        notice: the preview notice, None if the page has none.
-        verified: False on pages below ``/unverified/``; pages of the 2025
-            layout know no difference and count as unverified.
-        orcid: ``0000-0000-0000-0000`` or ``""``.
+        id: page ID, ``<person ID>`` or ``<name slug>/unverified``: the page's path below ``people/``. (Its canonical
+            link may name another page.)
+        name: the name in the heading.
+        papers: the papers listed, in page order, newest first; each once, even if the page lists it twice.
+        mentions: the slots on these papers that resolve to this page, in page order. A paper has two if it was
+            written by two people of this name, and none if the preview prints no authors for it.
+        notice: the preview's notice, None if the page has none.
+        verified: whether the author has an entry in ``people.json``. The layout of 2025 does not show it: its pages
+            count as unverified.
+        orcid: ``0000-0000-0000-0000``, ``""`` if unknown.
         comment: the note under the name, ``""`` if there is none.
         also_published_as: other forms of the name.
-        similar: other people with similar names.
+        similar: pages of verified authors with similar names.
         similar_unverified: unverified pages with similar names.
-        may_belong_to: verified people to whom papers here may belong.
-        papers: in page order, newest first.
-        mentions: this person's own slots, in page order; a paper has two when
-            two people of one name share it, and one that is listed twice is
-            kept once.
+        may_belong_to: verified authors to whom the papers of an unverified page may belong, as the preview says.
     """
 
     id: str
@@ -80,9 +79,9 @@ class AuthorPage:
 
     @property
     def slug(self) -> str:
-        """Name slug of the page's own name; pages that share it form a block."""
+        """The name slug that decides the page's block: that of its ID if it is unverified, else that of its name."""
         return self.id.removesuffix(UNVERIFIED) if self.id.endswith(UNVERIFIED) else self.name.slug
 
     def with_mentions(self, mentions: tuple[Mention, ...]) -> AuthorPage:
-        """The same page with other mentions."""
+        """A copy of the page with these mentions in place of its own."""
         return replace(self, mentions=mentions)

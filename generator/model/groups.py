@@ -1,4 +1,4 @@
-"""What grouping works on (instances in blocks) and what it suggests (groups with evidence)."""
+"""Input of grouping (blocks of instances) and its output (groups with evidence)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.model.papers import Mention
 
 
 class Signal(StrEnum):
-    """Kinds of evidence."""
+    """Kinds of evidence: in what mentions agree or differ."""
 
     PERSON_ID = "person_id"
     ORCID = "orcid"
@@ -24,16 +24,17 @@ class Signal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One typed row of evidence; templates phrase it, the model doesn't.
+    """One piece of evidence for or against mentions being one person's; `generator.review.english` has its wording.
 
     Attributes:
-        signal: what kind.
-        supports: True if it speaks for one person, False if against.
-        values: the things themselves, most telling first: co-authors' names,
-            distinctive words, affiliations, venue names, ``"1998", "2014"``.
-        weight: 0 to 1, how much it counts.
-        papers: how many of the group's papers it rests on.
-        other: ID of the other group for counter-evidence between two groups.
+        signal: its kind.
+        supports: True if it is evidence for one person, False if against.
+        values: what the mentions share or differ in, strongest first: names of co-authors, distinctive words,
+            affiliations, venue IDs, forms of the name, IDs, or the first and last year (``"1998", "2014"``). Empty if
+            nothing is shared.
+        weight: how much it counts, 0 to 1.
+        papers: number of the group's papers in which it is found.
+        other: ID of the group with which this evidence compares its group, ``""`` if it is about the group alone.
     """
 
     signal: Signal
@@ -49,11 +50,11 @@ class Group:
     """Mentions of one page that probably belong to one person.
 
     Attributes:
-        id: ``A``, ``B``, …, largest group first; unique on the page.
+        id: ``A``, ``B``, …, ``AA``, …, largest group first; unique on the page.
         mentions: in page order.
-        confidence: calibrated chance, 0 to 1, that all mentions are one person's.
-        evidence: for and against, heaviest first.
-        suggested: verified person IDs this group may belong to, best first.
+        confidence: calibrated probability, 0 to 1, that all mentions are one person's.
+        evidence: for and against, highest weight first.
+        suggested: IDs of verified persons to whom the group may belong, most probable first.
     """
 
     id: str
@@ -65,21 +66,21 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """What grouping sees of one mention, from a preview, from the data or both.
+    """What grouping reads of one mention, from a preview, from the Anthology's data, or from both.
 
     Attributes:
-        mention: which slot.
+        mention: the slot.
         name: as printed.
-        coauthors: name slugs of the other slots, in order.
-        coauthor_names: their printed names, for evidence; same length.
-        title, abstract: plain text.
-        venue: venue ID.
-        year: None if unknown.
-        affiliation: ``""`` if unknown.
-        person: person ID that is certain (explicit in the data, not a
-            catch-all), ``""`` otherwise; same = must be together,
-            different = must be apart.
-        orcid: explicit ORCID of the slot, ``""`` otherwise; likewise.
+        coauthors: name slugs of the paper's other authors, in order.
+        coauthor_names: their printed names, in the same order, to show as evidence.
+        title, abstract: plain text; ``""`` if there is no abstract.
+        venue: venue ID, ``""`` if unknown.
+        year: of publication, None if unknown.
+        affiliation: as printed, ``""`` if unknown.
+        person: ID that the data's slot carries, ``""`` if it carries none, or that of a page that mixes people
+            (`Person.is_catch_all`). A constraint of clustering: mentions with the same ID stay together, mentions with
+            different IDs apart.
+        orcid: ORCID that the data's slot carries, ``""`` if none; likewise a constraint.
     """
 
     mention: Mention
@@ -97,10 +98,10 @@ class Instance:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """All instances of one name slug, the unit of grouping.
+    """All instances of one name slug.  Blocks are grouped independently of each other.
 
     Attributes:
-        slug: the name slug.
+        slug: the name slug, the blocking key.
         instances: sorted by mention.
     """
 

@@ -1,4 +1,4 @@
-"""Names of persons, and the slugs by which the Anthology matches them."""
+"""Names of persons, and the name slugs by which name matching compares them."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ class Name:
 
     @property
     def full(self) -> str:
-        """First and last name, as printed on a paper."""
+        """First and last name with a space between."""
         return f"{self.first} {self.last}" if self.first else self.last
 
     @property
     def slug(self) -> str:
-        """The slug that name matching compares (see `name_slug`)."""
+        """The name slug (`name_slug`)."""
         return name_slug(self.full)
 
 
 @lru_cache(maxsize=1 << 18)
 def name_slug(full_name: str) -> str:
-    """Slug of a full name, as ``acl_anthology.people.Name.slugify`` makes it.
+    """Name slug of a full name: ``zoe-de-la-cruz`` for ``Zoë de la Cruz``.
 
-    Two names match when their slugs are equal.  Depends on python-slugify with
-    Unidecode, as the upstream library does; another transliteration would
-    match other names.
+    The same as ``acl_anthology.people.Name.slugify``, which is python-slugify
+    with Unidecode's transliteration: two names match if their slugs are equal,
+    so another transliteration would resolve slots to other persons.
     """
     if _PLAIN.fullmatch(full_name):  # what slugify gives for most names, in a twentieth of the time
         return full_name.lower().replace(" ", "-")
@@ -49,5 +49,8 @@ def name_slug(full_name: str) -> str:
 
 
 def plain_name(printed: str) -> str:
-    """A printed name without the form in another script that follows in parentheses."""
+    """A printed name without its form in another script: ``Ru Li`` for ``Ru Li (李茹)``.
+
+    Parentheses that hold Latin letters only are part of the name, and stay.
+    """
     return _OTHER_SCRIPT.sub("", printed) if ")" in printed else printed

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """Which list of an item a mention stands in."""
+    """To which list of a paper or volume a mention belongs."""
 
     AUTHOR = "author"
     EDITOR = "editor"
@@ -15,12 +15,12 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """One author slot.
+    """One author slot on one paper; the key by which all parts of the program refer to it.
 
     Attributes:
-        paper: Anthology ID, for example ``2023.acl-long.7`` or ``N18-2007``.
-        position: zero-based place in the list of ``role``.
-        role: the list; ``editor`` for front matter.
+        paper: Anthology ID of the paper or volume, for example ``2023.acl-long.7`` or ``N18-2007``.
+        position: zero-based place in the list of authors or editors.
+        role: which list; `Role.EDITOR` for volumes and their front matter.
     """
 
     paper: str
@@ -29,19 +29,17 @@ class Mention:
 
     @property
     def key(self) -> str:
-        """``<paper>#<position>``, unique on an author page."""
+        """``<paper>#<position>``; the role is left out, so it is unique on an author page only."""
         return f"{self.paper}#{self.position}"
 
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who stands in one slot of a paper.
+    """One name in a paper's list of authors, as a preview prints it.
 
     Attributes:
-        name: printed name, plain text, with a form in another script in
-            parentheses where the page has one.
-        person: page ID that the slot resolves to, ``<id>`` or
-            ``<slug>/unverified``; ``""`` if the page links nowhere.
+        name: plain text, with the form in another script in parentheses if the page prints one.
+        person: ID of the author page to which the name links, that is, to which the slot resolves; ``""`` without link.
     """
 
     name: str
@@ -50,27 +48,27 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper, or the front matter of an edited volume.
+    """A paper, or the front matter of an edited volume, as an author page shows it.
 
     Attributes:
         id: Anthology ID.
         title: plain text.
-        title_html: the title's inline markup, reduced to the tags that
-            `generator.preview.html.markup` allows; safe to put into a page.
-        authors: all slots in order; editors for front matter.
-        role: which list ``authors`` is.
-        volume: ID of the volume, for example ``2023.acl-long``.
-        volume_title: plain text.
-        venue: the venue's ID, for example ``acl``; the collection's letter
-            (``N``) for old IDs when no data say more.
-        year: of publication; None if the preview gives none.
+        authors: the whole list of authors, in order; of editors for front matter.
+        role: which of the two lists it is.
+        volume: ID of the volume, for example ``2023.acl-long``, ``""`` if unknown.
+        volume_title: plain text, ``""`` if unknown.
+        venue: venue ID as far as the paper's ID gives it away, for example ``acl``; of an old ID its letter (``N``).
+        year: of publication, None if the page gives none.
         abstract: plain text, ``""`` if there is none.
-        abstract_html: like ``title_html``.
-        url: the paper's page, as the preview links it.
-        pdf: link to the PDF, ``""`` if there is none.
+        title_html: the title with its inline markup, reduced to the tags that `generator.preview.html.markup` allows:
+            HTML that is safe to put into a page, ``""`` if unknown.
+        abstract_html: likewise.
+        url: address of the paper's page, as the preview links it.
+        pdf: address of its PDF, likewise, ``""`` if there is none.
         awards: names of awards.
-        has_abstract: whether there is one, also where it was left out to save memory.
-        version: digest of the entry it was read from, ``b""`` if unknown: pages may show one paper differently.
+        has_abstract: whether the page shows an abstract, even if ``abstract`` was dropped to save memory.
+        version: digest of the markup from which the paper was read, ``b""`` if unknown: two author pages may show one
+            paper differently. Not compared.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""What the Anthology's data record: author slots in the XML, and persons in ``people.json``."""
+"""The Anthology's data: author slots in the XML, and persons in ``people.json``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.model.papers import Mention
 
 
 class Link(StrEnum):
-    """How a slot came to its person (acl-anthology: ``NameLink``)."""
+    """How a slot resolves to its person: by its own ``id``, or by name matching (acl-anthology: ``NameLink``)."""
 
     EXPLICIT = "explicit"
     INFERRED = "inferred"
@@ -21,19 +21,19 @@ class Slot:
     """One ``<author>`` or ``<editor>`` element of the data.
 
     Attributes:
-        mention: which slot.
+        mention: the slot's key.
         name: as printed.
-        person: explicit ``id``, ``""`` if the element has none.
-        orcid: explicit ``orcid``, ``""`` if the element has none.
-        affiliation: as given on the paper, ``""`` if none (most since 2022 have one).
-        file: path below the data folder, ``xml/2023.acl.xml``.
+        person: attribute ``id``, ``""`` if the element has none.
+        orcid: attribute ``orcid``, ``""`` if the element has none.
+        affiliation: as printed on the paper, ``""`` if there is none (most slots since 2022 have one).
+        file: path of the file below the data folder: ``xml/2023.acl.xml``.
         line: 1-based line of the element's ``<``.
         start: byte offset of the element's ``<``.
         tag_end: byte offset after the start tag's ``>``.
         end: byte offset after the element's last ``>``.
-        unusual_text: what the element's text holds beyond the usual tags for ID, ORCID, first and last name, all of
-            it where it does not begin and end with these: ``""`` for
-            ``<author id="ada"><first>Ada</first><last>Example</last></author>``.
+        unusual_text: what must be known, beside ID, ORCID and name, to write the element's exact text again: the text
+            between ``</last>`` and the end tag if the element is written in the usual form, else the whole element. So
+            it is ``""`` for ``<author><first>Ada</first><last>Example</last></author>``, with ``id`` or without.
     """
 
     mention: Mention
@@ -54,11 +54,13 @@ class Person:
     """An entry of ``people.json``.
 
     Attributes:
-        id: verified person ID.
-        names: every form used with this ID, the first is the canonical one.
-        orcid, degree, comment: ``""`` if not given.
-        disable_name_matching: if true, no slot without ID resolves to them.
-        similar: IDs that the data names as similar.
+        id: person ID.
+        names: all forms of the name that papers with this ID print; the first is the canonical one.
+        orcid: ``0000-0000-0000-0000``, ``""`` if unknown.
+        degree: institution of the highest degree, ``""`` if unknown.
+        comment: note that tells namesakes apart, ``""`` if there is none.
+        disable_name_matching: True if no slot without ID resolves to this person.
+        similar: IDs of persons with similar names.
     """
 
     id: str
@@ -71,5 +73,5 @@ class Person:
 
     @property
     def is_catch_all(self) -> bool:
-        """True for left-over pages that mix people: their ID proves nothing."""
+        """Whether the entry collects papers of several people, so that its ID is no evidence for one person."""
         return self.comment.lower().startswith("may refer to")

@@ -1,8 +1,8 @@
-"""Reference pages written by what they describe, so that they can't fall behind: a Markdown extension.
+"""A Markdown extension that generates reference pages from the code, so that they are never out of date.
 
-A line ``::: commands``, ``::: settings``, ``::: patch-format`` or ``::: api NAME`` on a page becomes the description
-of the command line, of the plugin's options, of the patch's JSON Schema, or of a public name of the package.
-(mkdocs-click would do the first, but what it prints depends on the terminal's width.)
+A line ``::: commands``, ``::: settings``, ``::: patch-format`` or ``::: api NAME`` of a page is replaced by the
+reference of the command line, the plugin's options, the patch's JSON Schema, or a public name of the package.
+(mkdocs-click would do the first, but its output depends on the width of the terminal.)
 """
 
 from __future__ import annotations
@@ -17,14 +17,15 @@ from markdown.preprocessors import Preprocessor
 _DIRECTIVE = re.compile(r"::: ([a-z-]+)(?: (\w+))?")
 
 
-class Reference(Preprocessor):
-    """Puts a description in the place of each directive."""
+class ReferencePreprocessor(Preprocessor):
+    """Replaces each directive by the reference that it names."""
 
     def run(self, lines: list[str]) -> list[str]:
         """See Markdown."""
-        return [out for line in lines for out in self._described(line)]
+        return [out for line in lines for out in self._expanded(line)]
 
-    def _described(self, line: str) -> Iterator[str]:
+    def _expanded(self, line: str) -> Iterator[str]:
+        """The line itself, or the lines that replace it.  Each module is loaded only if a page needs it."""
         found = _DIRECTIVE.fullmatch(line)
         if found is None:
             yield line
@@ -32,32 +33,35 @@ class Reference(Preprocessor):
         yield ""
         match found.groups():
             case "commands", None:
-                from generator.reference.command_page import commands
+                from generator.reference.command_page import command_reference
 
-                yield from commands()
+                yield from command_reference()
             case "settings", None:
-                from generator.reference.options_page import settings
+                from generator.reference.options_page import options_reference
 
-                yield from settings()
+                yield from options_reference()
             case "patch-format", None:
-                from generator.reference.schema_page import patch_format
+                from generator.reference.schema_page import schema_reference
 
-                yield from patch_format()
+                yield from schema_reference()
             case "api", str(name):
-                from generator.reference.api_page import api
+                from generator.reference.api_page import api_reference
 
-                yield from api(name)
+                yield from api_reference(name)
             case _:
-                raise ValueError(f"{line!r}: no such reference.")
+                raise ValueError(
+                    f"{line!r}: no such reference. There are commands, settings, patch-format and api NAME."
+                )
         yield ""
 
 
 class ReferenceExtension(Extension):
-    """Registers `Reference`."""
+    """Registers `ReferencePreprocessor`."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         """See Markdown."""
-        md.preprocessors.register(Reference(md), "anthology-review-reference", 100)  # before fenced code, at 25
+        # Before fenced code, which has priority 25.
+        md.preprocessors.register(ReferencePreprocessor(md), "anthology-review-reference", 100)
 
 
 def makeExtension(**kwargs: Any) -> ReferenceExtension:

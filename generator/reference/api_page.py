@@ -1,4 +1,4 @@
-"""A public name of the package, as Markdown: from its signature and docstring."""
+"""The reference of one public name, from its signature and docstring, as Markdown."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import generator
 
 _SECTION = re.compile(r"(Args|Attributes|Returns|Raises):")
 _ENTRY = re.compile(r"([\w, ]+): (.*)", re.S)
-_WORDS = {"Args": "Takes", "Attributes": "Holds", "Returns": "Returns", "Raises": "Raises"}
+_HEADINGS = {"Args": "Takes", "Attributes": "Holds", "Returns": "Returns", "Raises": "Raises"}
 
 
-def api(name: str) -> Iterator[str]:
-    """A section for one name: how it is called, and its docstring."""
+def api_reference(name: str) -> Iterator[str]:
+    """Lines of a section: the signature if the name is a function, its docstring, the same of its method ``read``."""
     found = getattr(generator, name)
     yield from (f"## {name}", "")
     if inspect.isfunction(found):
@@ -26,7 +26,7 @@ def api(name: str) -> Iterator[str]:
 
 
 def _call(name: str, function: Callable[..., object]) -> Iterator[str]:
-    """The signature, its annotations without quotes and a default that is a function without its address."""
+    """The signature, with annotations unquoted, and ``…`` for a default that is a function."""
     signature = re.sub(r"<function .* at 0x[0-9a-f]+>", "…", str(inspect.signature(function))).replace("'", "")
     yield from ("```python", f"{name}{signature}", "```", "")
 
@@ -36,15 +36,16 @@ def _docstring(text: str) -> Iterator[str]:
     for paragraph in text.split("\n\n"):
         head, _, rest = paragraph.partition("\n")
         if (section := _SECTION.fullmatch(head)) is None:
-            yield from (_plain(paragraph), "")
+            yield from (_unwrapped(paragraph), "")
             continue
-        yield from (f"{_WORDS[section[1]]}:", "")
+        yield from (f"{_HEADINGS[section[1]]}:", "")
         # An entry's further lines are indented more than its first.
         for entry in re.split(r"\n(?! )", inspect.cleandoc(rest)):
             named = _ENTRY.fullmatch(entry)
-            yield f"- `{named[1]}`: {_plain(named[2])}" if named else f"- {_plain(entry)}"
+            yield f"- `{named[1]}`: {_unwrapped(named[2])}" if named else f"- {_unwrapped(entry)}"
         yield ""
 
 
-def _plain(text: str) -> str:
+def _unwrapped(text: str) -> str:
+    """Text on one line, its code in single backticks."""
     return re.sub(r"\s+", " ", text).replace("``", "`")

@@ -1,4 +1,4 @@
-"""The command line, as Markdown, from click's own description of it."""
+"""The reference of the command line, from click's commands and options, as Markdown."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from generator.reference.markdown_table import code, table
 _PROGRAM = "anthology-review"
 
 
-def commands() -> Iterator[str]:
-    """Sections for all commands, in alphabetical order, those of groups after their group."""
+def command_reference() -> Iterator[str]:
+    """Lines of a section for each command, in alphabetical order, a group's commands after the group."""
     yield from _paragraphs(main)
     yield from _sections(main, "")
 
@@ -30,7 +30,7 @@ def _sections(group: click.Group, prefix: str) -> Iterator[str]:
 
 
 def _paragraphs(command: click.Command) -> Iterator[str]:
-    """The help text; a paragraph after click's ``\\b`` keeps its lines, and is an example here."""
+    """The help text.  Paragraphs marked by click's ``\\b``, whose lines are kept, are examples."""
     for paragraph in inspect.cleandoc(command.help or "").split("\n\n"):
         if not paragraph.startswith("\b\n"):
             yield from (paragraph.replace("\n", " "), "")
@@ -48,11 +48,11 @@ def _options(command: click.Command, path: str) -> Iterator[str]:
 
 def _row(option: click.Option, command: click.Command, path: str) -> tuple[str, str]:
     metavar = option.make_metavar(click.Context(command, info_name=path)).replace("INTEGER RANGE", "N")
-    said = [option.help or ""]
+    meaning = [option.help or ""]
     if option.multiple:
-        said.append("Repeatable.")
+        meaning.append("Repeatable.")
     if option.required:
-        said.append("Required.")
+        meaning.append("Required.")
     elif option.show_default:
-        said.append(f"Default: {option.show_default if isinstance(option.show_default, str) else option.default}.")
-    return code(option.opts[0] if option.is_flag else f"{option.opts[0]} {metavar}"), " ".join(said)
+        meaning.append(f"Default: {option.show_default if isinstance(option.show_default, str) else option.default}.")
+    return code(option.opts[0] if option.is_flag else f"{option.opts[0]} {metavar}"), " ".join(meaning)

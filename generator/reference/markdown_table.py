@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Lines of a table, with an empty one after it; none if there are no rows."""
+    """Lines of a table and an empty one; no lines if there are no rows."""
     lines = [_line(row) for row in rows]
     if lines:
         yield from (_line(head), _line(["---"] * len(head)), *lines, "")
 
 
 def code(text: object) -> str:
-    """Text in code type, that may hold any character."""
+    """Inline code, with double backticks if the text holds one."""
     ticks = "``" if "`" in str(text) else "`"
     return f"{ticks}{text}{ticks}"
 

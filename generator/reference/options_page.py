@@ -1,4 +1,4 @@
-"""The plugin's options, as Markdown: from the class that checks them."""
+"""The reference of the plugin's options, from the class that declares them, as Markdown."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from generator.build.plugin_options import ReviewConfig
 from generator.reference.markdown_table import code, table
 
 
-def settings() -> Iterator[str]:
-    """A table of all options."""
-    told = _docstrings(ReviewConfig)
+def options_reference() -> Iterator[str]:
+    """Lines of a table of all options."""
+    meanings = _docstrings(ReviewConfig)
     rows = []
     for name, option in ReviewConfig._schema:
         default = "none" if isinstance(option, Optional) else "required"
-        rows.append((code(name), told[name], default if option.default is None else code(option.default)))
+        rows.append((code(name), meanings[name], default if option.default is None else code(option.default)))
     yield from table(("option", "meaning", "default"), rows)
 
 
 def _docstrings(cls: type) -> dict[str, str]:
-    """Attribute -> the text that follows its definition in the source."""
+    """Attribute -> the string that follows its definition in the source."""
     [body] = ast.parse(inspect.getsource(cls)).body
     assert isinstance(body, ast.ClassDef)
     found = {}

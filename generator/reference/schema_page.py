@@ -1,4 +1,4 @@
-"""The format of assignment patches, as Markdown: from the JSON Schema that checks them."""
+"""The reference of the format of assignment patches, from its JSON Schema, as Markdown."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ Schema = dict[str, Any]
 _TITLES = {"assignment": "An assignment", "person": "A person", "slot": "An author slot", "name": "A name"}
 
 
-def patch_format() -> Iterator[str]:
-    """A table of the document's keys, and one for each kind of object in it."""
+def schema_reference() -> Iterator[str]:
+    """Lines of a table of the document's keys, and of one for each kind of object in it."""
     schema: Schema = json.loads(resources.PATCH_SCHEMA.read_text("utf-8"))
     kinds = schema["$defs"]
     yield from ("## The document", "")
@@ -23,8 +23,8 @@ def patch_format() -> Iterator[str]:
     yield from _object(schema["properties"]["base"], kinds)
     for kind, title in _TITLES.items():
         yield from (f"## {title} {{ #{kind} }}", "")
-        if told := kinds[kind].get("description"):
-            yield from (told, "")
+        if description := kinds[kind].get("description"):
+            yield from (description, "")
         yield from _object(kinds[kind], kinds)
 
 
@@ -32,8 +32,8 @@ def _object(schema: Schema, kinds: Schema) -> Iterator[str]:
     needed = schema.get("required", ())
     rows = []
     for key, value in schema["properties"].items():
-        told = value.get("description") or _resolved(value, kinds).get("description", "")
-        rows.append((code(key), _value(value, kinds), told + (" Required." if key in needed else "")))
+        meaning = value.get("description") or _resolved(value, kinds).get("description", "")
+        rows.append((code(key), _value(value, kinds), meaning + (" Required." if key in needed else "")))
     yield from table(("key", "value", "meaning"), rows)
 
 
@@ -43,7 +43,7 @@ def _resolved(schema: Schema, kinds: Schema) -> Schema:
 
 
 def _value(schema: Schema, kinds: Schema) -> str:
-    """What may stand there, in a few words."""
+    """The values that a schema allows, in a few words."""
     kind = schema.get("$ref", "").rpartition("/")[2]
     if kind in _TITLES:
         return f"[{kind}](#{kind})"

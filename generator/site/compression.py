@@ -1,4 +1,4 @@
-"""Compressed variants beside the files of a site, for servers that send what is ready (nginx ``gzip_static``)."""
+"""Compressed variants beside the files of a site, for servers that send them as they are (nginx ``gzip_static``)."""
 
 from __future__ import annotations
 
@@ -12,27 +12,30 @@ from generator.runtime.processes import batches, map_in_order
 from generator.runtime.progress import progress
 from generator.site.output_files import COMPRESSED_SUFFIXES
 
-KINDS = {".html", ".js", ".css", ".json", ".svg", ".xml"}
-SMALLEST = 1024
-"""Bytes below which a variant saves no packet."""
+TEXT_SUFFIXES = {".html", ".js", ".css", ".json", ".svg", ".xml"}
+MIN_BYTES = 1024
+"""Smaller files get no variant: it would save no network packet."""
 _FILES_PER_TASK, _AHEAD = 200, 3
 _BROTLI_QUALITY = 6
-"""Higher ones take ten times as long for a twentieth less."""
+"""0 to 11; higher ones take ten times as long, for files a twentieth smaller."""
 
 
 def compress(out: Path, jobs: int) -> int:
-    """Write ``.gz`` and ``.br`` beside each text file that is worth it and has none; returns the bytes of the ``.gz``.
+    """Write ``.gz`` and ``.br`` beside each text file of at least `MIN_BYTES` that lacks one of them.
 
-    The same file gives the same bytes.  Whoever changes a file deletes its variants
-    (`generator.site.output_files.write_file`).
+    The same file gives the same bytes.  A variant that exists is taken to be
+    current: `generator.site.output_files` removes it when its file changes.
 
     Args:
         out: the site's folder.
-        jobs: processes.
+        jobs: worker processes.
+
+    Returns:
+        Bytes of the ``.gz`` files written.
     """
-    files = sorted(path for path in out.rglob("*") if path.suffix in KINDS and path.stat().st_size >= SMALLEST)
+    files = sorted(path for path in out.rglob("*") if path.suffix in TEXT_SUFFIXES and path.stat().st_size >= MIN_BYTES)
     files = [
-        path for path in files if not all(path.with_name(path.name + kind).exists() for kind in COMPRESSED_SUFFIXES)
+        path for path in files if not all(path.with_name(path.name + suffix).exists() for suffix in COMPRESSED_SUFFIXES)
     ]
     total = 0
     with progress("Compressing", len(files)) as step:

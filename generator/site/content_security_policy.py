@@ -1,8 +1,8 @@
-"""The Content Security Policy of each page: nothing runs or loads that the build did not put there.
+"""The Content Security Policy of each page: the browser runs and loads only what the build put there.
 
-Previews are built from proposed changes, so what they show is hostile until
-proven otherwise; this is the second lock, behind escaping (W3C, Content
-Security Policy Level 3; Trusted Types).
+Previews are built from proposed changes, so their text may be hostile.  It is
+escaped; the policy is the second line of defence (W3C, Content Security Policy
+Level 3, and Trusted Types).
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from hashlib import sha256
 _SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>(.*?)</script>", re.DOTALL)
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _CHARSET = re.compile(r'<meta charset="utf-8">')
-TRUSTED = "require-trusted-types-for 'script'; trusted-types anthology-review"
+_TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types anthology-review"
 
 
 def with_policy(markup: str, trusted_types: bool = False) -> str:
-    """A page with its policy, as the first thing after its encoding.
+    """A page with its policy in a ``<meta>`` element, right after that of its encoding.
 
     Args:
-        markup: the whole page; scripts and styles that stand in it are allowed by their digests, others not.
-        trusted_types: strings may become markup or scripts in one place only, `AR.dom.policy`.
+        markup: the whole page.  Inline scripts and styles in it are allowed, by their digests; no others.
+        trusted_types: allow the scripts to make markup or scripts from strings in one place only, ``AR.dom.policy``.
 
     Raises:
-        ValueError: the page doesn't declare its encoding, so there is no place for the policy.
+        ValueError: the page doesn't declare its encoding, after which the policy would go.
     """
     policy = [
         "default-src 'none'",
@@ -37,13 +37,15 @@ def with_policy(markup: str, trusted_types: bool = False) -> str:
         "worker-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
-        *([TRUSTED] if trusted_types else []),
+        *([_TRUSTED_TYPES] if trusted_types else []),
     ]
     tag = f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(policy)}">'
-    found, count = _CHARSET.subn(lambda charset: f"{charset.group()}\n{tag}", markup, count=1)
+    page, count = _CHARSET.subn(lambda charset: f"{charset.group()}\n{tag}", markup, count=1)
     if not count:
-        raise ValueError("the page has no <meta charset> before which a policy could be missed")
-    return found
+        raise ValueError(
+            'the page has no <meta charset="utf-8">, after which the policy goes; its template must have one'
+        )
+    return page
 
 
 def _digests(texts: list[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The manifest of a build: which papers stood on which author page, so that a later build can say what changed."""
+"""``manifest.json``: which papers each author page of a preview has, so that a later build can report what changed."""
 
 from __future__ import annotations
 
@@ -13,31 +13,32 @@ from generator.review.author_page_summary import AuthorPageSummary
 from generator.review.page_changes import ManifestEntry
 from generator.site.output_files import write_file
 
-MANIFEST = "manifest.json"
+MANIFEST_FILE = "manifest.json"
+"""Path below the site."""
 FORMAT = "anthology-review-manifest"
 VERSION = 1
 
 
 def write_manifest(out: Path, pages: Iterable[AuthorPageSummary], preview: str) -> None:
-    """Write ``manifest.json``: ``{"format", "version", "generator", "preview", "pages": {ID: [name, paper, …]}}``.
+    """Write the manifest: ``{"format", "version", "generator", "preview", "pages": {ID: [name, paper, …]}}``.
 
     Args:
         out: the site's folder.
         pages: all author pages of the preview, sorted by ID.
-        preview: its branch, ``""`` if unknown.
+        preview: the preview's name, ``""`` if unknown.
     """
     lines = (f"{_json(page.id)}: {_json([page.name.full, *page.papers])}" for page in pages)
     head = {"format": FORMAT, "version": VERSION, "generator": f"anthology-review {__version__}", "preview": preview}
-    # A page a line: two manifests can be compared by eye.
+    # One line for each page, so that `diff` of two manifests can be read.
     text = _json(head)[:-1] + ', "pages": {\n' + ",\n".join(lines) + "\n}}\n"
-    write_file(out / MANIFEST, text)
+    write_file(out / MANIFEST_FILE, text)
 
 
 def read_manifest(path: Path) -> dict[str, ManifestEntry]:
-    """Page ID -> its state, of a manifest that an earlier build wrote.
+    """Read a manifest that an earlier build wrote: page ID -> its entry.
 
     Raises:
-        ReviewError: no manifest, or of a version that this program doesn't know.
+        ReviewError: it is no manifest, or of a version that this program doesn't know.
     """
     try:
         found = json.loads(path.read_text("utf-8"))
@@ -48,14 +49,14 @@ def read_manifest(path: Path) -> dict[str, ManifestEntry]:
                 f"{path}: is a manifest of version {found['version']}, this program knows version {VERSION}. "
                 "Build the base preview again with this version, or leave --since out."
             )
-        return {str(page): _state(values) for page, values in found["pages"].items()}
+        return {str(page): _entry(values) for page, values in found["pages"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as exc:
         raise ReviewError(
-            f"{path}: can't be read as a manifest ({exc}). Give the {MANIFEST} of a site that `build` has made."
+            f"{path}: can't be read as a manifest ({exc}). Give the {MANIFEST_FILE} of a site that `build` has made."
         ) from exc
 
 
-def _state(values: Any) -> ManifestEntry:
+def _entry(values: Any) -> ManifestEntry:
     name, *papers = values
     if not all(isinstance(value, str) for value in (name, *papers)):
         raise ValueError("a page's entry must be a list of texts")

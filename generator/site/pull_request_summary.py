@@ -1,4 +1,4 @@
-"""What a finished review site has to say in a few lines: the pages that most need review, as Markdown."""
+"""The summary of a finished review site for a pull request: the pages that most need review, as Markdown."""
 
 from __future__ import annotations
 
@@ -11,64 +11,75 @@ from pathlib import Path
 from generator.errors import ReviewError
 from generator.model import UNVERIFIED
 from generator.review.english import quantity
-from generator.site.addresses import DATA_FOLDER, review_file
+from generator.site.addresses import review_file
+from generator.site.shared_files.queue import QUEUE_FILE
 
-MARK = "<!-- anthology-review -->"
-"""First line of the summary, by which a comment is found again that holds an earlier one."""
+COMMENT_MARKER = "<!-- anthology-review -->"
+"""First line of the summary; a workflow finds the comment with an earlier summary by it."""
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#|~@!&])")
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """One page of the queue, as `generator.site.shared_files.queue.write_queue` writes it."""
+class QueuedPage:
+    """One page of the queue, read from ``queue.js`` (`generator.site.shared_files.queue`).
+
+    Attributes:
+        id: page ID.
+        name: full name.
+        papers: number of papers under review.
+        groups: number of suggested groups.
+        reason: why it needs review, ``""`` if only its change does.
+        changed: how it differs from the base preview's, ``""`` if it doesn't.
+    """
 
     id: str
     name: str
     papers: int
-    people: int
+    groups: int
     reason: str
     changed: str
 
 
-def summary(site: Path, address: str, most: int = 20) -> str:
-    """Markdown with links: what this preview changes first, then what else most needs review.
+def pull_request_summary(site: Path, address: str, most: int = 20) -> str:
+    """Markdown with links: the pages that this preview changes, then others that most need review.
 
     Args:
-        site: a review site that `build` has made.
+        site: folder of a review site that `build` has made.
         address: where it is published.
-        most: pages in each list.
+        most: pages in each list; a quarter of it in the second if there is a first.
 
     Raises:
-        ReviewError: no review site.
+        ReviewError: no review site of this version.
     """
-    waiting = _queue(site)
+    waiting = _read_queue(site)
     changed = [page for page in waiting if page.changed]
     others = [page for page in waiting if not page.changed]
     base = address.rstrip("/")
-    lines = [MARK, f"**[Review pages for this preview]({base}/index.html)**", ""]
+    lines = [COMMENT_MARKER, f"**[Review pages for this preview]({base}/index.html)**", ""]
     if changed:
         lines += [f"{quantity(len(changed), 'author page')} to review changed in this preview:", ""]
         lines += _table(changed[:most], base, "Changed", lambda page: page.changed)
         lines += _more(len(changed) - most, base)
     if others:
-        lines += ["Besides, these most need review:" if changed else "These most need review:", ""]
-        shown = others[: most if not changed else most // 4]
+        shown = others[: max(most // 4, 1) if changed else most]
+        these = "this one most needs review:" if len(shown) == 1 else "these most need review:"
+        lines += [f"Besides, {these}" if changed else these.capitalize(), ""]
         lines += _table(shown, base, "Why", lambda page: page.reason)
     if not waiting:
         lines += ["No author page looks mixed."]
     return "\n".join(lines) + "\n"
 
 
-def _queue(site: Path) -> list[Waiting]:
-    file = site / DATA_FOLDER / "queue.js"
+def _read_queue(site: Path) -> list[QueuedPage]:
+    file = site / QUEUE_FILE
     try:
         text = file.read_text("utf-8")
         _, rows = json.loads(text[text.index(".push(") + 6 : text.rindex(")")])
         found = []
         for row in filter(None, rows.split("\n")):
-            page, name, papers, people, _, _, reason, changed = row.split("\t")
+            page, name, papers, groups, _, _, reason, changed = row.split("\t")
             page_id = page.removesuffix("/") + (UNVERIFIED if page.endswith("/") else "")
-            found.append(Waiting(page_id, name, int(papers), int(people), reason, changed))
+            found.append(QueuedPage(page_id, name, int(papers), int(groups), reason, changed))
         return found
     except FileNotFoundError as exc:
         raise ReviewError(
@@ -80,14 +91,13 @@ def _queue(site: Path) -> list[Waiting]:
         ) from exc
 
 
-def _table(pages: list[Waiting], base: str, head: str, why: Callable[[Waiting], str]) -> list[str]:
+def _table(pages: list[QueuedPage], base: str, head: str, why: Callable[[QueuedPage], str]) -> list[str]:
     rows = [f"| author page | papers | perhaps | {head.lower()} |", "|---|---|---|---|"]
     for page in pages:
-        link = f"[{_plain(page.name)}]({base}/{review_file(page.id)})"
+        link = f"[{_escaped(page.name)}]({base}/{review_file(page.id)})"
         kind = " (not verified)" if page.id.endswith(UNVERIFIED) else ""
-        rows.append(
-            f"| {link}{kind} | {page.papers} | {quantity(page.people, 'person', 'people')} | {_plain(why(page))} |"
-        )
+        people = quantity(page.groups, "person", "people")
+        rows.append(f"| {link}{kind} | {page.papers} | {people} | {_escaped(why(page))} |")
     return [*rows, ""]
 
 
@@ -95,7 +105,7 @@ def _more(left: int, base: str) -> list[str]:
     return [f"[{left:,} more]({base}/index.html#changed=1)", ""] if left > 0 else []
 
 
-def _plain(text: str) -> str:
+def _escaped(text: str) -> str:
     """Text of a proposed change, which must not become markup, a mention or a link."""
     text = _MARKUP.sub(r"\\\1", text).replace("://", ":\u200b//").replace("www.", "www\u200b.")
     # GitHub looks for these in what Markdown has become, where a backslash is gone.

@@ -39,7 +39,7 @@ def review_body(review: ReviewPage, data: dict[str, Any], reviewed: frozenset[st
             page=page,
             data=script_json(data),
             strip=MAX_GROUPS_IN_STRIP,
-            preview_url=preview_url,
+            preview=base,
             added_papers=review.change.added_papers if review.change else (),
             author_url=preview_url(
                 f"/{page.notice.branch}/people/{page.id}/" if page.notice else f"/people/{page.id}/"

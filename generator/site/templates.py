@@ -8,7 +8,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import resources
 from generator.review.english import quantity
-from generator.site import paper_rows
+from generator.site import template_filters as filters
+from generator.site.addresses import preview_address
 
 
 @cache
@@ -17,8 +18,9 @@ def template_environment() -> Environment:
 
     Templates are compiled once and not read again, or each page would ask the
     system whether its templates have changed; `forget_templates` after a change.
-    Beside Jinja2's own names they have ``papers`` (`generator.site.paper_rows`)
-    and ``quantity`` (`generator.review.english`).
+    Beside Jinja2's own names they have ``quantity`` (`generator.review.english`),
+    ``preview_address`` (`generator.site.addresses`), and what is in
+    `generator.site.template_filters`.
     """
     environment = Environment(
         loader=FileSystemLoader(resources.root() / "site_templates" / "pages"),
@@ -28,7 +30,14 @@ def template_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(papers=paper_rows.papers, quantity=quantity)
+    environment.globals.update(quantity=quantity)
+    environment.filters.update(
+        isolated=filters.isolated,
+        numbered=filters.numbered,
+        preview_address=preview_address,
+        separated=filters.separated,
+    )
+    environment.tests.update(pdf_of=filters.pdf_of)
     return environment
 
 

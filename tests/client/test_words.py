@@ -80,6 +80,38 @@ def test_every_code_has_words_that_agree_in_number(run: Run) -> None:
     assert text.startswith("1 paper without a confirmed author leaves song-wang and becomes unverified")
 
 
+ONES = {
+    "queue_people": "1 person",
+    "pages_change": "Before and after: 1 author page changes",
+    "base_page": "Page x, with 1 paper",
+    "look_years_label": "Papers a year of 1 person, x to x",
+    "look_left_persons": "1 more person is not shown.",
+    "look_left_names": "1 more co-author is not shown.",
+    "look_left_papers": "1 more paper is not shown.",
+    "link_gone": "1 paper it names is not here any more.",
+    "keep_here": "Keep it: write x on the 1 paper here",
+    "keep_option": "The other paper printed with this name (1 paper) belongs to this author too",
+    "paste_ask": "Whose is the 1 paper with a tick?",
+    "will_confirm": "1 paper will get the ID of x written on it and stay on this page.",
+    "matching_off_new": "Name matching is turned off for x, so 1 paper with the same name stays where it is now.",
+    "queue_done": "x of 1 page looked at, x of them in your patch",
+}
+
+
+@pytest.mark.parametrize("code", ONES)
+def test_one_thing_is_spoken_of_as_one(run: Run, code: str) -> None:
+    names = ("person", "page", "name", "first", "last", "done", "patch")
+    params = {"count": 1, "all": 1, **dict.fromkeys(names, "x")}
+    assert run("return AR.messages.text({code: a[0], params: a[1]})", code, params) == ONES[code]
+
+
+def test_no_message_has_a_plural_after_one(run: Run) -> None:
+    codes = run("return AR.messages.codes")
+    texts = run("return a[0].map((code) => AR.messages.text({code, params: {count: 1}}))", codes)
+    plural = re.compile(r"\b1 (?:more |other |author )?(?:papers|pages|people|persons|lines|co-authors|previews)\b")
+    assert [text for text in texts if plural.search(text)] == []
+
+
 def test_two_people_of_one_name_who_share_a_paper_are_one_paper_in_the_count(tab: Page) -> None:
     for script in ("dom", "outcome"):
         tab.add_script_tag(path=CORE.parent / "ui" / f"{script}.js")

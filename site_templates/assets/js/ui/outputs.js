@@ -52,7 +52,7 @@ AR.outputs = (dock, data) => {
 
   /** What was looked at, so that a maintainer sees whether it still is so. @param {Patch} patch */
   function baseView({ base, generator, created }) {
-    const facts = { page: data.page.id, all: data.mentions.length, preview: base.preview || "–", generator, created, digest: base.data_digest ?? "–" };
+    const facts = { page: data.page.id, count: data.mentions.length, preview: base.preview || "–", generator, created, digest: base.data_digest ?? "–" };
     const lines = ["base_page", "base_preview", "base_made", "base_digest"].map((code) => make("li", {}, say(code, facts)));
     return fold(say("base"), [make("ul", {}, ...lines)]);
   }

@@ -54,7 +54,7 @@ AR.worklist = (() => {
       part("progress").hidden = !known.some(Boolean);
       part("bar").max = all.length;
       part("bar").value = done;
-      part("done").textContent = say("queue_done", { done, all: all.length.toLocaleString("en"), patch });
+      part("done").textContent = say("queue_done", { done, count: all.length, all: all.length.toLocaleString("en"), patch });
       show();
     }
 

@@ -15,7 +15,7 @@ from generator.build.mkdocs_plugin import SCHEMA_ADDRESS
 from generator.build.plugin_options import ReviewConfig
 from generator.cli.main import main
 from generator.patch.document import parse_patch
-from generator.reference import Reference
+from generator.reference import ReferencePreprocessor
 from generator.resources import PATCH_SCHEMA
 from tests.conftest import ROOT
 
@@ -23,7 +23,7 @@ DOCS = ROOT / "content" / "docs"
 
 
 def described(directive: str) -> str:
-    return "\n".join(Reference().run([f"::: {directive}"]))
+    return "\n".join(ReferencePreprocessor().run([f"::: {directive}"]))
 
 
 def test_every_option_of_every_command_is_in_its_section() -> None:
