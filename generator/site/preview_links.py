@@ -27,7 +27,7 @@ def link_pages(preview: Path, site: Path) -> tuple[int, int]:
         How many pages got the link, and how many had it.
 
     Raises:
-        ReviewError: no preview folder, or no review site.
+        ReviewError: no preview folder, no review site, or a page can't be changed.
     """
     people = preview / "people"
     if not people.is_dir():
@@ -53,8 +53,13 @@ def link_pages(preview: Path, site: Path) -> tuple[int, int]:
             target = os.path.relpath(site / review_file(page_id), page.parent).replace(os.sep, "/")
             link = f'<p {MARK}><a href="{target}">Review paper assignments</a></p>'.encode()
             part = page.with_name("index.html.part")
-            part.unlink(missing_ok=True)  # it may be a link
-            part.write_bytes(content[: heading.end()] + link + content[heading.end() :])
-            part.replace(page)
+            try:
+                part.unlink(missing_ok=True)  # it may be a link
+                part.write_bytes(content[: heading.end()] + link + content[heading.end() :])
+                part.replace(page)
+            except OSError as error:
+                raise ReviewError(
+                    f"{page}: can't be changed ({error.strerror}). Make the preview writable, then run this again."
+                ) from error
             added += 1
     return added, had

@@ -70,9 +70,13 @@ def _queue(site: Path) -> list[Waiting]:
             page_id = page.removesuffix("/") + (UNVERIFIED if page.endswith("/") else "")
             found.append(Waiting(page_id, name, int(papers), int(people), reason, changed))
         return found
-    except (OSError, ValueError) as exc:
+    except FileNotFoundError as exc:
         raise ReviewError(
-            f"{site}: no review site of this version ({exc}). Run `anthology-review build` first."
+            f"{site}: no finished review site, since {file} is missing. Run `anthology-review build` first."
+        ) from exc
+    except ValueError as exc:
+        raise ReviewError(
+            f"{file}: this version of anthology-review can't read it. Run `anthology-review build` again."
         ) from exc
 
 

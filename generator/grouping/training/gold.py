@@ -59,7 +59,9 @@ class Gold:
         except OSError as error:
             raise DataError(f"{path}: can't be read ({error.strerror}).") from error
         except (KeyError, TypeError, ValueError) as error:
-            raise DataError(f"{path}: not a gold file ({error!r}).") from error
+            reason = f"{error} is missing" if isinstance(error, KeyError) else error
+            form = '{"blocks": [{"slug", "tier", "mentions": [{"paper", "author_index", "person"}]}]}'
+            raise DataError(f"{path}: not a gold file, which has the form {form} ({reason}).") from error
 
 
 @dataclass(frozen=True)

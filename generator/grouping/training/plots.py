@@ -1,4 +1,7 @@
-"""Draws what `evaluate` measured, as SVG files for the docs; the same report gives the same bytes."""
+"""Draws what `evaluate` measured, as SVG files for the docs; the same report gives the same bytes.
+
+Needs matplotlib, which the extra ``plots`` installs.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,6 @@ from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from generator.errors import DataError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,9 +35,6 @@ def draw(report: Mapping[str, Any], folder: Path, others: Mapping[str, Curve] | 
 
     Returns:
         The files.
-
-    Raises:
-        DataError: matplotlib is missing.
     """
     folder.mkdir(parents=True, exist_ok=True)
     files = [folder / "reliability.svg", folder / "trade-off.svg"]
@@ -49,13 +47,9 @@ def draw(report: Mapping[str, Any], folder: Path, others: Mapping[str, Curve] | 
 
 @contextmanager
 def _figure(width: float, height: float, path: Path) -> Iterator[Figure]:
-    try:
-        import matplotlib
-        from matplotlib.figure import Figure as Drawn
-    except ModuleNotFoundError as error:
-        raise DataError(
-            "Plots need matplotlib, which is not installed. Run: pip install 'anthology-review[plots]'"
-        ) from error
+    import matplotlib
+    from matplotlib.figure import Figure as Drawn
+
     style: Any = {
         "svg.hashsalt": "anthology-review",
         "svg.fonttype": "none",
