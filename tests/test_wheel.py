@@ -73,6 +73,7 @@ def test_the_wheel_of_the_sdist_has_all_that_the_checkout_gives(dist: Path, work
         f"{inside}mkdocs.yml",
         f"{inside}content/help.md",
         f"{inside}content/demo/preview/people/kit-barleycombe/index.html",
+        f"{inside}content/demo/data/json/people.json",
         f"{inside}site_templates/pages/review.html",
         f"{inside}site_templates/theme/404.html",
         f"{inside}site_templates/assets/js/ui/page.js",
@@ -85,11 +86,16 @@ def test_the_wheel_of_the_sdist_has_all_that_the_checkout_gives(dist: Path, work
 def test_an_installed_command_builds_a_site_in_which_a_review_is_completed(
     installed: Path, browser: Browser, tmp_path: Path
 ) -> None:
-    data = ("--data", DEMO / "data")
-    said = run(installed, "build", "--preview", DEMO / "preview", *data, "--out", "site", folder=tmp_path)
-    assert "Review pages written: 33" in said
-    patch = complete(browser, tmp_path / "site" / MIXED_PAGE, tmp_path)
-    assert "ari-lanternby is created" in run(installed, "apply", patch, *data, "--check", folder=tmp_path)
+    assert "33 review pages" in run(installed, "demo", folder=tmp_path)
+    patch = complete(browser, tmp_path / "review-demo" / MIXED_PAGE, tmp_path)
+    said = run(installed, "apply", patch, "--data", DEMO / "data", "--check", folder=tmp_path)
+    assert "ari-lanternby is created" in said
+
+
+def test_an_installed_command_names_the_extra_that_it_lacks(installed: Path, tmp_path: Path) -> None:
+    command = [installed, "build", "--preview", DEMO / "preview", "--out", "site", "--compress"]
+    done = subprocess.run(list(map(str, command)), cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 1 and "-m pip install 'anthology-review[compress]'" in done.stderr
 
 
 def test_the_same_with_pages_of_a_real_preview(installed: Path, browser: Browser, tmp_path: Path) -> None:

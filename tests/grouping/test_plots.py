@@ -1,15 +1,11 @@
-"""Plots of what was measured: readable, the same every time, and a clear word where the library is missing."""
+"""Plots of what was measured: readable, the same every time."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import pytest
-
-from generator.errors import DataError
 from generator.grouping.training.plots import draw
 
 
@@ -33,9 +29,3 @@ def test_plots_have_their_words_and_are_the_same_every_time(tmp_path: Path) -> N
         text = " ".join(ElementTree.parse(path).getroot().itertext())
         assert "with several" in text and "2026" not in text
     assert "S2AND rebuilt" in once[1].read_text("utf-8")
-
-
-def test_without_the_library_the_command_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "matplotlib", None)
-    with pytest.raises(DataError, match=r"anthology-review\[plots\]"):
-        draw(report(), tmp_path)

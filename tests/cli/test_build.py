@@ -1,4 +1,4 @@
-"""The command line: what it makes, what it refuses, and how it says so."""
+"""The command build: the same site each time, never half a site, and no file of somebody else's lost."""
 
 from __future__ import annotations
 
@@ -7,26 +7,11 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pytest
-from distributed import LocalCluster
 
-from generator.cli.main import main
-from tests.conftest import DEMO
-
-PREVIEW, DATA = DEMO / "preview", DEMO / "data"
-
-
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "generator", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True)
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {f.relative_to(folder).as_posix(): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()}
+from tests.cli.command import DATA, PREVIEW, files, run
 
 
 def test_build_gives_the_same_bytes_with_one_and_two_processes(tmp_path: Path) -> None:
@@ -166,80 +151,6 @@ def test_a_refused_preview_leaves_an_earlier_site_alone(tmp_path: Path) -> None:
     assert (done.returncode, "no author page found" in done.stderr) == (1, True)
     assert files(site) == before
     assert sorted(p.name for p in tmp_path.iterdir()) == [".site.state", "empty", "site"]
-
-
-def test_groups_have_the_published_form(tmp_path: Path) -> None:
-    out = tmp_path / "groups.json"
-    done = run("groups", "--preview", PREVIEW, "--data", DATA, "--pages", "ari-lanternby/unverified", "--out", out)
-    assert done.returncode == 0, done.stderr
-    document = json.loads(out.read_text("utf-8"))
-    assert list(document) == ["ari-lanternby/unverified"]
-    groups = document["ari-lanternby/unverified"]["groups"]
-    mentions = [m for g in groups for m in g["mentions"]]
-    assert len(mentions) == len(set(mentions)) == 14
-    assert "2023.talkmaps-1.1#0" in mentions
-    for group in groups:
-        assert {"id", "confidence", "mentions", "evidence"} <= set(group)
-        assert 0 <= group["confidence"] <= 1
-
-
-def test_groups_are_the_same_on_a_dask_cluster(tmp_path: Path) -> None:
-    groups = ("groups", "--preview", PREVIEW, "--data", DATA, "--jobs", 2, "--out")
-    assert run(*groups, tmp_path / "here.json").returncode == 0
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:  # type: ignore[no-untyped-call]
-        done = run(*groups, tmp_path / "there.json", "--dask", cluster.scheduler_address)
-        assert cluster.scheduler.transition_counter > 0, "nothing was done on the cluster"
-    assert done.returncode == 0, done.stderr
-    assert (tmp_path / "here.json").read_bytes() == (tmp_path / "there.json").read_bytes()
-
-
-def test_a_page_that_is_not_there_is_named(tmp_path: Path) -> None:
-    done = run("groups", "--preview", PREVIEW, "--pages", "nobody/unverified", "--out", tmp_path / "g.json")
-    assert (done.returncode, "nobody/unverified" in done.stderr) == (1, True)
-    assert not (tmp_path / "g.json").exists()
-
-
-@pytest.mark.parametrize("arguments", [["build"], ["apply"], ["nonsense"], ["build", "--jobs", "0"]])
-def test_wrong_usage_has_status_2(arguments: list[str]) -> None:
-    assert run(*arguments).returncode == 2
-
-
-def commands(group: click.Group, name: str) -> Iterator[tuple[str, click.Command]]:
-    yield name, group
-    for command in group.commands.values():
-        path = f"{name} {command.name}"
-        if isinstance(command, click.Group):
-            yield from commands(command, path)
-        else:
-            yield path, command
-
-
-COMMANDS = dict(commands(main, "anthology-review"))
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_helps_with_an_example_that_its_options_allow(name: str) -> None:
-    text = COMMANDS[name].get_help(click.Context(COMMANDS[name], info_name=name))
-    examples = [line.strip() for line in text.splitlines() if line.startswith("    anthology-review ")]
-    assert examples and all(example.startswith(f"{name} ") for example in examples)
-    for example in examples:
-        called = max((path for path in COMMANDS if example.startswith(f"{path} ")), key=len)
-        options = [p for p in COMMANDS[called].params if isinstance(p, click.Option)]
-        given = {word for word in example.split() if word.startswith("--")}
-        assert {option.opts[0] for option in options if option.required} <= given
-        assert given <= {word for option in options for word in option.opts}
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_option_and_argument_is_explained_and_the_list_of_commands_is_not_cut(name: str) -> None:
-    command = COMMANDS[name]
-    for parameter in command.params:
-        if isinstance(parameter, click.Option):
-            assert parameter.help and parameter.help.endswith("."), parameter.opts
-        else:
-            words = str(command.help).partition("Example")[0].split()
-            assert parameter.human_readable_name in words
-    assert "..." not in command.get_help(click.Context(command)).partition("Commands:")[2]
 
 
 def test_data_of_the_old_layout_are_refused_with_the_reason(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -14,10 +15,13 @@ from urllib.parse import quote, unquote, urljoin
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from generator.cli.main import main
+from tests.cli.command import files
+from tests.cli.command import run as run_command
 from tests.conftest import DEMO, ROOT
 from tests.demo.render_preview import CURRENT, Renderer, load
-from tests.test_cli import files
 
 REUSED = re.compile(r"Nothing has changed since this site was built")
 """What a build says that found its earlier work."""
@@ -240,8 +244,36 @@ def test_names_and_reasons_of_a_proposed_change_stay_text_in_the_comment(tmp_pat
 
 @pytest.mark.parametrize("command", [["summary", ".", "--address", "x"], ["link", "--preview", ".", "--site", "."]])
 def test_what_is_no_review_site_is_refused(tmp_path: Path, command: list[str]) -> None:
-    done = subprocess.run([sys.executable, "-m", "generator", *command], cwd=tmp_path, capture_output=True, text=True)
-    assert done.returncode == 1 and "anthology-review: " in done.stderr and "Traceback" not in done.stderr
+    done = run_command(*command, folder=tmp_path)
+    assert done.returncode == 1 and done.stderr.startswith("anthology-review: .: ")
+    assert "Errno" not in done.stderr and done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("queue", ["", "no queue", '(AR.received=[]).push(["queue", "too\\tshort"]);'])
+def test_a_site_of_another_version_is_refused_with_what_to_do(tmp_path: Path, queue: str) -> None:
+    file = tmp_path / "assets" / "data" / "queue.js"
+    file.parent.mkdir(parents=True)
+    file.write_text(queue, "utf-8")
+    done = run_command("summary", tmp_path, "--address", "x")
+    assert done.returncode == 1 and done.stderr.startswith(f"anthology-review: {file}: this version")
+    assert "anthology-review build" in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_a_preview_that_can_not_be_changed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = tmp_path / "preview" / "people" / "a-b" / "index.html"
+    (tmp_path / "site" / "review").mkdir(parents=True)
+    (tmp_path / "site" / "review" / "a-b.html").touch()
+    page.parent.mkdir(parents=True)
+    page.write_text("<h2 id=title>A B</h2>", "utf-8")
+
+    def refuse(path: Path, _content: bytes) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)  # root may write anywhere
+    arguments = ["link", "--preview", str(tmp_path / "preview"), "--site", str(tmp_path / "site")]
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 1 and done.stderr.startswith(f"anthology-review: {page}: can't be changed")
+    assert page.read_text("utf-8") == "<h2 id=title>A B</h2>"
 
 
 @pytest.mark.parametrize(
