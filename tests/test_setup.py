@@ -21,7 +21,7 @@ case "$*" in
     mkdir -p .venv/bin
     cp "$0" .venv/bin/python
     for tool in anthology-review ruff mypy npx pytest; do
-        printf '#!/bin/sh\\necho "%s $*" >>"$CALLS"\\n' $tool >.venv/bin/$tool
+        printf '#!/bin/sh\\necho "%s $*" >>"$CALLS"\\n[ -z "$PYTHONDONTWRITEBYTECODE" ]' $tool >.venv/bin/$tool
         chmod +x .venv/bin/$tool
     done
     echo "venv" >>"$CALLS" ;;
@@ -100,6 +100,11 @@ def test_the_tests_run_as_an_ordinary_user_and_serve_the_demo_too(machine: Machi
     assert calls[1].endswith("--editable .[dev]") and calls[-1].startswith("pytest ")
     assert not any(call.startswith("apt-get") for call in calls)
     assert machine.run(DEMO_SCRIPT)[2] == ["anthology-review demo"]
+
+
+def test_what_python_compiles_is_kept_also_where_the_system_says_otherwise(machine: Machine) -> None:
+    machine.has("python3")
+    assert machine.run(DEMO_SCRIPT, PYTHONDONTWRITEBYTECODE="1")[0] == 0, "every later command takes twice as long"
 
 
 def test_new_dependencies_are_installed(machine: Machine) -> None:

@@ -3,6 +3,6 @@
 set -eu
 cd "$(dirname "$0")/../.."
 . content/demo/setup.sh
-prepare_environment "" "about one minute, 330 MB"
+prepare_environment "" "about one minute, 420 MB"
 echo "Building the review site of the demo preview ..."
 exec .venv/bin/anthology-review demo "$@"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import warnings
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 from acl_anthology import Anthology
 from acl_anthology.exceptions import SchemaMismatchWarning
+
+from tests.cli.command import run
 
 from .render_preview import BASE, DEMO, FIXTURES, HERE, committed_files, load
 
@@ -133,6 +136,23 @@ def test_the_mixed_page_holds_three_careers_that_share_no_coauthor(anthology: An
         for topic in careers:
             careers[topic] += bool(re.search(topic, words))
     assert list(careers.values()) == [4, 5, 4]
+
+
+def test_the_groups_are_those_that_the_readme_promises(tmp_path: Path) -> None:
+    out = tmp_path / "groups.json"
+    done = run("groups", "--preview", DEMO / "preview", "--data", DATA, "--out", out)
+    assert done.returncode == 0, done.stderr
+    document = json.loads(out.read_text("utf-8"))
+    rows = re.findall(r"^\| (`.*?`) \| (\d+|–) \| .* \|$", (DEMO / "README.md").read_text("utf-8"), re.M)
+    promised = {page: groups for pages, groups in rows for page in re.findall("`(.*?)`", pages)}
+    assert len(promised) == 21
+    found = {page: str(len(document[page]["groups"])) if page in document else "–" for page in promised}
+    assert found == promised
+    suggested = {group["id"]: group.get("suggested") for group in document["ines-harbourlight/unverified"]["groups"]}
+    assert suggested == {"A": None, "B": ["ines-harbourlight"]}
+    [mixed, recipes, note] = document["ari-lanternby/unverified"]["groups"]
+    assert [len(group["mentions"]) for group in (mixed, recipes, note)] == [9, 4, 1]
+    assert f"a confidence of {mixed['confidence']:.0%}".replace("%", " %") in (DEMO / "README.md").read_text("utf-8")
 
 
 def test_a_paper_shared_by_namesakes_stands_twice_on_the_2025_page() -> None:
