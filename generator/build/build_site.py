@@ -62,7 +62,7 @@ def _build_changes(settings: Settings, folders: SiteFolders, source: SiteFolders
         update = StateUpdate(last, store)
         store.begin()
         if inputs.info.build == last.info.build:
-            report = report_of(inputs, len(last.records), last.summaries, len(last.changes), settings)
+            report = report_of(inputs, len(last.page_summaries), last.review_summaries, len(last.changes), settings)
             inputs.keep_files(update)
             if source is folders:
                 click.echo("Nothing has changed since this site was built.", err=True)

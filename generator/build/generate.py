@@ -67,7 +67,7 @@ def generate(settings: Settings, site: StartedSite, inputs: Inputs, last: LastBu
         site.wait()
         with stage("Writing abstracts and lines"):
             write_changed_lines(out, inputs.data)
-            sources = write_changed_abstracts(out, inputs, plan.records, last)
+            sources = write_changed_abstracts(out, inputs, plan.page_summaries, last)
         with stage("Keeping what was read"):
             _keep_input(state, inputs)
         preview.preview.forget_abstracts()
@@ -75,15 +75,15 @@ def generate(settings: Settings, site: StartedSite, inputs: Inputs, last: LastBu
         rendered = render_blocks(
             plan, inputs, Common.of(plan, inputs, PageShell(site.shells[SHELL]), out), settings.jobs
         )
-        summaries = _summaries(out, plan, last, rendered)
-        finish_lists = _start(changed_lists(out, inputs, last, plan, summaries), plan)
+        review_summaries = _review_summaries(out, plan, last, rendered)
+        finish_lists = _start(changed_lists(out, inputs, last, plan, review_summaries), plan)
         state.keep(LastBuild.corpus, corpus)
         state.keep(LastBuild.shells, dict(site.shells))
         with stage("Keeping what was made"):
-            _keep_output(state, plan, summaries, rendered, sources)
-        report = report_of(inputs, len(plan.records), summaries, len(plan.changes), settings)
+            _keep_output(state, plan, review_summaries, rendered, sources)
+        report = report_of(inputs, len(plan.page_summaries), review_summaries, len(plan.changes), settings)
         with stage("Writing lists"):
-            waiting = work_queue(summaries.values())
+            waiting = work_queue(review_summaries.values())
             write_queue(out, waiting)
             home_page.write_home_pages(
                 out, site.shells, preview.notice, report.pages, report.review_pages, waiting, plan.changes
@@ -92,14 +92,14 @@ def generate(settings: Settings, site: StartedSite, inputs: Inputs, last: LastBu
     return report
 
 
-def _summaries(
+def _review_summaries(
     out: Path, plan: Plan, last: LastBuild, rendered: Iterable[RenderedBlock]
 ) -> dict[str, ReviewPageSummary]:
     """All review pages in short, sorted by ID; those that are gone are removed from the site."""
-    for page_id in last.summaries.keys() - plan.reviewed:
+    for page_id in last.review_summaries.keys() - plan.reviewed:
         remove_file(out / review_file(page_id))
-    kept = {page_id: summary for page_id, summary in last.summaries.items() if page_id in plan.reviewed}
-    new = {summary.id: summary for block in rendered for summary in block.summaries}
+    kept = {page_id: summary for page_id, summary in last.review_summaries.items() if page_id in plan.reviewed}
+    new = {summary.id: summary for block in rendered for summary in block.review_summaries}
     return dict(sorted((kept | new).items()))
 
 
@@ -128,12 +128,12 @@ def _keep_input(state: StateUpdate, inputs: Inputs) -> None:
 def _keep_output(
     state: StateUpdate,
     plan: Plan,
-    summaries: dict[str, ReviewPageSummary],
+    review_summaries: dict[str, ReviewPageSummary],
     rendered: Iterable[RenderedBlock],
     sources: Mapping[str, AbstractSource],
 ) -> None:
-    state.keep(LastBuild.records, dict(plan.records))
-    state.keep(LastBuild.summaries, summaries)
+    state.keep(LastBuild.page_summaries, dict(plan.page_summaries))
+    state.keep(LastBuild.review_summaries, review_summaries)
     state.keep(LastBuild.similar_names, plan.similar_names)
     state.keep(LastBuild.same_person, plan.same_person)
     state.keep(LastBuild.changes, dict(plan.changes))

@@ -77,7 +77,7 @@ def read_inputs(settings: Settings, last: LastBuild) -> Inputs:
 def why_everything(inputs: Inputs, last: LastBuild) -> str:
     """Return why a build of what changed is no use, though there was a last build; ``""`` if it is."""
     affected = len(inputs.preview.affected)
-    if affected > MOST_CHANGED * len(last.records):
+    if affected > MOST_CHANGED * len(last.page_summaries):
         return f"{affected:,} author pages changed"
     if any(page.notice != last.info.notice for page in inputs.preview.changed.values()):
         return "the preview says something else of itself"

@@ -20,7 +20,7 @@ _LAST_WRITTEN = f"{DATA_FOLDER}/shards.js"
 
 
 def changed_lists(
-    out: Path, inputs: Inputs, last: LastBuild, plan: Plan, summaries: Mapping[str, ReviewPageSummary]
+    out: Path, inputs: Inputs, last: LastBuild, plan: Plan, review_summaries: Mapping[str, ReviewPageSummary]
 ) -> list[Callable[[], object]]:
     """Return the calls that write the lists in which something changed: all of them in a new site.
 
@@ -29,24 +29,24 @@ def changed_lists(
         inputs: what is new or changed.
         last: the last build.
         plan: what this build makes.
-        summaries: all review pages in short, by ID.
+        review_summaries: all review pages in short, by ID.
     """
     people, branch = inputs.data.people, inputs.preview.branch
     new_site = not (out / _LAST_WRITTEN).exists()
-    records_changed = new_site or plan.records != last.records
+    records_changed = new_site or plan.page_summaries != last.page_summaries
     persons_changed = new_site or bool(inputs.data.persons)
-    groups_changed = _group_counts(summaries) != _group_counts(last.summaries)
+    groups_changed = _group_counts(review_summaries) != _group_counts(last.review_summaries)
     calls: list[Callable[[], object]] = []
     if records_changed or groups_changed:
-        calls.append(partial(write_authors, out, plan.records.values(), summaries))
+        calls.append(partial(write_authors, out, plan.page_summaries.values(), review_summaries))
     if records_changed:
-        calls.append(partial(write_manifest, out, plan.records.values(), branch))
+        calls.append(partial(write_manifest, out, plan.page_summaries.values(), branch))
     if records_changed or persons_changed:
-        calls.append(partial(write_verified, out, plan.records.values(), people))
+        calls.append(partial(write_verified, out, plan.page_summaries.values(), people))
     if persons_changed:
         calls.append(partial(write_people, out, people))
     return calls
 
 
-def _group_counts(summaries: Mapping[str, ReviewPageSummary]) -> list[tuple[str, int]]:
-    return [(summary.id, summary.groups) for summary in summaries.values()]
+def _group_counts(review_summaries: Mapping[str, ReviewPageSummary]) -> list[tuple[str, int]]:
+    return [(summary.id, summary.groups) for summary in review_summaries.values()]

@@ -27,7 +27,7 @@ class Plan:
     """What a build makes.
 
     Attributes:
-        records: all author pages in short by ID, sorted.
+        page_summaries: all author pages in short by ID, sorted.
         blocks: all name slugs with their author pages.
         similar_names: pairs of name slugs that may be forms of one name.
         same_person: those of these pairs that are probably one person.
@@ -39,7 +39,7 @@ class Plan:
         corpus: statistics, with the words of papers that are new since they were made.
     """
 
-    records: Mapping[str, AuthorPageSummary]
+    page_summaries: Mapping[str, AuthorPageSummary]
     blocks: Blocks
     similar_names: Pairs
     same_person: list[SamePerson]
@@ -66,25 +66,25 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PageScore
         scorer: scores pairs of pages of different names.
         min_papers: pages with fewer papers get no review page, unless something speaks for it.
     """
-    records, changed = _records(inputs, last)
-    blocks = page_ids_by_slug(records.values())
-    pairs = similar_name_pairs(records.values(), last.records.values(), last.similar_names)
+    page_summaries, changed = _page_summaries(inputs, last)
+    blocks = page_ids_by_slug(page_summaries.values())
+    pairs = similar_name_pairs(page_summaries.values(), last.page_summaries.values(), last.similar_names)
     same = _same_person(pairs, changed, inputs, last, blocks, corpus, scorer)
-    others = other_names(same, lambda slug: [records[page_id] for page_id in blocks.get(slug, ())])
-    states = {page_id: record.manifest_entry for page_id, record in records.items()}
+    others = other_names(same, lambda slug: [page_summaries[page_id] for page_id in blocks.get(slug, ())])
+    states = {page_id: summary.manifest_entry for page_id, summary in page_summaries.items()}
     changes = find_changes(inputs.base, states) if inputs.base is not None else {}
     # Where papers moved, even a page of one paper is worth a look.
     moved = {page_id for page_id, change in changes.items() if change.moved_here or change.moved_away}
     reviewed = frozenset(
-        record.id
-        for record in records.values()
-        if record.mention_count >= min_papers
-        or (record.mention_count and (record.slug in others or record.id in moved))
+        summary.id
+        for summary in page_summaries.values()
+        if summary.mention_count >= min_papers
+        or (summary.mention_count and (summary.slug in others or summary.id in moved))
     )
-    outdated = changed | _outdated(last, records, changed, same, others, changes, reviewed)
+    outdated = changed | _outdated(last, page_summaries, changed, same, others, changes, reviewed)
     to_render = sorted(slug for slug in outdated if any(page in reviewed for page in blocks.get(slug, ())))
     return Plan(
-        records=records,
+        page_summaries=page_summaries,
         blocks=blocks,
         similar_names=pairs,
         same_person=same,
@@ -97,20 +97,20 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PageScore
     )
 
 
-def _records(inputs: Inputs, last: LastBuild) -> tuple[dict[str, AuthorPageSummary], set[str]]:
-    """All records, and the name slugs of blocks whose own pages, slots or persons changed."""
+def _page_summaries(inputs: Inputs, last: LastBuild) -> tuple[dict[str, AuthorPageSummary], set[str]]:
+    """All author pages in short, and the name slugs of blocks whose own pages, slots or persons changed."""
     preview, data = inputs.preview, inputs.data
 
-    def record(page: AuthorPage) -> AuthorPageSummary:
+    def summary(page: AuthorPage) -> AuthorPageSummary:
         return AuthorPageSummary.of(page, with_editor_mentions(page, data.data))
 
-    kept = {page_id: record for page_id, record in last.records.items() if page_id not in preview.removed}
-    fresh = {page_id: record(page) for page_id, page in preview.changed.items()}
-    changed = {last.records[page_id].slug for page_id in preview.affected if page_id in last.records}
-    changed |= {record.slug for record in fresh.values()}
+    kept = {page_id: summary for page_id, summary in last.page_summaries.items() if page_id not in preview.removed}
+    fresh = {page_id: summary(page) for page_id, page in preview.changed.items()}
+    changed = {last.page_summaries[page_id].slug for page_id in preview.affected if page_id in last.page_summaries}
+    changed |= {summary.slug for summary in fresh.values()}
     items = data.changed | data.removed
     if items and kept:
-        changed |= {record.slug for record in kept.values() if not items.isdisjoint(record.listed_papers)}
+        changed |= {summary.slug for summary in kept.values() if not items.isdisjoint(summary.listed_papers)}
     if data.slugs or data.persons:
         changed |= {
             slug
@@ -119,9 +119,9 @@ def _records(inputs: Inputs, last: LastBuild) -> tuple[dict[str, AuthorPageSumma
         }
     if items or data.slugs:
         again = [page_id for page_id, old in kept.items() if old.slug in changed and page_id not in fresh]
-        fresh |= {page_id: record(preview.pages[page_id]) for page_id in again}
-    records = kept | fresh
-    return (dict(sorted(records.items())) if fresh.keys() - kept.keys() else records), changed
+        fresh |= {page_id: summary(preview.pages[page_id]) for page_id in again}
+    page_summaries = kept | fresh
+    return (dict(sorted(page_summaries.items())) if fresh.keys() - kept.keys() else page_summaries), changed
 
 
 def _new_papers(inputs: Inputs, blocks: Blocks, slugs: Iterable[str], corpus: Corpus) -> dict[str, Paper]:
@@ -161,7 +161,7 @@ def _same_person(
 
 def _outdated(
     last: LastBuild,
-    records: Mapping[str, AuthorPageSummary],
+    page_summaries: Mapping[str, AuthorPageSummary],
     changed: set[str],
     same: list[SamePerson],
     others: Mapping[str, OtherNames],
@@ -175,10 +175,10 @@ def _outdated(
     others_before = other_names(*_pairs_and_pages(last, asked))
     found = {slug for slug in asked if others.get(slug) != others_before.get(slug)}
     differing = {page for page in changes.keys() | last.changes.keys() if changes.get(page) != last.changes.get(page)}
-    flipped = reviewed ^ last.summaries.keys()
-    found |= {records[page].slug for page in differing | flipped if page in records}
+    flipped = reviewed ^ last.review_summaries.keys()
+    found |= {page_summaries[page].slug for page in differing | flipped if page in page_summaries}
     if flipped:
-        found |= {record.slug for record in records.values() if not flipped.isdisjoint(record.linked_pages)}
+        found |= {summary.slug for summary in page_summaries.values() if not flipped.isdisjoint(summary.linked_pages)}
         found |= {slug for slug, links in others.items() if any(other.link.id in flipped for other in links)}
     return found
 
@@ -189,7 +189,7 @@ def _pairs_and_pages(
     """The last build's pairs of one person with one of these names, and its author pages of a name in such a pair."""
     pairs = [pair for pair in last.same_person if pair.a in slugs or pair.b in slugs]
     pages: dict[str, list[AuthorPageSummary]] = {slug: [] for pair in pairs for slug in (pair.a, pair.b)}
-    for record in last.records.values() if pages else ():
-        if record.slug in pages:
-            pages[record.slug].append(record)
+    for summary in last.page_summaries.values() if pages else ():
+        if summary.slug in pages:
+            pages[summary.slug].append(summary)
     return pairs, pages.__getitem__

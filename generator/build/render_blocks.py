@@ -80,12 +80,12 @@ class RenderedBlock:
 
     Attributes:
         slug: its name slug.
-        summaries: its review pages in short.
+        review_summaries: its review pages in short.
         needs: what they depend on.
     """
 
     slug: str
-    summaries: tuple[ReviewPageSummary, ...]
+    review_summaries: tuple[ReviewPageSummary, ...]
     needs: BlockNeeds
 
 
@@ -156,7 +156,7 @@ def _render_all(contexts: Iterable[BlockContext], common: Common) -> list[Render
 
 
 def _render(context: BlockContext, found: Mapping[str, PageSuggestion], common: Common) -> RenderedBlock:
-    summaries = []
+    review_summaries = []
     for page in context.pages:
         if page.id not in common.reviewed:
             continue
@@ -165,5 +165,5 @@ def _render(context: BlockContext, found: Mapping[str, PageSuggestion], common: 
         data = page_data(review, common.branch, common.with_data, None)
         body = review_body(review, data, common.reviewed)
         write_file(common.out / review_file(page.id), common.shell.with_content(page.name.full, body))
-        summaries.append(ReviewPageSummary.of(review))
-    return RenderedBlock(context.slug, tuple(summaries), BlockNeeds(tuple(context.matching), context.person_ids))
+        review_summaries.append(ReviewPageSummary.of(review))
+    return RenderedBlock(context.slug, tuple(review_summaries), BlockNeeds(tuple(context.matching), context.person_ids))

@@ -36,14 +36,14 @@ class Report:
 
 
 def report_of(
-    inputs: Inputs, pages: int, summaries: Mapping[str, ReviewPageSummary], changes: int, settings: Settings
+    inputs: Inputs, pages: int, review_summaries: Mapping[str, ReviewPageSummary], changes: int, settings: Settings
 ) -> Report:
     """Return what a build did, or would have done.
 
     Args:
         inputs: what was read.
         pages: number of author pages.
-        summaries: all review pages in short, by ID.
+        review_summaries: all review pages in short, by ID.
         changes: number of author pages that differ from the base preview's.
         settings: what was asked for.
     """
@@ -51,8 +51,8 @@ def report_of(
         pages=pages,
         refused=inputs.preview.preview.refused,
         passed_over=inputs.preview.preview.passed_over,
-        review_pages=len(summaries),
-        groups=sum(summary.groups for summary in summaries.values()),
+        review_pages=len(review_summaries),
+        groups=sum(summary.groups for summary in review_summaries.values()),
         changed=changes if settings.since else None,
-        differing={page_id: summary.mismatches for page_id, summary in summaries.items() if summary.mismatches},
+        differing={page_id: summary.mismatches for page_id, summary in review_summaries.items() if summary.mismatches},
     )

@@ -29,7 +29,7 @@ def write_changed_lines(out: Path, changes: DataChanges) -> None:
 
 
 def write_changed_abstracts(
-    out: Path, inputs: Inputs, records: Mapping[str, AuthorPageSummary], last: LastBuild
+    out: Path, inputs: Inputs, page_summaries: Mapping[str, AuthorPageSummary], last: LastBuild
 ) -> dict[str, AbstractSource]:
     """Write the abstracts that are new or changed.
 
@@ -38,13 +38,13 @@ def write_changed_abstracts(
     Args:
         out: the site's folder.
         inputs: what is new or changed.
-        records: all author pages in short, sorted by ID.
+        page_summaries: all author pages in short, sorted by ID.
         last: the last build.
 
     Returns:
         Where the abstract comes from, by paper ID, for all papers on pages that are new, changed or gone.
     """
-    sources = _sources(inputs, records, last)
+    sources = _sources(inputs, page_summaries, last)
     fresh = {paper.version: paper for page in inputs.preview.changed.values() for paper in page.papers}
 
     def paper_at(source: AbstractSource) -> Paper:
@@ -67,15 +67,17 @@ def write_changed_abstracts(
     return sources
 
 
-def _sources(inputs: Inputs, records: Mapping[str, AuthorPageSummary], last: LastBuild) -> dict[str, AbstractSource]:
+def _sources(
+    inputs: Inputs, page_summaries: Mapping[str, AuthorPageSummary], last: LastBuild
+) -> dict[str, AbstractSource]:
     """Where the abstract comes from, for all papers on pages that are new, changed or gone."""
     preview = inputs.preview
-    before = (last.records[page_id] for page_id in preview.affected if page_id in last.records)
-    affected = {paper_id for record in before for paper_id in record.listed_papers}
+    before = (last.page_summaries[page_id] for page_id in preview.affected if page_id in last.page_summaries)
+    affected = {paper_id for summary in before for paper_id in summary.listed_papers}
     affected |= {paper.id for page in preview.changed.values() for paper in page.papers}
     found = dict.fromkeys(sorted(affected), _NOWHERE)
-    for page_id, record in records.items():
-        listed = [paper_id for paper_id in record.listed_papers if found.get(paper_id) is _NOWHERE]
+    for page_id, summary in page_summaries.items():
+        listed = [paper_id for paper_id in summary.listed_papers if found.get(paper_id) is _NOWHERE]
         if page_id not in preview.changed:
             # Unchanged pages are put together from many stored values: only if nothing is known of the source.
             for paper_id in listed:

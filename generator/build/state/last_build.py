@@ -118,9 +118,9 @@ class LastBuild(KeptValues):
     """Entries of people.json by ID."""
     ids_by_slug = Value(dict[str, tuple[str, ...]])
     """`People.ids_by_slug`."""
-    records = Value(dict[str, AuthorPageSummary])
+    page_summaries = Value(dict[str, AuthorPageSummary])
     """Author pages in short by ID, sorted."""
-    summaries = Value(dict[str, ReviewPageSummary])
+    review_summaries = Value(dict[str, ReviewPageSummary])
     """Review pages in short by ID."""
     similar_names = Value(list[tuple[str, str, Variant]])
     """Pairs of name slugs that may be forms of one name."""
@@ -182,10 +182,10 @@ class _WholePages(Mapping[str, AuthorPage]):
         return self._last.page(key)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._last.records)
+        return iter(self._last.page_summaries)
 
     def __len__(self) -> int:
-        return len(self._last.records)
+        return len(self._last.page_summaries)
 
 
 def page_rows(pages: Iterable[AuthorPage]) -> Iterator[tuple[str, StoredPage]]:
