@@ -126,7 +126,7 @@ def test_the_package_keeps_its_structure() -> None:
             "from generator.grouping.training import gold",
             "may not import grouping.training",
         ),
-        ("preview.html.dom", "from generator.preview.layout import cut", "preview.html may not import"),
+        ("preview.html.dom", "from generator.preview.layout import page_cutting", "preview.html may not import"),
         ("anthology.ids", "from generator.anthology.data import AnthologyData", "circle: "),
         ("patch.show", "import acl_anthology.people", "only anthology.library_check may import acl_anthology"),
         ("patch.model", "x = 1\n" * 331, "patch.model: has 331 lines"),

@@ -1,4 +1,4 @@
-"""What papers from worker processes have in common, kept in memory once."""
+"""Papers from worker processes, with the values that they share kept in memory once."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from dataclasses import replace
 from generator.model import Author, Paper
 
 
-class Pool:
-    """Authors and texts of the papers so far: each comes many times, and each time as another object."""
+class PaperInterner:
+    """Replaces equal authors and texts of papers by one object; each arrives many times, decoded anew each time."""
 
     def __init__(self) -> None:
-        """Know nothing yet."""
         self._authors: dict[Author, Author] = {}
         self._texts: dict[str, str] = {}
 
-    def paper(self, paper: Paper) -> Paper:
-        """The same paper, made of what is known where it can be."""
+    def intern(self, paper: Paper) -> Paper:
+        """An equal paper, made of authors and texts that came before where there are any."""
         author, text = self._authors.setdefault, self._texts.setdefault
         return replace(
             paper,

@@ -1,7 +1,9 @@
-"""Pages parsed in several processes.
+"""Pages parsed in several worker processes.
 
-This process cuts them, so that each entry is parsed once, on whatever page it comes first; the others parse.  What
-goes to and fro is MessagePack, which takes a fraction of the time that pickle needs for dataclasses.
+This process cuts the pages (`generator.preview.layout.page_cutting`), so that
+each entry is parsed once, for the first page on which it stands; the workers
+parse what is left of them.  Both ways it goes as MessagePack, which takes a
+fraction of the time that pickle needs for dataclasses.
 """
 
 from __future__ import annotations
@@ -14,69 +16,71 @@ import msgspec
 
 from generator.errors import PreviewError
 from generator.model import AuthorPage, Paper
-from generator.preview.interning import Pool
-from generator.preview.layout.author_page import Parsed, parse_page, parse_part, parse_whole
-from generator.preview.layout.cut import Cut, Entries, Rest
+from generator.preview.interning import PaperInterner
+from generator.preview.layout.author_page import ParsedPage, parse_page, parse_part, parse_whole
+from generator.preview.layout.page_cutting import CutPage, EntryCache, UnparsedPart
 from generator.runtime.garbage_collection import garbage_collection_paused
 from generator.runtime.processes import batches, map_in_order
 
-_CHUNK = 50
-_AHEAD = 12
-"""Chunks for each process that wait to be parsed, or for their turn after that."""
+_BATCH_PAGES = 50
+_BATCHES_AHEAD = 12
+"""Batches for each worker that are cut before the result of the first one is needed."""
 
-_Work = list[tuple[str, Rest | str]]
-"""Page IDs, each with what is to be parsed: what is left of a page, or all of its markup."""
-_Done = list[Parsed | str | None]
-"""What became of each: what was found, why it was refused, or nothing if only the whole page tells."""
+_Task = list[tuple[str, UnparsedPart | str]]
+"""A batch of pages: the ID of each, and the part that has to be parsed, or all of its markup."""
+_Result = list[ParsedPage | str | None]
+"""Of each page: what was parsed, the reason of its refusal, or None if it has to be parsed whole."""
 _encode = msgspec.msgpack.Encoder().encode
-_work = msgspec.msgpack.Decoder(_Work)
-_done = msgspec.msgpack.Decoder(_Done)
+_task_decoder = msgspec.msgpack.Decoder(_Task)
+_result_decoder = msgspec.msgpack.Decoder(_Result)
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """A page whose parts are on their way."""
+class _PendingPage:
+    """A page that a worker is parsing."""
 
     id: str
     markup: str
-    cut: Cut | None
+    cut: CutPage | None
 
 
 def parse_pages(
-    pages: Iterable[tuple[str, str]], jobs: int, known: Mapping[bytes, Paper] | None = None
+    pages: Iterable[tuple[str, str]], jobs: int, previous: Mapping[bytes, Paper] | None = None
 ) -> Iterator[tuple[str, AuthorPage | str]]:
-    """Yield the ID of each page, and the page or why it was refused; in order.
+    """Yield the ID of each page, and the page or the reason of its refusal; in order.
 
     Args:
         pages: IDs, which are taken to be valid, and markup.
         jobs: processes that parse.
-        known: papers by version that need not be parsed again.
+        previous: papers of an earlier reading by version, whose entries need not be parsed again.
     """
-    entries, pool = Entries(known), Pool()
-    waiting: deque[list[_Page]] = deque()
-    for done in map_in_order(_parse, _tasks(pages, entries, waiting), jobs, _AHEAD):
-        for page, parsed in zip(waiting.popleft(), _done.decode(done), strict=True):
+    entries, interner = EntryCache(previous), PaperInterner()
+    pending: deque[list[_PendingPage]] = deque()
+    for result in map_in_order(_parse_batch, _make_tasks(pages, entries, pending), jobs, _BATCHES_AHEAD):
+        for page, parsed in zip(pending.popleft(), _result_decoder.decode(result), strict=True):
             try:
-                yield page.id, _whole(page, parsed, entries, pool)
+                yield page.id, _complete(page, parsed, entries, interner)
             except PreviewError as exc:
                 yield page.id, str(exc)
 
 
-def _tasks(pages: Iterable[tuple[str, str]], entries: Entries, waiting: deque[list[_Page]]) -> Iterator[bytes]:
-    """What is to be parsed of pages, a chunk at a time; the chunks themselves wait."""
-    for chunk in batches(pages, _CHUNK):
-        sent = [_Page(page_id, markup, entries.cut(markup, ahead=True)) for page_id, markup in chunk]
-        waiting.append(sent)
-        yield _encode([(page.id, page.cut.rest if page.cut else page.markup) for page in sent])
+def _make_tasks(
+    pages: Iterable[tuple[str, str]], entries: EntryCache, pending: deque[list[_PendingPage]]
+) -> Iterator[bytes]:
+    """Yield an encoded `_Task` for each batch of pages, and append the pages to ``pending``."""
+    for batch in batches(pages, _BATCH_PAGES):
+        cut_pages = [_PendingPage(page_id, markup, entries.cut(markup, skip_pending=True)) for page_id, markup in batch]
+        pending.append(cut_pages)
+        yield _encode([(page.id, page.cut.unparsed if page.cut else page.markup) for page in cut_pages])
 
 
-def _parse(work: bytes) -> bytes:
+def _parse_batch(task: bytes) -> bytes:
     with garbage_collection_paused():
-        return _encode([_parse_one(*page) for page in _work.decode(work)])
+        return _encode([_parse_one(*page) for page in _task_decoder.decode(task)])
 
 
-def _parse_one(page_id: str, content: Rest | str) -> Parsed | str | None:
-    if isinstance(content, Rest):
+def _parse_one(page_id: str, content: UnparsedPart | str) -> ParsedPage | str | None:
+    if isinstance(content, UnparsedPart):
         return parse_part(page_id, content)
     try:
         return parse_whole(page_id, content)
@@ -84,12 +88,16 @@ def _parse_one(page_id: str, content: Rest | str) -> Parsed | str | None:
         return str(exc)
 
 
-def _whole(page: _Page, parsed: Parsed | str | None, entries: Entries, pool: Pool) -> AuthorPage:
+def _complete(
+    page: _PendingPage, parsed: ParsedPage | str | None, entries: EntryCache, interner: PaperInterner
+) -> AuthorPage:
     if isinstance(parsed, str):
         raise PreviewError(parsed)
-    papers = [pool.paper(paper) for paper in parsed.papers] if parsed else None
+    papers = [interner.intern(paper) for paper in parsed.papers] if parsed else None
     if page.cut:
-        papers = entries.join(page.cut, papers)
+        papers = entries.papers_of(page.cut, papers)
     if parsed is None or papers is None:
-        return parse_page(page.id, page.markup, entries)  # few: what it needs was on a page that can't be cut
-    return parsed.page(papers, page.cut.notice) if page.cut else parsed.page(map(entries.once, papers))
+        return parse_page(page.id, page.markup, entries)  # rare: an entry was pending for a page that failed
+    if page.cut:
+        return parsed.with_papers(papers, page.cut.notice)
+    return parsed.with_papers(map(entries.first_of_version, papers))

@@ -22,7 +22,7 @@ from generator.preview.files import unpack_limits
 from generator.preview.files.source import PreviewFile, iter_files
 from generator.preview.files.zstd_stream import zstd
 from generator.preview.limits import MAX_PAGE_BYTES, check_markup, ids_differing_in_case
-from tests.preview.test_page import ADA, TITLE, entry, page
+from tests.preview.layout.test_author_page import ADA, TITLE, entry, page
 
 PATH = "ada-example/unverified/index.html"
 MANY = 100_000

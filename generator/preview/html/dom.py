@@ -1,9 +1,9 @@
-"""Two HTML parsers behind one small face.
+"""The interface of two HTML parsers, and the fast one of them.
 
-selectolax (Lexbor) is fast and does the work; BeautifulSoup
-(`generator.preview.html.tolerant`) is slow and forgiving and gets the pages that the
-fast one can't explain.  The page extraction in `generator.preview.layout.author_page` is
-written once against `Node`.
+selectolax (Lexbor) is fast and parses nearly all pages.  BeautifulSoup
+(`generator.preview.html.tolerant`) is slow and forgiving, and parses those in
+which no author page is found otherwise.  `generator.preview.layout` is written
+once, against `Node`.
 """
 
 from __future__ import annotations
@@ -103,10 +103,10 @@ class FastNode:
 
 
 def parse_fast(markup: str) -> Node:
-    """Document root, parsed by selectolax.
+    """The root of a document, parsed by selectolax.
 
     Raises:
-        PreviewError: there is none.
+        PreviewError: the document is empty.
     """
     root = LexborHTMLParser(markup).root
     if root is None:

@@ -1,7 +1,7 @@
 """Inline markup of titles and abstracts, reduced to what is safe to show.
 
-The preview is a proposed change and therefore not to be trusted: what is not
-on this short list is dropped, its text stays.
+A preview is a proposed change and therefore not to be trusted: elements that
+are not on this short list are dropped, their text stays.
 """
 
 from __future__ import annotations
@@ -11,46 +11,50 @@ import re
 
 import nh3
 
-from generator.preview.limits import MAX_FRAGMENT, ExcessError
+from generator.preview.limits import MAX_INLINE_LENGTH, LimitError
 
-_TAGS = {"i", "em", "b", "strong", "sub", "sup", "code"}
-_title_cleaner = nh3.Cleaner(tags=_TAGS, attributes={})
+_ALLOWED = {"i", "em", "b", "strong", "sub", "sup", "code"}
+_title_cleaner = nh3.Cleaner(tags=_ALLOWED, attributes={})
 _abstract_cleaner = nh3.Cleaner(
-    tags=_TAGS | {"a"},
+    tags=_ALLOWED | {"a"},
     attributes={"a": {"href"}},
     url_schemes={"http", "https"},
     link_rel="noopener noreferrer nofollow",
 )
-# Tags that the cleaner only takes off; most titles and abstracts have no others, and nothing to escape.
-_TAKEN_OFF = r'</?(?:{})(?: [a-z-]+="[^"<>]*")*>'
-_title_tags = re.compile(_TAKEN_OFF.format("a|span"))
-_abstract_tags = re.compile(_TAKEN_OFF.format("span"))
+# Tags that the cleaner removes while their text stays.  Most titles and abstracts have no others, and need no cleaner.
+_DROPPED = r'</?(?:{})(?: [a-z-]+="[^"<>]*")*>'
+_dropped_in_title = re.compile(_DROPPED.format("a|span"))
+_dropped_in_abstract = re.compile(_DROPPED.format("span"))
 _SPECIAL = re.compile("[<>&\0]")
 
 
-def fold(text: str) -> str:
-    """White space folded to single spaces and stripped."""
+def collapse_spaces(text: str) -> str:
+    """The text with each run of white space as one space, and none at its ends."""
     return " ".join(text.split())
 
 
 def safe_title(markup: str) -> str:
-    """``markup`` reduced to i, em, b, strong, sub, sup and code."""
-    return _reduce(markup, _title_cleaner, _title_tags)
+    """Markup of a title reduced to i, em, b, strong, sub, sup and code.
+
+    Raises:
+        LimitError: it is longer than any title.
+    """
+    return _reduce(markup, _title_cleaner, _dropped_in_title)
 
 
 def safe_abstract(markup: str) -> str:
-    """Like `safe_title`, http(s) links kept."""
-    return _reduce(markup, _abstract_cleaner, _abstract_tags)
+    """Like `safe_title`, with http(s) links kept."""
+    return _reduce(markup, _abstract_cleaner, _dropped_in_abstract)
 
 
-def _reduce(markup: str, cleaner: nh3.Cleaner, taken_off: re.Pattern[str]) -> str:
-    if len(markup) > MAX_FRAGMENT:
-        raise ExcessError(f"a title or abstract of {len(markup):,} characters; real ones have a few thousand")
-    folded = fold(markup)
-    bare = taken_off.sub("", folded)
-    if not _SPECIAL.search(bare):
-        return bare.strip()
-    if "<" not in folded:
-        # Nothing to clean; escaped anew, since entities may be written loosely.
-        return html.escape(html.unescape(folded), quote=False)
-    return cleaner.clean(folded).strip()
+def _reduce(markup: str, cleaner: nh3.Cleaner, dropped: re.Pattern[str]) -> str:
+    if len(markup) > MAX_INLINE_LENGTH:
+        raise LimitError(f"a title or abstract of {len(markup):,} characters; real ones have a few thousand")
+    collapsed = collapse_spaces(markup)
+    text = dropped.sub("", collapsed)
+    if not _SPECIAL.search(text):
+        return text.strip()
+    if "<" not in collapsed:
+        # No tags to clean away; entities are written anew, since HTML allows loose forms.
+        return html.escape(html.unescape(collapsed), quote=False)
+    return cleaner.clean(collapsed).strip()

@@ -1,4 +1,4 @@
-"""The slow and forgiving parser, for pages that the fast one can't explain."""
+"""The slow and forgiving HTML parser, for documents in which the fast one finds no author page."""
 
 from __future__ import annotations
 
@@ -60,10 +60,10 @@ class TolerantNode:
 
 
 def parse_tolerant(markup: str) -> Node:
-    """Document root, parsed by BeautifulSoup.
+    """The root of a document, parsed by BeautifulSoup.
 
     Raises:
-        PreviewError: not even this parser can read it.
+        PreviewError: it is no HTML, even for this parser.
     """
     try:
         return TolerantNode(BeautifulSoup(markup, "html.parser"))

@@ -1,208 +1,219 @@
 """One author page: HTML in, `AuthorPage` out.
 
-Pure: no files, no network.  Knows the three generations of the Anthology's
-layout (2025 with Bootstrap 4, early 2026 with Bootstrap 5 and entries as
-``<p>``, and August 2026 with entries as ``<div>``); they differ in classes,
-not in order, so one extraction reads them all.
+Pure: no files, no network.  What the page is read by stands in
+`generator.preview.layout.landmarks`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.errors import PreviewError
 from generator.model import UNVERIFIED, AuthorPage, Mention, Name, Notice, Paper, PersonLink
 from generator.preview.html.dom import Node, classes, parse_fast
-from generator.preview.html.markup import fold
-from generator.preview.layout.cut import Entries, Rest, parse_rest
+from generator.preview.html.markup import collapse_spaces
+from generator.preview.layout.landmarks import (
+    ALSO_PUBLISHED_AS,
+    HEADING,
+    LABEL_CLASSES,
+    MAIN_SECTION,
+    MAY_BELONG_TO,
+    MUTED_CLASS,
+    NOTE_LABEL,
+    PAPER_LIST,
+    SIDE_COLUMN,
+    SIMILAR_NAMES,
+    SIMILAR_UNVERIFIED_NAMES,
+    VERIFIED_CLASS,
+)
+from generator.preview.layout.page_cutting import EntryCache, UnparsedPart, parse_document
 from generator.preview.layout.page_frame import notice_of
-from generator.preview.layout.paper_entry import person_id, read_list
-from generator.preview.limits import MAX_PATIENCE, ExcessError, check_id, check_markup, check_page
-
-__all__ = ["Entries", "Parsed", "is_redirect", "parse_page", "parse_page_with", "parse_part", "parse_whole"]
+from generator.preview.layout.paper_entry import parse_list, person_id
+from generator.preview.limits import MAX_TOLERANT_LENGTH, LimitError, check_id, check_markup, check_page
 
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
-_ALSO, _SIMILAR, _SIMILAR_UNVERIFIED, _MAY_BELONG = (
-    "also published as",
-    "other people with similar names",
-    "unverified author pages with similar names",
-    "papers on this page may belong to the following people",
-)
+_MAX_REDIRECT_LENGTH = 4096
 
 
 def is_redirect(markup: str) -> bool:
     """True for Hugo's alias pages, which only point elsewhere."""
-    return len(markup) < 4096 and "http-equiv" in markup and "refresh" in markup and "id=title" not in markup
+    return (
+        len(markup) < _MAX_REDIRECT_LENGTH
+        and "http-equiv" in markup
+        and "refresh" in markup
+        and "id=title" not in markup
+    )
 
 
-def parse_page(page_id: str, markup: str, entries: Entries | None = None) -> AuthorPage:
-    """Read one author page.
+def parse_page(page_id: str, markup: str, entries: EntryCache | None = None) -> AuthorPage:
+    """Parse one author page.
 
     Args:
         page_id: the page's path below ``people/``, without a final slash.
         markup: the whole page.
-        entries: what was read before; grows.
+        entries: of pages parsed before; those of this page are added.
 
     Raises:
         PreviewError: the page can't be understood; the message says where.
     """
     check_id(page_id)
     if entries is not None and (cut := entries.cut(markup)):
-        part = parse_part(page_id, cut.rest)
-        papers = entries.join(cut, part.papers if part else None)
-        if part and papers is not None:
-            return part.page(papers, cut.notice)
+        parsed = parse_part(page_id, cut.unparsed)
+        papers = entries.papers_of(cut, parsed.papers if parsed else None)
+        if parsed and papers is not None:
+            return parsed.with_papers(papers, cut.notice)
     whole = parse_whole(page_id, markup)
-    return whole.page(map(entries.once, whole.papers) if entries is not None else whole.papers)
+    return whole.with_papers(map(entries.first_of_version, whole.papers) if entries is not None else whole.papers)
 
 
 @dataclass(frozen=True, slots=True)
-class Parsed:
-    """What the parser found on a page or a part of it.
+class ParsedPage:
+    """What was parsed of a page: all of it, or the part that was not in the cache of entries.
 
     Attributes:
-        head: the page without papers and mentions.
+        heading: the page without papers and mentions.
         papers: those that were parsed, in page order.
     """
 
-    head: AuthorPage
+    heading: AuthorPage
     papers: tuple[Paper, ...]
 
-    def page(self, papers: Iterable[Paper], notice: Notice | None = None) -> AuthorPage:
+    def with_papers(self, papers: Iterable[Paper], notice: Notice | None = None) -> AuthorPage:
         """The whole page.
 
         Args:
             papers: all that it lists.
-            notice: if the heading lacks it.
+            notice: the preview's, if it was not parsed.
 
         Raises:
-            ExcessError: it has more than can be reviewed.
+            LimitError: the page has more than can be reviewed.
         """
-        papers, page_id = _unique(papers), self.head.id
+        papers, page_id = _unique(papers), self.heading.id
         mentions = [
             Mention(paper.id, position, paper.role)
             for paper in papers
             for position, author in enumerate(paper.authors)
             if author.person == page_id
         ]
-        page = replace(self.head, papers=papers, mentions=tuple(mentions), notice=notice or self.head.notice)
+        page = replace(self.heading, papers=papers, mentions=tuple(mentions), notice=notice or self.heading.notice)
         check_page(page)
         return page
 
 
-def parse_part(page_id: str, rest: Rest) -> Parsed | None:
-    """Read what is left of a page that was cut; None if only the whole page tells."""
+def parse_part(page_id: str, part: UnparsedPart) -> ParsedPage | None:
+    """Parse the part of a page that was not in the cache; None if the page has to be parsed whole."""
     try:
-        parts = parse_rest(rest)
-        return Parsed(_head(page_id, parts[0], None), tuple(parts[1])) if parts else None
+        parsed = parse_document(part)
+        return ParsedPage(_parse_heading(page_id, parsed[0], None), tuple(parsed[1])) if parsed else None
     except PreviewError:
         return None
 
 
-def parse_whole(page_id: str, markup: str) -> Parsed:
-    """Read a page in one piece.
+def parse_whole(page_id: str, markup: str) -> ParsedPage:
+    """Parse a page in one piece.
 
     Raises:
         PreviewError: it can't be understood.
     """
     check_markup(markup)
     try:
-        return _whole(page_id, parse_fast(markup))
-    except ExcessError:
+        return _parse_document(page_id, parse_fast(markup))
+    except LimitError:
         raise
     except PreviewError:
-        if len(markup) > MAX_PATIENCE:
+        if len(markup) > MAX_TOLERANT_LENGTH:
             raise
         from generator.preview.html.tolerant import parse_tolerant  # few builds ever need it
 
-        return _whole(page_id, parse_tolerant(markup))
+        return _parse_document(page_id, parse_tolerant(markup))
 
 
 def parse_page_with(parse: Callable[[str], Node], page_id: str, markup: str) -> AuthorPage:
-    """Like `parse_page`, with one parser only and the page in one piece; for comparing."""
-    whole = _whole(page_id, parse(markup))
-    return whole.page(whole.papers)
+    """Like `parse_page`, but with one parser only and the page in one piece, so that parsers can be compared."""
+    whole = _parse_document(page_id, parse(markup))
+    return whole.with_papers(whole.papers)
 
 
-def _whole(page_id: str, root: Node) -> Parsed:
-    _heading(root)
-    listing = root.first("div.col-lg-9")
+def _parse_document(page_id: str, root: Node) -> ParsedPage:
+    _find_heading(root)
+    listing = root.first(PAPER_LIST)
     if listing is None:
-        raise PreviewError("no list of papers (div.col-lg-9): the page is cut off or of an unknown layout")
-    papers = tuple(read_list(listing))
-    if root.first("div.col-lg-3") is None:
+        raise PreviewError(f"no list of papers ({PAPER_LIST}): the page is cut off or of an unknown layout")
+    papers = tuple(parse_list(listing))
+    if root.first(SIDE_COLUMN) is None:
         raise PreviewError("the page ends within its list of papers: it was cut off")
-    return Parsed(_head(page_id, root, notice_of(root)), papers)
+    return ParsedPage(_parse_heading(page_id, root, notice_of(root)), papers)
 
 
-def _heading(root: Node) -> tuple[Node, Node, Node]:
+def _find_heading(root: Node) -> tuple[Node, Node, Node]:
     """The heading, and in it the first and the last name."""
-    title = root.first("#title")
-    if title is None:
+    heading = root.first(HEADING)
+    if heading is None:
         raise PreviewError("no heading with id=title: this is no author page of a known layout")
-    spans = [span for span in title.children() if span.tag == "span"]
-    if len(spans) < 2 or not fold(spans[1].text()):
+    spans = [span for span in heading.children() if span.tag == "span"]
+    if len(spans) < 2 or not collapse_spaces(spans[1].text()):
         raise PreviewError("the heading holds no first and last name")
-    return title, spans[0], spans[1]
+    return heading, spans[0], spans[1]
 
 
-def _head(page_id: str, root: Node, notice: Notice | None) -> AuthorPage:
-    title, first, last = _heading(root)
+def _parse_heading(page_id: str, root: Node, notice: Notice | None) -> AuthorPage:
+    heading, first, last = _find_heading(root)
     notes = _notes(root)
     return AuthorPage(
         id=page_id,
-        name=Name(fold(first.text()), fold(last.text())),
+        name=Name(collapse_spaces(first.text()), collapse_spaces(last.text())),
         papers=(),
         mentions=(),
         notice=notice,
-        verified="fw-bold" in classes(last) and not page_id.endswith(UNVERIFIED),
-        orcid=next((m.group() for a in title.all("a") if (m := _ORCID.search(a.attr("href")))), ""),
-        comment=next((fold(note.text()) for label, note in notes if not label), ""),
-        also_published_as=tuple(n for label, note in notes if label == _ALSO for n in _names(note)),
-        similar=_links(notes, _SIMILAR),
-        similar_unverified=_links(notes, _SIMILAR_UNVERIFIED),
-        may_belong_to=_links(notes, _MAY_BELONG),
+        verified=VERIFIED_CLASS in classes(last) and not page_id.endswith(UNVERIFIED),
+        orcid=next((m.group() for a in heading.all("a") if (m := _ORCID.search(a.attr("href")))), ""),
+        comment=next((collapse_spaces(note.text()) for label, note in notes if not label), ""),
+        also_published_as=tuple(n for label, note in notes if label == ALSO_PUBLISHED_AS for n in _names(note)),
+        similar=_links(notes, SIMILAR_NAMES),
+        similar_unverified=_links(notes, SIMILAR_UNVERIFIED_NAMES),
+        may_belong_to=_links(notes, MAY_BELONG_TO),
     )
 
 
 def _notes(root: Node) -> list[tuple[str, Node]]:
     """The muted paragraphs under the heading, each with its label ("" for the comment)."""
     found = []
-    main = root.first("#main")
+    main = root.first(MAIN_SECTION)
     for child in main.children() if main else ():
         if child.tag == "hr":
             break
-        if child.tag == "p" and "text-muted" in classes(child):
-            label = child.first("span.fst-italic") or child.first("span.font-italic")
-            found.append((fold(label.text()).rstrip(":").lower() if label else "", child))
+        if child.tag == "p" and MUTED_CLASS in classes(child):
+            label = child.first(NOTE_LABEL[0]) or child.first(NOTE_LABEL[1])
+            found.append((collapse_spaces(label.text()).rstrip(":").lower() if label else "", child))
     return found
 
 
-def _names(note: Node) -> Iterable[Name]:
+def _names(note: Node) -> Iterator[Name]:
     """Names of "Also published as": text is the first name, the span after it the last."""
     first = ""
     for child in note.children():
         if child.tag == "#text":
-            first = fold(child.text())
+            first = collapse_spaces(child.text())
             first = first.removeprefix(",").lstrip()
-        elif child.tag == "span" and not {"fst-italic", "font-italic"} & set(classes(child)):
-            if last := fold(child.text()):
+        elif child.tag == "span" and not LABEL_CLASSES.intersection(classes(child)):
+            if last := collapse_spaces(child.text()):
                 yield Name(first, last)
             first = ""
 
 
 def _links(notes: list[tuple[str, Node]], wanted: str) -> tuple[PersonLink, ...]:
+    """The links of the notes with this label, each with the comment in brackets after it."""
     links: list[PersonLink] = []
     for label, note in notes:
         if label != wanted:
             continue
         for child in note.children():
             if child.tag == "a" and (person := person_id(child.attr("href"))):
-                links.append(PersonLink(person, fold(child.text())))
+                links.append(PersonLink(person, collapse_spaces(child.text())))
             elif child.tag == "#text" and links:
-                comment = fold(child.text()).rstrip(",").strip()
+                comment = collapse_spaces(child.text()).rstrip(",").strip()
                 if comment.startswith("(") and comment.endswith(")"):
                     links[-1] = PersonLink(links[-1].id, links[-1].name, comment[1:-1])
     return tuple(links)

@@ -6,43 +6,44 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from secrets import token_hex
 
 from generator.model import Notice
 from generator.preview.html.dom import Node, parse_fast
-from generator.preview.html.markup import fold
+from generator.preview.html.markup import collapse_spaces
+from generator.preview.layout.landmarks import (
+    CANONICAL_LINK,
+    CANONICAL_TAG,
+    CONTENT_ANCESTORS,
+    DOCTYPE,
+    HEADING,
+    MAIN_SECTION,
+    MAIN_TAG,
+    NOTICE,
+    PAPER_LIST,
+    PREVIEW_WORD,
+    TITLE_TAG,
+)
+from generator.preview.layout.marker import MARKER, MARKER_TOKEN, is_marker
 
-MAIN = "<section id=main>"
-ABOVE_CONTENT = "html body div section"
-
-_TOKEN = f"m{token_hex(8)}"  # nobody who writes a page can know it
-MARK = f"<form id={_TOKEN}><i>{_TOKEN}</i></form>"
-"""Shows where the parser stands, see `generator.preview.layout.cut`."""
-
-_DOCTYPE, _TITLE, _LINK = "<!doctype html>", "<title>", "<link rel=canonical href="
 _ADDRESS = re.compile(r"[^\s\0\"'<>`=&]+")  # a value that needs no quotes and has no entities
 
 
-def is_mark(node: Node) -> bool:
-    """True if a mark became this node, at a place where the parser had nothing open but the node's parent."""
-    return node.tag == "form" and node.attr("id") == _TOKEN and node.html() == f"<i>{_TOKEN}</i>"
-
-
 def notice_of(root: Node) -> Notice | None:
-    """What a page says about the preview, None if it says nothing."""
-    text = next((text for text in _alerts(root) if "preview" in text.lower()), None)
+    """The notice of a page that was parsed whole, None if it has none."""
+    text = next((text for text in _alerts(root) if PREVIEW_WORD in text.lower()), None)
     # Every page links to itself below the preview's own address.
-    canonical = next((link.attr("href") for link in root.all("link[rel=canonical]")), "")
+    canonical = next((link.attr("href") for link in root.all(CANONICAL_LINK)), "")
     if text is None:
         return None
-    return _notice(text, canonical, (a.attr("href") for a in root.all("a"))) or Notice(text, "")
+    return _located_notice(text, canonical, (a.attr("href") for a in root.all("a"))) or Notice(text, "")
 
 
 def _alerts(root: Node) -> Iterator[str]:
-    return (fold(alert.text()) for alert in root.all("[role=alert]"))
+    return (collapse_spaces(alert.text()) for alert in root.all(NOTICE))
 
 
-def _notice(text: str, canonical: str, links: Iterable[str] = ()) -> Notice | None:
+def _located_notice(text: str, canonical: str, links: Iterable[str] = ()) -> Notice | None:
+    """The notice with the preview's address and branch, which any link to an author page shows."""
     for href in chain((canonical,), links):
         before, found, _ = href.partition("/people/")
         if found and before:
@@ -52,51 +53,55 @@ def _notice(text: str, canonical: str, links: Iterable[str] = ()) -> Notice | No
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """The markup before the main section, but for the title and the canonical address, which are the page's own.
+class PageFrame:
+    """The markup before the main section, but for the title and the canonical address, which are each page's own.
 
     Attributes:
-        parts: before the title's text, between the two, and after the address.
-        text: the notice's.
+        parts: before the title's text, from there to the address, and after the address.
+        notice_text: the preview's.
     """
 
     parts: tuple[str, str, str]
-    text: str
+    notice_text: str
 
     @classmethod
-    def of(cls, markup: str) -> Frame | None:
-        """Learn a page's frame; None if it is not of the current layout, or anything in it is unusual."""
-        title = markup.find(_TITLE) + len(_TITLE)
+    def learn(cls, markup: str) -> PageFrame | None:
+        """The frame of a page; None if it is not of the current layout, or has anything unusual."""
+        title = markup.find(TITLE_TAG) + len(TITLE_TAG)
         title_end = markup.find("<", title)
-        link = markup.find(_LINK, title_end) + len(_LINK)
+        link = markup.find(CANONICAL_TAG, title_end) + len(CANONICAL_TAG)
         address = _ADDRESS.match(markup, link)
-        main = markup.find(MAIN, link) + len(MAIN)
-        if not (markup.startswith(_DOCTYPE) and len(_TITLE) <= title <= title_end < link < main and address):
+        main = markup.find(MAIN_TAG, link) + len(MAIN_TAG)
+        if not (markup.startswith(DOCTYPE) and len(TITLE_TAG) <= title <= title_end < link < main and address):
             return None
         parts = markup[:title], markup[title_end:link], markup[address.end() : main]
-        return cls(parts, text) if (text := cls._shared_notice(_TOKEN.join(parts) + MARK)) else None
+        notice_text = cls._shared_notice_text(MARKER_TOKEN.join(parts) + MARKER)
+        return cls(parts, notice_text) if notice_text else None
 
     @staticmethod
-    def _shared_notice(markup: str) -> str:
-        """The text of the notice if all around the tokens is as it should be, else "".
+    def _shared_notice_text(markup: str) -> str:
+        """The text of the notice in a frame, ``""`` if it can't be taken for that of all pages with this frame.
 
-        Tokens stand for what is a page's own.  Whatever shows one is not shared by all pages.
+        Args:
+            markup: the frame, with a marker after it, and the marker's token in the place of what is each page's own.
+                An element that shows the token differs from page to page.
         """
         root = parse_fast(markup)
-        title, link, main = root.first("title"), root.first("link[rel=canonical]"), root.first("#main")
-        if not (title and title.text() == _TOKEN and link and link.attr("href") == _TOKEN):
+        title, link, main = root.first("title"), root.first(CANONICAL_LINK), root.first(MAIN_SECTION)
+        if not (title and title.text() == MARKER_TOKEN and link and link.attr("href") == MARKER_TOKEN):
             return ""
-        if main is None or f"{main.path()} {main.tag}" != ABOVE_CONTENT:
+        if main is None or f"{main.path()} {main.tag}" != CONTENT_ANCESTORS:
             return ""
-        if [is_mark(child) for child in main.children()] != [True]:
+        if [is_marker(child) for child in main.children()] != [True]:
             return ""
-        if root.first("#title") or root.first("div.col-lg-9"):
+        if root.first(HEADING) or root.first(PAPER_LIST):
             return ""
-        text = next((text for text in _alerts(root) if _TOKEN in text or "preview" in text.lower()), _TOKEN)
-        return "" if _TOKEN in text else text
+        alerts = (text for text in _alerts(root) if MARKER_TOKEN in text or PREVIEW_WORD in text.lower())
+        text = next(alerts, MARKER_TOKEN)
+        return "" if MARKER_TOKEN in text else text
 
-    def fit(self, markup: str) -> tuple[Notice, int] | None:
-        """A page's notice and where its main section begins; None if it has another frame."""
+    def match(self, markup: str) -> tuple[Notice, int] | None:
+        """The notice of a page, and the offset of its main section; None if it has another frame."""
         before, between, after = self.parts
         if not markup.startswith(before):
             return None
@@ -106,5 +111,5 @@ class Frame:
         address = _ADDRESS.match(markup, title_end + len(between))
         if address is None or not markup.startswith(after, address.end()):
             return None
-        notice = _notice(self.text, address.group())
-        return (notice, address.end() + len(after) - len(MAIN)) if notice else None
+        notice = _located_notice(self.notice_text, address.group())
+        return (notice, address.end() + len(after) - len(MAIN_TAG)) if notice else None

@@ -12,10 +12,16 @@ from urllib.parse import unquote, urlsplit
 from generator.errors import PreviewError
 from generator.model import Author, Paper, Role
 from generator.preview.html.dom import Node, classes
-from generator.preview.html.markup import fold, safe_abstract, safe_title
-
-ENTRY, ABSTRACT = "d-sm-flex", "abstract-collapse"
-"""Class of an entry, and of the box with its abstract, which is the next sibling."""
+from generator.preview.html.markup import collapse_spaces, safe_abstract, safe_title
+from generator.preview.layout.landmarks import (
+    ABSTRACT_CLASS,
+    ABSTRACT_TEXT,
+    AWARD_ICON,
+    ENTRY_CLASS,
+    MUTED_CLASS,
+    PDF_BADGE,
+    TITLE_LINK_PARENT,
+)
 
 _PERSON = re.compile(r"/people/([^/?#]+)(/unverified)?/?$")
 _PAPER_ID = re.compile(r"[A-Z][0-9]{2}-[0-9]{1,5}|[0-9]{4}\.[a-z0-9]{1,40}-[a-z0-9]{1,40}(?:\.[0-9]{1,6})?")
@@ -24,8 +30,8 @@ _OLD_FRONT_MATTER = re.compile(r"(?:W\d\d|C69|D19(?=-[5-9]))-\d\d00|(?!W|C69|D19
 _YEAR = re.compile(r"(?:1[89]|2\d)\d\d")
 
 
-def read_list(listing: Node) -> Iterable[Paper]:
-    """The papers of a whole list, in its order.
+def parse_list(listing: Node) -> Iterable[Paper]:
+    """The papers of a list on a page that is parsed whole, in its order.
 
     Raises:
         PreviewError: an entry can't be understood.
@@ -36,59 +42,65 @@ def read_list(listing: Node) -> Iterable[Paper]:
     for child in listing.children():
         if child.tag == "#text":
             continue
-        kinds = classes(child)
-        if ABSTRACT in kinds:
+        names = classes(child)
+        if ABSTRACT_CLASS in names:
             abstract = child
             continue
         if entry is not None:
-            yield _versioned(read_entry(entry, abstract, year))
+            yield _with_version(parse_entry(entry, abstract, year))
             entry = abstract = None
         if child.tag == "h4":
             year = year_in(child.text())
-        elif ENTRY in kinds:
+        elif ENTRY_CLASS in names:
             entry = child
     if entry is not None:
-        yield _versioned(read_entry(entry, abstract, year))
+        yield _with_version(parse_entry(entry, abstract, year))
 
 
-def _versioned(paper: Paper) -> Paper:
+def _with_version(paper: Paper) -> Paper:
     return replace(paper, version=blake2b(repr(paper).encode("utf-8", "replace"), digest_size=16).digest())
 
 
-def read_entry(entry: Node, abstract: Node | None, year: int | None, version: bytes = b"") -> Paper:
-    """The paper of an entry, of the box with its abstract, and of the year above it.
+def parse_entry(entry: Node, abstract: Node | None, year: int | None, version: bytes = b"") -> Paper:
+    """The paper of an entry.
+
+    Args:
+        entry: its element.
+        abstract: the box with its abstract, if it has one.
+        year: above it in the list.
+        version: of the paper.
 
     Raises:
-        PreviewError: it can't be understood.
+        PreviewError: the entry can't be understood.
     """
-    strong = entry.first("strong")
-    link = strong.first("a") if strong else None
-    body = next((c for c in entry.children() if c.tag == "span" and c.first("strong")), None)
-    if strong is None or link is None or body is None:
-        raise PreviewError(f"an entry without title link: {fold(entry.text())[:80]!r}")
+    title = entry.first(TITLE_LINK_PARENT)
+    link = title.first("a") if title else None
+    body = next((c for c in entry.children() if c.tag == "span" and c.first(TITLE_LINK_PARENT)), None)
+    if title is None or link is None or body is None:
+        raise PreviewError(f"an entry without title link: {collapse_spaces(entry.text())[:80]!r}")
     url = link.attr("href")
-    paper_id = unquote(_last_step(url))
+    paper_id = unquote(_last_path_segment(url))
     if not _PAPER_ID.fullmatch(paper_id):
         raise PreviewError(f"an entry whose link is no Anthology ID: {url[:120]!r}")
     authors, volume, volume_title = [], "", ""
     for child in body.children():
         if child.tag == "a":
-            if "text-muted" in classes(child):
-                volume = _last_step(child.attr("href"))
-                volume_title = fold(child.text())
+            if MUTED_CLASS in classes(child):
+                volume = _last_path_segment(child.attr("href"))
+                volume_title = collapse_spaces(child.text())
             else:
                 authors.append(_author(child.text(), child.attr("href")))
-    badge = entry.first("a.badge-primary, a.text-bg-primary")
+    badge = entry.first(PDF_BADGE)
     pdf = badge.attr("href") if badge else ""
     awards = (
-        tuple(fold(span.attr("title")) for span in entry.all("span[title]") if span.first("i.fa-award"))
-        if entry.first("i.fa-award")
+        tuple(collapse_spaces(span.attr("title")) for span in entry.all("span[title]") if span.first(AWARD_ICON))
+        if entry.first(AWARD_ICON)
         else ()
     )
-    plain, marked_up = _abstract(abstract.first(".card-body") or abstract) if abstract else ("", "")
+    plain, marked_up = _abstract(abstract.first(ABSTRACT_TEXT) or abstract) if abstract else ("", "")
     return Paper(
         id=paper_id,
-        title=fold(strong.text()),
+        title=collapse_spaces(title.text()),
         authors=tuple(authors),
         role=Role.EDITOR if is_front_matter(paper_id) or not authors else Role.AUTHOR,
         volume=volume,
@@ -96,7 +108,7 @@ def read_entry(entry: Node, abstract: Node | None, year: int | None, version: by
         venue=venue_of(volume or paper_id),
         year=year,
         abstract=plain,
-        title_html=safe_title(strong.html()),
+        title_html=safe_title(title.html()),
         abstract_html=marked_up,
         url=url,
         pdf=pdf if pdf.startswith(("https://", "http://", "/")) else "",
@@ -108,7 +120,7 @@ def read_entry(entry: Node, abstract: Node | None, year: int | None, version: by
 
 def _abstract(card: Node) -> tuple[str, str]:
     text, markup = card.text(), card.html()
-    plain = fold(text)
+    plain = collapse_spaces(text)
     if markup == text:
         return plain, plain
     marked_up = safe_abstract(markup)
@@ -117,7 +129,7 @@ def _abstract(card: Node) -> tuple[str, str]:
 
 @lru_cache(maxsize=1 << 17)
 def _author(text: str, href: str) -> Author:
-    return Author(fold(text), person_id(href))  # one object for each author, not for each slot
+    return Author(collapse_spaces(text), person_id(href))  # one object for each author, not for each slot
 
 
 @lru_cache(maxsize=1 << 16)
@@ -127,13 +139,13 @@ def person_id(href: str) -> str:
     return unquote(match.group(1)) + (match.group(2) or "") if match else ""
 
 
-def _last_step(href: str) -> str:
+def _last_path_segment(href: str) -> str:
     return _path(href).rstrip("/").rpartition("/")[2]
 
 
 def _path(href: str) -> str:
     if href.startswith("/") and not href.startswith("//") and href.isprintable():
-        return href.partition("#")[0].partition("?")[0]  # what urlsplit takes ten times as long to say
+        return href.partition("#")[0].partition("?")[0]  # the same as urlsplit's, in a tenth of the time
     try:
         return urlsplit(href).path
     except ValueError:  # such as http://[
@@ -152,6 +164,6 @@ def is_front_matter(paper_id: str) -> bool:
 
 
 def venue_of(item_id: str) -> str:
-    """Venue as far as an ID tells: ``2023.acl-long`` gives ``acl``, ``N18-1`` gives ``N``."""
+    """The venue that an ID of a paper or volume names: ``acl`` for ``2023.acl-long``, ``N`` for ``N18-1``."""
     collection = item_id.partition("-")[0]
     return collection.partition(".")[2] or collection[:1]

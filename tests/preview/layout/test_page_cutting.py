@@ -11,8 +11,9 @@ import generator.preview.html.tolerant
 from generator.errors import PreviewError
 from generator.model import AuthorPage, Paper
 from generator.preview.html.dom import Node
-from generator.preview.layout.author_page import Entries, is_redirect, parse_page, parse_part
-from tests.preview.test_page import ADA, BOB, TAIL, TITLE, entry, page
+from generator.preview.layout.author_page import is_redirect, parse_page, parse_part
+from generator.preview.layout.page_cutting import EntryCache
+from tests.preview.layout.test_author_page import ADA, BOB, TAIL, TITLE, entry, page
 
 ME = "ada-example/unverified"
 ABSTRACT = (
@@ -34,7 +35,7 @@ def fast_parser_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(generator.preview.html.tolerant, "parse_tolerant", refuse)
 
 
-def outcome(markup: str, entries: Entries | None = None) -> AuthorPage | str:
+def outcome(markup: str, entries: EntryCache | None = None) -> AuthorPage | str:
     try:
         return parse_page(ME, markup, entries)
     except PreviewError as exc:
@@ -44,8 +45,8 @@ def outcome(markup: str, entries: Entries | None = None) -> AuthorPage | str:
 def assert_same(markup: str) -> None:
     """The page comes out the same whole and in parts, whether its entries were known or not."""
     whole = outcome(markup)
-    assert outcome(markup, Entries()) == whole
-    known = Entries()
+    assert outcome(markup, EntryCache()) == whole
+    known = EntryCache()
     parse_page(ME, PAGE, known)
     assert outcome(markup, known) == whole
 
@@ -53,7 +54,7 @@ def assert_same(markup: str) -> None:
 @pytest.mark.parametrize("sample", ["preview-2026-sample", "preview-2026-early-sample", "preview-2025-sample"])
 def test_real_pages_come_out_the_same_in_parts(shared: Path, sample: str) -> None:
     people = shared / sample / "people"
-    entries = Entries()
+    entries = EntryCache()
     read: dict[bytes, Paper] = {}
     compared = 0
     for file in sorted(people.rglob("index.html")):
@@ -70,21 +71,24 @@ def test_real_pages_come_out_the_same_in_parts(shared: Path, sample: str) -> Non
     assert compared > 50
 
 
-def test_what_was_awaited_and_did_not_come_is_read_with_the_next_page() -> None:
-    """A page can be sent to one process while it rests on what another is about to find unreadable."""
-    entries = Entries()
-    first, second = entries.cut(page(FIRST, SECOND), ahead=True), entries.cut(page(SECOND, THIRD), ahead=True)
-    assert first and second and len(second.rest.entries) == 1
-    assert entries.join(first, None) is None
-    part = parse_part(ME, second.rest)
-    assert part and entries.join(second, part.papers) is None
+def test_an_entry_that_was_pending_and_could_not_be_parsed_is_parsed_with_the_next_page() -> None:
+    """A page can be cut while an entry that it shares is still with a worker, which is about to fail on it."""
+    entries = EntryCache()
+    first, second = (
+        entries.cut(page(FIRST, SECOND), skip_pending=True),
+        entries.cut(page(SECOND, THIRD), skip_pending=True),
+    )
+    assert first and second and len(second.unparsed.entries) == 1
+    assert entries.papers_of(first, None) is None
+    part = parse_part(ME, second.unparsed)
+    assert part and entries.papers_of(second, part.papers) is None
     assert parse_page(ME, page(SECOND, THIRD), entries) == parse_page(ME, page(SECOND, THIRD))
-    third = entries.cut(page(SECOND, THIRD), ahead=True)
-    assert third and not third.rest.entries
+    third = entries.cut(page(SECOND, THIRD), skip_pending=True)
+    assert third and not third.unparsed.entries
 
 
 def test_what_is_the_pages_own_is_never_taken_from_another_page() -> None:
-    entries = Entries()
+    entries = EntryCache()
     parse_page(ME, PAGE, entries)
     other = page(
         FIRST.replace("One ", "1 "),
@@ -158,9 +162,9 @@ def test_markup_that_is_not_closed_anywhere_changes_nothing(place: str) -> None:
     "snippet", ["<b>", "<form>", "<!--", "<script>", "<table>", "<template>", "</div>", "<a href=x>", "<select>"]
 )
 def test_a_page_is_not_read_in_parts_where_an_entry_leaves_something_open(snippet: str) -> None:
-    sound, open_ = Entries().cut(PAGE), Entries().cut(PAGE.replace(SECOND, SECOND + snippet))
-    assert sound and parse_part(ME, sound.rest)
-    assert open_ is None or parse_part(ME, open_.rest) is None
+    sound, open_ = EntryCache().cut(PAGE), EntryCache().cut(PAGE.replace(SECOND, SECOND + snippet))
+    assert sound and parse_part(ME, sound.unparsed)
+    assert open_ is None or parse_part(ME, open_.unparsed) is None
 
 
 @pytest.mark.usefixtures("fast_parser_only")

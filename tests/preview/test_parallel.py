@@ -9,8 +9,8 @@ from generator.model import AuthorPage
 from generator.preview import parallel
 from generator.preview.layout.author_page import parse_page
 from generator.preview.parallel import parse_pages
-from tests.preview.test_cut import FIRST, HOSTILE, ME, SECOND, THIRD
-from tests.preview.test_page import page
+from tests.preview.layout.test_author_page import page
+from tests.preview.layout.test_page_cutting import FIRST, HOSTILE, ME, SECOND, THIRD
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def many() -> list[tuple[str, str]]:
 def test_a_page_does_not_depend_on_which_pages_are_parsed_beside_it(
     many: list[tuple[str, str]], jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parallel, "_CHUNK", 7)
+    monkeypatch.setattr(parallel, "_BATCH_PAGES", 7)
     found = list(parse_pages(many, jobs))
     assert [page_id for page_id, _ in found] == [page_id for page_id, _ in many]
     for (page_id, markup), (_, result) in zip(many, found, strict=True):
