@@ -15,7 +15,7 @@ ORDER = (
     *("rules", "messages", "patch", "diff", "lines", "parts", "export"),
     *("join", "invert", "read"),
     *(
-        "fit",
+        "pair_scores",
         "piles",
         "session",
         "search",
