@@ -69,7 +69,7 @@ def generate(
             known.data.forget_abstracts()  # the statistics have their words
         with stage("Finding what to make"):
             plan = make_plan(
-                intake, known, past, corpus, shipped_suggester().model.page, settings.min_papers, news.base
+                intake, known, past, corpus, shipped_suggester().model.page_pairs, settings.min_papers, news.base
             )
         ready()
         with stage("Writing abstracts and lines"):

@@ -10,7 +10,7 @@ from generator.build.state.data_changes import DataIntake
 from generator.build.state.last_build import Past
 from generator.build.state.preview_changes import Intake
 from generator.grouping.features.corpus import Corpus
-from generator.grouping.model.page_pairs import PageScorer, SamePerson
+from generator.grouping.model.page_pairs import PagePairScorer, SamePerson
 from generator.model import AuthorPage, Paper
 from generator.review.block_context import BlockMaterial, gather, name_blocks, with_editor_slots
 from generator.review.other_names import OtherNames, Pairs, compare_names, other_names, similar
@@ -56,7 +56,7 @@ def make_plan(
     known: DataIntake,
     past: Past | None,
     corpus: Corpus,
-    scorer: PageScorer,
+    scorer: PagePairScorer,
     min_papers: int,
     base: Mapping[str, PageState] | None,
 ) -> Plan:
@@ -145,7 +145,7 @@ def _same(
     known: DataIntake,
     blocks: Blocks,
     corpus: Corpus,
-    scorer: PageScorer,
+    scorer: PagePairScorer,
 ) -> tuple[list[SamePerson], Mapping[str, BlockMaterial]]:
     """Pairs that are probably one person, kept where neither name has changed; and the material that was gathered."""
     kept: list[SamePerson] = []
@@ -164,7 +164,7 @@ def _same(
         materials = list(materials)  # changed blocks among them are wanted again
     found = kept + compare_names(asked, materials, corpus, scorer)
     gathered = {material.slug: material for material in materials} if past is not None else {}
-    return sorted(found, key=lambda pair: (-pair.chance, pair.a, pair.b)), gathered
+    return sorted(found, key=lambda pair: (-pair.probability, pair.a, pair.b)), gathered
 
 
 def _touched(

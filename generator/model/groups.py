@@ -1,4 +1,9 @@
-"""What grouping works on (instances in blocks) and what it suggests (groups with evidence)."""
+"""Input of grouping (instances in blocks) and its output (groups with evidence).
+
+Another catalogue than the Anthology provides an `Instance` of each of its mentions, and a `Block` of all instances
+with one name slug.  Only mention, name, co-authors and title are required of an instance; what else is unknown stays
+empty.
+"""
 
 from __future__ import annotations
 

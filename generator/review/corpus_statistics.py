@@ -12,7 +12,7 @@ from generator.runtime.progress import progress
 
 
 def fit_corpus(pages: Mapping[str, AuthorPage], data: AnthologyData | None) -> Corpus:
-    """Statistics over all papers: of the whole data if there are any, else of the preview."""
+    """Return statistics of all papers of the data, or of the preview if there are no data."""
     with progress("Counting names and words") as step:
         if data is not None:
             corpus = Corpus.build(outlines(data))

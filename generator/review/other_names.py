@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable
 from threadpoolctl import threadpool_limits
 
 from generator.grouping.features.corpus import Corpus
-from generator.grouping.features.name_variants import Pair, similar_names, similar_names_since
-from generator.grouping.model.page_pairs import PageScorer, Profile, SamePerson, same_person
+from generator.grouping.features.name_variants import NamePair, similar_names, update_similar_names
+from generator.grouping.model.page_pairs import NameProfile, PagePairScorer, SamePerson, same_person_pairs
 from generator.model import PersonLink
 from generator.review.block_context import BlockMaterial
 from generator.review.page_record import PageRecord
 from generator.review.review_page import OtherName
 
-Pairs = list[Pair]
+Pairs = list[NamePair]
 OtherNames = tuple[OtherName, ...]
 _MOST = 5
 """Pages of another name that are shown; a name with more is a common one, and says little."""
@@ -33,7 +33,7 @@ def similar(records: Iterable[PageRecord], before: Iterable[PageRecord] = (), kn
     if known is None:
         return list(similar_names(names))
     names_before = _names(before)
-    return known if names == names_before else list(similar_names_since(names, names_before, known))
+    return known if names == names_before else list(update_similar_names(names, names_before, known))
 
 
 def _names(records: Iterable[PageRecord]) -> set[str]:
@@ -41,7 +41,7 @@ def _names(records: Iterable[PageRecord]) -> set[str]:
 
 
 def compare_names(
-    pairs: Pairs, materials: Iterable[BlockMaterial], corpus: Corpus, scorer: PageScorer
+    pairs: Pairs, materials: Iterable[BlockMaterial], corpus: Corpus, scorer: PagePairScorer
 ) -> list[SamePerson]:
     """The pairs that are probably one person, most probable first.
 
@@ -52,9 +52,9 @@ def compare_names(
         scorer: fitted.
     """
     asked = {slug for a, b, _ in pairs for slug in (a, b)}
-    profiles = {m.slug: Profile.of(m.block(), corpus) for m in materials if m.slug in asked}
+    profiles = {m.slug: NameProfile.of(m.block(), corpus) for m in materials if m.slug in asked}
     with threadpool_limits(1):  # the last bit of a sum depends on the number of threads
-        return same_person(pairs, profiles, scorer)
+        return same_person_pairs(pairs, profiles, scorer)
 
 
 def other_names(found: Iterable[SamePerson], pages_of: Callable[[str], Iterable[PageRecord]]) -> dict[str, OtherNames]:
@@ -75,7 +75,7 @@ def other_names(found: Iterable[SamePerson], pages_of: Callable[[str], Iterable[
                         page.reviewed_papers,
                         pair.variant,
                         pair.coauthors,
-                        pair.chance,
+                        pair.probability,
                     )
                     for page in pages
                 ]

@@ -202,8 +202,8 @@ def review_page(
         for group in groups
     )
     rows = tuple([row for view in views for row in view.rows])
-    place = {mention: at for at, mention in enumerate(suggestion.chances)}
-    scores = suggestion.scores.of([place[row.mention] for row in rows]).text
+    place = {mention: at for at, mention in enumerate(suggestion.probabilities)}
+    scores = suggestion.scores.subset([place[row.mention] for row in rows]).encoded
     return ReviewPage(page, views, rows, tuple(links), material, suggestion.triage, scores, other_names, change)
 
 
@@ -230,7 +230,7 @@ def _view(
     rows = []
     for mention in group.mentions:
         paper, slot = papers[mention.paper], material.slots.get(mention)
-        reasons = suggestion.reasons.get(mention, ())
+        reasons = suggestion.paper_evidence.get(mention, ())
         rows.append(
             Row(
                 mention,

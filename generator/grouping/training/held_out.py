@@ -1,4 +1,4 @@
-"""Held-out predictions and whether they were right: what calibration is fitted to."""
+"""Held-out predictions, to which calibrations are fitted: their features and whether they were right."""
 
 from __future__ import annotations
 
@@ -8,32 +8,37 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.grouping.features.mention_pairs import upper_triangle
-from generator.grouping.model.calibration import FEATURES, PAIRS, PAPER, Calibration
-from generator.grouping.model.confidence import Rows, group_features, pair_features, paper_features
+from generator.grouping.features.arrays import upper_triangle
+from generator.grouping.model.calibration import (
+    GROUP_CONFIDENCE_FEATURES,
+    PAIR_CONFIDENCE_FEATURES,
+    PAPER_CONFIDENCE_FEATURES,
+    Calibration,
+)
+from generator.grouping.model.confidence_features import FeatureRows, group_features, pair_features, paper_features
 from generator.grouping.model.trained_model import Model
-from generator.grouping.training.fit import Labelled
+from generator.grouping.training.labelled_block import LabelledBlock
 
 
 @dataclass(frozen=True)
-class Outcomes:
+class HeldOut:
     """Features of held-out predictions and whether they were right.
 
     Attributes:
         x: (rows, features).
         y: (rows,).
-        weight: (rows,), so that a block of many rows doesn't drown the others.
+        weight: (rows,), 1 / sqrt(rows of the block), so that large blocks don't dominate.
         tier: (rows,), tier of the block.
     """
 
-    x: Rows
+    x: FeatureRows
     y: NDArray[np.bool_]
-    weight: Rows
+    weight: FeatureRows
     tier: NDArray[np.str_]
 
     @classmethod
-    def join(cls, parts: Iterable[Outcomes]) -> Outcomes:
-        """Put parts together, in order."""
+    def join(cls, parts: Iterable[HeldOut]) -> HeldOut:
+        """Concatenate parts."""
         found = list(parts)
         return cls(
             np.concatenate([part.x for part in found]),
@@ -42,45 +47,50 @@ class Outcomes:
             np.concatenate([part.tier for part in found]),
         )
 
-    def fit(self, names: tuple[str, ...], weighted: bool = False) -> Calibration:
-        """Return a calibration of these features."""
-        return Calibration(features=names).fit(self.x, self.y, self.weight if weighted else None)
+    def fit_calibration(self, features: tuple[str, ...], weighted: bool = False) -> Calibration:
+        """Return a calibration fitted to these rows.
+
+        Args:
+            features: name of each column of ``x``.
+            weighted: whether ``weight`` is used.
+        """
+        return Calibration(features=features).fit(self.x, self.y, self.weight if weighted else None)
 
 
-def outcomes(blocks: Iterable[Labelled], model: Model) -> tuple[Outcomes, Outcomes, Outcomes]:
-    """Return groups, papers and pairs of labelled blocks, clustered by a model that hasn't seen them.
+def held_out(blocks: Iterable[LabelledBlock], model: Model) -> tuple[HeldOut, HeldOut, HeldOut]:
+    """Return groups, papers in groups, and pairs of labelled blocks, predicted by a model that wasn't fitted to them.
 
-    Groups with two or more labelled mentions count; a paper is right if it is
-    by the person whom most labelled papers of its group have.
+    Only groups with two or more labelled mentions count.  A group is right if all of these are one person's, a paper
+    if it is by the person with the most labelled papers in its group, a pair if it is one person's.
     """
-    kinds: tuple[list[Outcomes], ...] = tuple([_empty(width)] for width in _WIDTHS)
+    kinds: tuple[list[HeldOut], ...] = tuple([_empty(width)] for width in _WIDTHS)
     clusterer = model.clusterer()
     for item in blocks:
         clusterer.fit_predict(item.block.instances, item.features)
         groups = group_features(clusterer, item.features)
-        for label, rows in enumerate(clusterer.members_):
-            known = item.labels[rows] >= 0
-            if known.sum() > 1:
-                persons = item.labels[rows][known]
+        for label, rows in enumerate(clusterer.clusters_):
+            is_labelled = item.labels[rows] >= 0
+            if is_labelled.sum() > 1:
+                persons = item.labels[rows][is_labelled]
                 most = np.bincount(persons).argmax()
-                _note(kinds[0], groups[label : label + 1], [bool((persons == most).all())], item.tier)
+                _append(kinds[0], groups[label : label + 1], [bool((persons == most).all())], item.tier)
                 x = paper_features(rows, clusterer, item.features)
-                _note(kinds[1], x[known], persons == most, item.tier)
+                _append(kinds[1], x[is_labelled], persons == most, item.tier)
         labelled = np.flatnonzero(item.labels >= 0)
         if len(labelled) > 1:
             same = item.labels[labelled][:, None] == item.labels[labelled]
-            x = pair_features(labelled, clusterer.pair_odds_, item.features)
-            _note(kinds[2], x, same[upper_triangle(len(labelled))], item.tier)
-    return Outcomes.join(kinds[0]), Outcomes.join(kinds[1]), Outcomes.join(kinds[2])
+            x = pair_features(labelled, clusterer.pair_log_odds_, item.features)
+            _append(kinds[2], x, same[upper_triangle(len(labelled))], item.tier)
+    return HeldOut.join(kinds[0]), HeldOut.join(kinds[1]), HeldOut.join(kinds[2])
 
 
-_WIDTHS = (len(FEATURES), len(PAPER), len(PAIRS))
+_WIDTHS = (len(GROUP_CONFIDENCE_FEATURES), len(PAPER_CONFIDENCE_FEATURES), len(PAIR_CONFIDENCE_FEATURES))
 
 
-def _empty(width: int) -> Outcomes:
-    return Outcomes(np.zeros((0, width)), np.zeros(0, bool), np.zeros(0), np.zeros(0, "<U9"))
+def _empty(width: int) -> HeldOut:
+    return HeldOut(np.zeros((0, width)), np.zeros(0, bool), np.zeros(0), np.zeros(0, "<U9"))
 
 
-def _note(into: list[Outcomes], x: Rows, y: object, tier: str) -> None:
+def _append(into: list[HeldOut], x: FeatureRows, y: object, tier: str) -> None:
     count = len(x)
-    into.append(Outcomes(x, np.asarray(y, dtype=bool), np.full(count, count**-0.5), np.full(count, tier, "<U9")))
+    into.append(HeldOut(x, np.asarray(y, dtype=bool), np.full(count, count**-0.5), np.full(count, tier, "<U9")))
