@@ -15,6 +15,7 @@ from generator.build.site_folders import SiteFolders
 from generator.build.state.kept_values import StateUpdate
 from generator.build.state.last_build import LastBuild
 from generator.build.state.state_file import UNREADABLE, StartAnewError
+from generator.extras import require_extra
 from generator.runtime.garbage_collection import garbage_collection_paused
 from generator.runtime.progress import stage
 
@@ -26,8 +27,10 @@ def build_site(settings: Settings, out: Path) -> Report:
     served.  What is needed to do only what changed next time is kept in ``settings.state``.
 
     Raises:
-        ReviewError: the input was refused, or ``out`` holds something else.
+        ReviewError: the input was refused, ``out`` holds something else, or an extra is missing.
     """
+    if settings.compress:
+        require_extra("compress", "compress")
     folders = SiteFolders(out.absolute(), settings.state)
     with folders.prepared():
         report = None if settings.full else _update(settings, folders)

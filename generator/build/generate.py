@@ -63,7 +63,7 @@ def generate(settings: Settings, site: StartedSite, inputs: Inputs, last: LastBu
         corpus = last.corpus or fit_corpus(preview.pages, inputs.data.data)
         inputs.data.drop_abstracts()
         with stage("Finding what to make"):
-            plan = make_plan(inputs, last, corpus, shipped_suggester().model.page, settings.min_papers)
+            plan = make_plan(inputs, last, corpus, shipped_suggester().model.page_pairs, settings.min_papers)
         site.wait()
         with stage("Writing abstracts and lines"):
             write_changed_lines(out, inputs.data)

@@ -9,11 +9,11 @@ from generator.anthology.data import AnthologyData
 from generator.build.inputs import Inputs
 from generator.build.state.last_build import LastBuild
 from generator.grouping.features.corpus import Corpus
-from generator.grouping.model.page_pairs import PageScorer, SamePerson
+from generator.grouping.model.page_pairs import PagePairScorer, SamePerson
 from generator.model import AuthorPage, Paper
 from generator.review.author_page_summary import AuthorPageSummary
 from generator.review.block_context import block_contexts, page_ids_by_slug, with_editor_mentions
-from generator.review.other_names import OtherNames, Pairs, other_names, same_person_pairs, similar_name_pairs
+from generator.review.other_names import OtherNames, Pairs, other_names, same_person_names, similar_name_pairs
 from generator.review.page_changes import PageChange, find_changes
 
 FEW_BLOCKS = 2000
@@ -56,7 +56,7 @@ class Plan:
         return len(self.to_render) <= FEW_BLOCKS
 
 
-def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PageScorer, min_papers: int) -> Plan:
+def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairScorer, min_papers: int) -> Plan:
     """Find out what must be made; before the first build that is everything.
 
     Args:
@@ -145,7 +145,7 @@ def _same_person(
     last: LastBuild,
     blocks: Blocks,
     corpus: Corpus,
-    scorer: PageScorer,
+    scorer: PagePairScorer,
 ) -> list[SamePerson]:
     """Pairs that are probably one person; the last build's result is kept where neither name has changed."""
     now = {(a, b) for a, b, _ in pairs}
@@ -155,8 +155,8 @@ def _same_person(
     slugs = {slug for a, b, _ in asked for slug in (a, b)}
     corpus = corpus.with_papers(_new_papers(inputs, blocks, slugs, corpus))
     contexts = block_contexts(inputs.preview.pages, inputs.data.data, {slug: blocks[slug] for slug in sorted(slugs)})
-    found = kept + same_person_pairs(asked, contexts, corpus, scorer)
-    return sorted(found, key=lambda pair: (-pair.chance, pair.a, pair.b))
+    found = kept + same_person_names(asked, contexts, corpus, scorer)
+    return sorted(found, key=lambda pair: (-pair.probability, pair.a, pair.b))
 
 
 def _outdated(

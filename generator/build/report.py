@@ -23,7 +23,7 @@ class Report:
         review_pages: number of review pages in the site.
         groups: number of suggested groups on them.
         changed: number of author pages that differ from the base preview's, None without one.
-        differing: page ID -> where the page shows other things than the data.
+        mismatches: page ID -> where the page shows other things than the data.
     """
 
     pages: int = 0
@@ -32,7 +32,7 @@ class Report:
     review_pages: int = 0
     groups: int = 0
     changed: int | None = None
-    differing: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    mismatches: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def report_of(
@@ -54,5 +54,5 @@ def report_of(
         review_pages=len(review_summaries),
         groups=sum(summary.groups for summary in review_summaries.values()),
         changed=changes if settings.since else None,
-        differing={page_id: summary.mismatches for page_id, summary in review_summaries.items() if summary.mismatches},
+        mismatches={page_id: summary.mismatches for page_id, summary in review_summaries.items() if summary.mismatches},
     )

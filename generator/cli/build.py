@@ -104,9 +104,9 @@ def print_report(report: Report) -> None:
         click.echo(f"  people/{refusal.path}: {refusal.reason}")
     click.echo(f"Review pages written: {report.review_pages:,}")
     click.echo(f"Groups suggested: {report.groups:,}")
-    if report.differing:
-        click.echo(f"Review pages that the data don't fit, which can make no diff there: {len(report.differing):,}")
-        for page, (first, *more) in list(report.differing.items())[:MOST_DIFFERING_PAGES]:
+    if report.mismatches:
+        click.echo(f"Review pages that the data don't fit, which can make no diff there: {len(report.mismatches):,}")
+        for page, (first, *more) in list(report.mismatches.items())[:MOST_DIFFERING_PAGES]:
             click.echo(f"  {page}: {first}{f', and {len(more):,} more' if more else ''}")
         click.echo("  Build with the data that the preview was built from.")
     if report.changed is not None:

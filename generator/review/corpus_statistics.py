@@ -12,12 +12,12 @@ from generator.runtime.progress import progress
 
 
 def fit_corpus(pages: Mapping[str, AuthorPage], data: AnthologyData | None) -> Corpus:
-    """Statistics over all papers: of the whole data if there are any, else of the preview."""
+    """Return statistics of all papers of the data, or of the preview if there are no data."""
     with progress("Counting names and words") as step:
         if data is not None:
             corpus = Corpus.build(corpus_instances(data))
         else:
             blocks = block_contexts(pages, None, page_ids_by_slug(pages.values()))
-            corpus = Corpus.build(i for material in blocks for i in material.block().instances)
+            corpus = Corpus.build(i for context in blocks for i in context.block().instances)
         step(len(corpus.papers))
     return corpus

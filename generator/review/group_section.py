@@ -80,7 +80,7 @@ def group_section(
     rows = []
     for mention in group.mentions:
         paper, slot = papers[mention.paper], context.slots.get(mention)
-        evidence = suggestion.reasons.get(mention, ())
+        evidence = suggestion.paper_evidence.get(mention, ())
         rows.append(
             PaperRow(
                 mention,

@@ -1,16 +1,16 @@
-"""The suggested groups as the ``groups`` command writes them."""
+"""The suggested groups as the command ``groups`` writes them."""
 
 from __future__ import annotations
 
 from concurrent.futures import Executor
 from contextlib import nullcontext
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from generator.anthology.data import AnthologyData
 from generator.errors import PreviewError
 from generator.grouping.suggest.suggester import PageSuggestion, shipped_suggester
+from generator.grouping.suggest.triage import Triage
 from generator.model import Evidence, Group
 from generator.preview import Preview, read_preview
 from generator.review.block_context import block_contexts, page_ids_by_slug
@@ -22,19 +22,22 @@ from generator.runtime.progress import progress
 def groups_document(
     preview_path: Path, data_dir: Path | None, pages: list[str] | None, jobs: int, dask: str | None = None
 ) -> dict[str, Any]:
-    """``{"<page id>": {"groups": [{"id", "confidence", "mentions", "evidence"}], "chances", "reasons", "triage"}}``.
+    """Return ``{"<page ID>": {"groups": [{"id", "confidence", "mentions", "evidence"}], …}}``, sorted by page ID.
 
-    Sorted by page ID; chances and reasons are those of single papers in their group, by mention.
+    Further keys of a page: ``chances`` (mention -> probability that it is by its group's person), ``reasons``
+    (mention -> evidence, where that probability is low) and ``triage`` (how much the page needs review).
 
     Args:
         preview_path: folder or archive.
         data_dir: the Anthology's data, None for none.
         pages: only these page IDs; None for all.
-        jobs: processes; on a cluster, parts of the work.
-        dask: address of a cluster's scheduler, where the grouping is done; None for here.
+        jobs: number of processes; on a cluster, number of tasks.
+        dask: address of the scheduler of a Dask cluster that does the grouping; None for processes of this machine.
 
     Raises:
-        PreviewError: a page asked for is not in the preview, or nothing can be read.
+        PreviewError: a page of ``pages`` is not in the preview, or the preview can't be read.
+        DataError: the data can't be read.
+        WorkerError: the cluster can't be reached, or a worker process ended before its work was done.
     """
     with progress("Reading author pages") as step:
         preview = read_preview(preview_path, jobs, step)
@@ -57,10 +60,10 @@ def suggest_groups(
     jobs: int = 1,
     executor: Executor | None = None,
 ) -> dict[str, PageSuggestion]:
-    """Page ID -> what is suggested, of author pages with a paper, sorted.
+    """Return page ID -> suggestion of author pages with a paper, sorted.
 
     Args:
-        preview: all pages; every one of them counts for the statistics.
+        preview: all pages; without data the statistics of the corpus are computed from them.
         data: the Anthology's data, None for none.
         wanted: only these page IDs; None for all.
         jobs: worker processes; 1 groups in this process.
@@ -70,19 +73,29 @@ def suggest_groups(
         WorkerError: a worker process ended before its work was done.
     """
     pages, blocks = preview.pages, page_ids_by_slug(preview.pages.values())
-    asked = {slug: ids for slug, ids in blocks.items() if wanted is None or not wanted.isdisjoint(ids)}
-    work = [(context.block(), context.mentions_by_page()) for context in block_contexts(pages, data, asked)]
+    chosen = {slug: ids for slug, ids in blocks.items() if wanted is None or not wanted.isdisjoint(ids)}
+    work = [(context.block(), context.mentions_by_page()) for context in block_contexts(pages, data, chosen)]
     work = [item for item in work if item[0].instances]
     found = shipped_suggester().suggest_all(work, fit_corpus(pages, data), jobs, executor)
-    return {page: said for page, said in found.items() if wanted is None or page in wanted}
+    return {page: suggestion for page, suggestion in found.items() if wanted is None or page in wanted}
 
 
 def _page(found: PageSuggestion) -> dict[str, Any]:
     return {
         "groups": [_group(group) for group in found.groups],
-        "chances": {mention.key: chance for mention, chance in found.chances.items()},
-        "reasons": {mention.key: [_evidence(row) for row in rows] for mention, rows in found.reasons.items()},
-        "triage": asdict(found.triage),
+        "chances": {mention.key: probability for mention, probability in found.probabilities.items()},
+        "reasons": {mention.key: [_evidence(row) for row in rows] for mention, rows in found.paper_evidence.items()},
+        "triage": _triage(found.triage),
+    }
+
+
+def _triage(triage: Triage) -> dict[str, Any]:
+    return {
+        "score": triage.score,
+        "chance": triage.probability,
+        "trouble": triage.trouble,
+        "group": triage.group,
+        "papers": triage.papers,
     }
 
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from threadpoolctl import threadpool_limits
 
 from generator.grouping.features.corpus import Corpus
-from generator.grouping.features.name_variants import Pair, Variant, similar_names, similar_names_since
-from generator.grouping.model.page_pairs import PageScorer, Profile, SamePerson, same_person
+from generator.grouping.features.name_variants import NamePair, Variant, similar_names, update_similar_names
+from generator.grouping.model.page_pairs import NameProfile, PagePairScorer, SamePerson, same_person_pairs
 from generator.model import PersonLink
 from generator.review import english
 from generator.review.author_page_summary import AuthorPageSummary
 from generator.review.block_context import BlockContext
 
-Pairs = list[Pair]
+Pairs = list[NamePair]
 _MOST_PAGES = 5
 """Pages of another name that are shown; a name with more pages is a common one, which says little."""
 
@@ -61,15 +61,15 @@ def similar_name_pairs(
     names, previous_names = _names(pages), _names(previous_pages)
     if names == previous_names:
         return previous
-    return list(similar_names_since(names, previous_names, previous) if previous_names else similar_names(names))
+    return list(update_similar_names(names, previous_names, previous) if previous_names else similar_names(names))
 
 
 def _names(pages: Iterable[AuthorPageSummary]) -> set[str]:
     return {page.slug for page in pages if page.listed_papers}
 
 
-def same_person_pairs(
-    pairs: Pairs, contexts: Iterable[BlockContext], corpus: Corpus, scorer: PageScorer
+def same_person_names(
+    pairs: Pairs, contexts: Iterable[BlockContext], corpus: Corpus, scorer: PagePairScorer
 ) -> list[SamePerson]:
     """The pairs of names that are probably one person's, most probable first.
 
@@ -80,9 +80,9 @@ def same_person_pairs(
         scorer: fitted.
     """
     slugs = {slug for a, b, _ in pairs for slug in (a, b)}
-    profiles = {context.slug: Profile.of(context.block(), corpus) for context in contexts if context.slug in slugs}
+    profiles = {context.slug: NameProfile.of(context.block(), corpus) for context in contexts if context.slug in slugs}
     with threadpool_limits(1):  # the last bit of a sum depends on the number of threads
-        return same_person(pairs, profiles, scorer)
+        return same_person_pairs(pairs, profiles, scorer)
 
 
 def other_names(
@@ -105,7 +105,7 @@ def other_names(
                         page.reviewed_paper_count,
                         pair.variant,
                         pair.coauthors,
-                        pair.chance,
+                        pair.probability,
                     )
                     for page in pages
                 ]

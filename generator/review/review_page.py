@@ -90,8 +90,8 @@ def review_page(
     links = {link.id: link for link in candidates}
     sections = tuple(group_section(page, group, suggestion, context, papers, coauthors, links) for group in groups)
     rows = tuple([row for section in sections for row in section.rows])
-    places = {mention: place for place, mention in enumerate(suggestion.chances)}
-    pair_scores = suggestion.scores.of([places[row.mention] for row in rows]).text
+    places = {mention: place for place, mention in enumerate(suggestion.probabilities)}
+    pair_scores = suggestion.scores.subset([places[row.mention] for row in rows]).encoded
     return ReviewPage(
         page, sections, rows, tuple(candidates), context, suggestion.triage, pair_scores, other_names, change
     )

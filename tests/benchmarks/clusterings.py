@@ -24,12 +24,13 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 from threadpoolctl import threadpool_limits
 
-from generator.grouping.features.mention_pairs import Matrix
-from generator.grouping.training.fit import Labelled
-from generator.grouping.training.gold import Gold, prepare
-from generator.grouping.training.measure import Folds, Predictions, keys, predict, tallies
-from generator.grouping.training.metrics import summarise
+from generator.grouping.features.arrays import Matrix
+from generator.grouping.training.gold import Gold
+from generator.grouping.training.labelled_block import LabelledBlock
+from generator.grouping.training.measure import Folds, Predictions, counts_by_block, groups_by_key, predict
+from generator.grouping.training.metrics import scores_of
 from generator.grouping.training.train import cross_fit
+from generator.grouping.training.training_data import read_training_data
 
 Labels = NDArray[np.int64]
 SHIFTS = (-3.0, -2.0, -1.0, 0.0, 1.0, 2.0)
@@ -77,7 +78,7 @@ def _local_moves(weight: NDArray[np.float64]) -> Labels:
 
 def scores(gold: Gold, groups: Predictions) -> str:
     """Return the scores of both tiers in one line."""
-    found = [summarise(tallies(gold, groups, tier).values()) for tier in ("ambiguous", "single")]
+    found = [scores_of(counts_by_block(gold, groups, tier).values()) for tier in ("ambiguous", "single")]
     return "  ".join(f"{s['b3_f1']:.4f} {s['b3_f1_blocks']:.4f} {s['effort']:.3f}" for s in found)
 
 
@@ -91,13 +92,13 @@ def run(gold: Gold, folds: Folds) -> None:
             groups: Predictions = {}
             for blocks, model in folds:
                 for item in blocks:
-                    groups[item.block.slug] = keys(
-                        item, _labels(item, model.pair.matrix(item.features.pairs), method, shift)
+                    groups[item.block.slug] = groups_by_key(
+                        item, _labels(item, model.mention_pairs.score_matrix(item.features.pairs), method, shift)
                     )
             print(f"{method.__name__:<24}{shift:>6}  {scores(gold, groups)}", flush=True)
 
 
-def _labels(item: Labelled, odds: Matrix, method: Callable[[Matrix, float], Labels], shift: float) -> Labels:
+def _labels(item: LabelledBlock, odds: Matrix, method: Callable[[Matrix, float], Labels], shift: float) -> Labels:
     if len(odds) < 2:
         return np.zeros(len(odds), dtype=np.int64)
     apart = item.features.same_paper & ~np.eye(len(odds), dtype=bool)
@@ -112,7 +113,7 @@ def main() -> None:
     options = parser.parse_args()
     gold = Gold.read(options.gold)
     with threadpool_limits(1):
-        run(gold, cross_fit(prepare(gold, options.data)))
+        run(gold, cross_fit(read_training_data(gold, options.data)))
 
 
 if __name__ == "__main__":

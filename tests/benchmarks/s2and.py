@@ -30,13 +30,14 @@ from scipy.spatial.distance import squareform
 from threadpoolctl import threadpool_limits
 
 from generator.grouping.features.corpus import affiliation_words
-from generator.grouping.features.name_counts import Background
+from generator.grouping.features.name_counts import NameCounts
 from generator.grouping.features.name_rarity import name_parts
-from generator.grouping.training.fit import Labelled
-from generator.grouping.training.gold import Gold, prepare
-from generator.grouping.training.measure import Predictions, keys, tallies
-from generator.grouping.training.metrics import summarise
+from generator.grouping.training.gold import Gold
+from generator.grouping.training.labelled_block import LabelledBlock
+from generator.grouping.training.measure import Predictions, counts_by_block, groups_by_key
+from generator.grouping.training.metrics import scores_of
 from generator.grouping.training.train import FOLDS, assign_folds
+from generator.grouping.training.training_data import read_training_data
 from generator.model import Instance
 
 Array = NDArray[np.float32]
@@ -45,7 +46,7 @@ NAME_COUNTS = 5
 _MOST_PAIRS = 500
 
 
-def pair_features(instances: Sequence[Instance], names: Background) -> Array:
+def pair_features(instances: Sequence[Instance], names: NameCounts) -> Array:
     """Return (n, n, features); the last `NAME_COUNTS` are counts of the names."""
     n = len(instances)
     given = [i.name.first.lower() for i in instances]
@@ -81,9 +82,9 @@ def pair_features(instances: Sequence[Instance], names: Background) -> Array:
     ]
     first, last = name_parts(instances[0].name)
     counts = (
-        np.log1p(names.firsts.get(first, 0)),
-        np.log1p(names.lasts.get(last, 0)),
-        names.namesakes(first, last),
+        np.log1p(names.first_names.get(first, 0)),
+        np.log1p(names.last_names.get(last, 0)),
+        names.log_expected_namesakes(first, last),
         float(len(first)),
         np.log1p(n),
     )
@@ -122,7 +123,7 @@ class S2and:
         extra = {"random_state": 0, "n_jobs": 1, "deterministic": True, "verbose": -1, "reg_lambda": 1.0}
         self.models = [lightgbm.LGBMClassifier(**settings, **extra) for _ in range(2)]
 
-    def fit(self, blocks: Sequence[tuple[Labelled, Array]]) -> S2and:
+    def fit(self, blocks: Sequence[tuple[LabelledBlock, Array]]) -> S2and:
         rng = np.random.default_rng(0)
         xs, ys = [], []
         for item, x in blocks:
@@ -137,7 +138,7 @@ class S2and:
         self.models[1].fit(x[:, :-NAME_COUNTS], y)
         return self
 
-    def tree(self, item: Labelled, x: Array) -> NDArray[np.float64] | None:
+    def tree(self, item: LabelledBlock, x: Array) -> NDArray[np.float64] | None:
         n = len(item.labels)
         if n < 2:
             return None
@@ -152,9 +153,9 @@ class S2and:
         return found
 
 
-def cut(item: Labelled, tree: NDArray[np.float64] | None, at: float) -> dict[str, str]:
+def cut(item: LabelledBlock, tree: NDArray[np.float64] | None, at: float) -> dict[str, str]:
     labels = np.zeros(len(item.labels), dtype=np.int64) if tree is None else fcluster(tree, at, "distance")
-    return keys(item, labels.astype(np.int64))
+    return groups_by_key(item, labels.astype(np.int64))
 
 
 def main() -> None:
@@ -165,17 +166,17 @@ def main() -> None:
     options = parser.parse_args()
     gold = Gold.read(options.gold)
     with threadpool_limits(1):
-        material = prepare(gold, options.data)
-        curve = run(gold, material.gold, material.extra)
+        data = read_training_data(gold, options.data)
+        curve = run(gold, data.gold, data.extra)
     for row in curve:
         print("  ".join(f"{name} {value}" for name, value in row.items()))
     if options.out:
         options.out.write_text(json.dumps(curve, indent=1) + "\n", "utf-8")
 
 
-def run(gold: Gold, scored: Sequence[Labelled], extra: Sequence[Labelled]) -> list[dict[str, Any]]:
+def run(gold: Gold, scored: Sequence[LabelledBlock], extra: Sequence[LabelledBlock]) -> list[dict[str, Any]]:
     """Return the scores of each cut, and of the cut tuned in each fold."""
-    names = Background.read()
+    names = NameCounts.shipped()
     # The mixtures of our own training are ours; S2AND gets the labelled blocks.
     others = [(item, pair_features(item.block.instances, names)) for item in extra if item.weight >= 0.5]
     mine = [(item, pair_features(item.block.instances, names)) for item in scored]
@@ -197,7 +198,7 @@ def run(gold: Gold, scored: Sequence[Labelled], extra: Sequence[Labelled]) -> li
     for name, groups in at.items():
         row: dict[str, Any] = {"cut": name}
         for tier in sorted(set(gold.tiers.values())):
-            scores = summarise(tallies(gold, groups, tier).values())
+            scores = scores_of(counts_by_block(gold, groups, tier).values())
             row |= {f"{tier} {key}": round(scores[key], 4) for key in ("b3_f1", "b3_f1_blocks", "effort")}
         curve.append(row)
     return curve
@@ -207,9 +208,9 @@ def _both(gold: Gold, groups: Predictions) -> float:
     """Mean F1 over mentions of the two tiers, over the blocks that are there."""
     found = []
     for tier in sorted(set(gold.tiers.values())):
-        chosen = [t for slug, t in tallies(gold, groups, tier).items() if slug in groups]
+        chosen = [t for slug, t in counts_by_block(gold, groups, tier).items() if slug in groups]
         if chosen:
-            found.append(summarise(chosen)["b3_f1"])
+            found.append(scores_of(chosen)["b3_f1"])
     return float(np.mean(found))
 
 

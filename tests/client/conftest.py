@@ -15,7 +15,7 @@ ORDER = (
     *("rules", "messages", "patch", "diff", "lines", "parts", "export"),
     *("join", "invert", "document"),
     *(
-        "fit",
+        "pair_scores",
         "piles",
         "session",
         "search",

@@ -160,9 +160,9 @@ class BrowserSets:
         block = {key: page for key in (slug + UNVERIFIED, *namesakes) if (page := self.author_page(key))}
         if page_id not in block or not block[page_id].mentions:
             return None
-        (material,) = block_contexts(block, self.data, {slug: sorted(block)})
-        page = next(page for page in material.pages if page.id == page_id)
-        review = review_page(page, one_group(page.mentions), material)
+        (context,) = block_contexts(block, self.data, {slug: sorted(block)})
+        page = next(page for page in context.pages if page.id == page_id)
+        review = review_page(page, one_group(page.mentions), context)
         return self.tab.evaluate(_UNPACK, page_data(review, "round-trips", True, None))
 
     def _steps(self, page: Any) -> list[list[Any]]:

@@ -1,1 +1,1 @@
-"""What mentions, clusters and names are compared by, and the statistics of the corpus behind it."""
+"""Features of mentions, clusters and names, and the statistics of the corpus from which they are computed."""

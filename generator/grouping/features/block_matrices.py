@@ -1,8 +1,9 @@
-"""Matrices of many blocks at once: what their mentions have of co-authors, words, teams and affiliations.
+"""Feature matrices (co-authors, words, co-authors' networks, affiliations) of many blocks at once.
 
-Most blocks have a handful of mentions, so that the time goes into calls rather
-than into numbers: a step here is one call for all blocks of a batch.  Products
-of matrices stay with the single block, where each sum has one order only.
+Most blocks have a handful of mentions, so that calls take longer than
+arithmetic: each step here is one call for all blocks of a batch.  Matrix
+products are computed block by block, because the last bit of a sum depends on
+the order of its terms, and so would depend on the other blocks of the batch.
 """
 
 from __future__ import annotations
@@ -14,14 +15,12 @@ from itertools import pairwise, zip_longest
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.grouping.features.corpus import Corpus, Rows, affiliation_words
+from generator.grouping.features.arrays import IntArray, Matrix
+from generator.grouping.features.corpus import Corpus, SparseRows, affiliation_words
 from generator.model import Instance, name_slug
 
-Matrix = NDArray[np.float32]
-Ints = NDArray[np.int64]
-
-_LARGE_TEAM = 50
-"""Papers with as many co-authors say nothing about who works with whom."""
+_LARGE_TEAM_SIZE = 50
+"""Papers with as many co-authors are no sign of who works with whom."""
 
 
 @dataclass(frozen=True)
@@ -32,19 +31,19 @@ class Batch:
         instances: (rows,).
         sizes: (blocks,), mentions of each block.
         starts: (blocks + 1,), row at which each block starts.
-        block: (rows,), block of each row.
-        slugs: of each block, the name slugs under which its mentions stand.
+        block: (rows,), index of the block of each row.
+        slugs: for each block, the name slugs of its mentions.
     """
 
     instances: Sequence[Instance]
-    sizes: Ints
-    starts: Ints
-    block: Ints
+    sizes: IntArray
+    starts: IntArray
+    block: IntArray
     slugs: tuple[frozenset[str], ...]
 
     @classmethod
     def of(cls, blocks: Sequence[Sequence[Instance]]) -> Batch:
-        """Put blocks together."""
+        """Concatenate blocks."""
         sizes = np.array([len(block) for block in blocks], dtype=np.int64)
         slugs = tuple(frozenset(map(name_slug, {i.name.full for i in block})) for block in blocks)
         return cls(
@@ -57,35 +56,35 @@ class Batch:
 
     def matrices(
         self,
-        widths: Ints,
-        rows: Ints,
-        columns: Ints | NDArray[np.int32],
+        widths: IntArray,
+        rows: IntArray,
+        columns: IntArray | NDArray[np.int32],
         values: Matrix,
-        add: bool = False,
-        unit: bool = False,
+        sum_duplicates: bool = False,
+        normalise: bool = False,
     ) -> list[Matrix]:
         """Return a dense matrix for each block.
 
         Args:
-            widths: (blocks,), columns of each block; a block without any gets one of zeros.
-            rows: (cells,), row of each cell.
-            columns: (cells,), its column in the matrix of its block.
+            widths: (blocks,), number of columns of each block; a block without any gets one column of zeros.
+            rows: (cells,), row of each cell in the batch.
+            columns: (cells,), column of each cell in the matrix of its block.
             values: (cells,).
-            add: whether a cell may come several times and has the sum.
-            unit: whether rows are brought to length 1.
+            sum_duplicates: whether several cells may have one place, which then has their sum.
+            normalise: whether rows are scaled to length 1.
         """
         widths = np.maximum(widths, 1)
         ends = np.cumsum(self.sizes * widths)
         first = ends - self.sizes * widths
         at = (first[self.block] + (np.arange(len(self.block)) - self.starts[self.block]) * widths[self.block])[rows]
         at += columns
-        if add:
+        if sum_duplicates:
             cells = np.bincount(at, values, ends[-1]).astype(np.float32)
         else:
             cells = np.zeros(ends[-1], dtype=np.float32)
             cells[at] = values
         shapes = list(zip(first.tolist(), ends.tolist(), widths.tolist(), strict=True))
-        if unit:
+        if normalise:
             squares = cells * cells
             sums = np.concatenate([squares[a:b].reshape(-1, width).sum(axis=1) for a, b, width in shapes])
             cells /= np.repeat(np.maximum(np.sqrt(sums), 1e-9), widths[self.block])
@@ -93,55 +92,61 @@ class Batch:
 
 
 @dataclass(frozen=True)
-class Named:
-    """Cells whose columns are names or words, numbered in each block by where they first occur.
+class StringCells:
+    """Cells of a matrix for each block whose columns are strings (names or words), in order of first occurrence.
 
     Attributes:
-        names: of each block, what its columns stand for.
-        widths: (blocks,), how many.
-        rows, columns: (cells,), row, and column in the block; row by row.
-        offsets: (blocks,), place of each block's first column among the columns of all blocks.
+        strings: for each block, the string of each column.
+        widths: (blocks,), number of columns.
+        rows, columns: (cells,), row in the batch and column in the block; row by row.
+        offsets: (blocks,), index of each block's first column among the columns of all blocks.
     """
 
-    names: tuple[tuple[str, ...], ...]
-    widths: Ints
-    rows: Ints
-    columns: Ints
-    offsets: Ints
+    strings: tuple[tuple[str, ...], ...]
+    widths: IntArray
+    rows: IntArray
+    columns: IntArray
+    offsets: IntArray
 
     @classmethod
-    def of(cls, batch: Batch, values: Sequence[Iterable[str]], without: Sequence[frozenset[str]]) -> Named:
-        """Number the values of each row, without those that are left out of its block."""
-        names, lengths, columns = [], [], []
-        for (start, end), left_out in zip(pairwise(batch.starts.tolist()), without, strict=True):
+    def of(cls, batch: Batch, values: Sequence[Iterable[str]], excluded: Sequence[frozenset[str]]) -> StringCells:
+        """Make a cell of each string of each row.
+
+        Args:
+            batch: the mentions.
+            values: strings of each row.
+            excluded: strings that get no column, for each block.
+        """
+        strings, lengths, columns = [], [], []
+        for (start, end), not_here in zip(pairwise(batch.starts.tolist()), excluded, strict=True):
             column: dict[str, int] = {}
             for row in range(start, end):
-                own = [column.setdefault(value, len(column)) for value in values[row] if value not in left_out]
+                own = [column.setdefault(value, len(column)) for value in values[row] if value not in not_here]
                 columns += own
                 lengths.append(len(own))
-            names.append(tuple(column))
-        widths = np.array([len(block) for block in names], dtype=np.int64)
+            strings.append(tuple(column))
+        widths = np.array([len(block) for block in strings], dtype=np.int64)
         return cls(
-            tuple(names),
+            tuple(strings),
             widths,
             np.repeat(np.arange(len(lengths)), lengths),
             np.array(columns, dtype=np.int64),
             np.cumsum(widths) - widths,
         )
 
-    def everywhere(self, batch: Batch) -> Ints:
-        """Return the place of each cell's column among the columns of all blocks, shape (cells,)."""
+    def columns_in_batch(self, batch: Batch) -> IntArray:
+        """Return the index of each cell's column among the columns of all blocks, shape (cells,)."""
         return self.offsets[batch.block[self.rows]] + self.columns
 
-    def all(self) -> list[str]:
-        """Return the columns of all blocks, one block after the other."""
-        return [name for block in self.names for name in block]
+    def all_strings(self) -> list[str]:
+        """Return the strings of all columns, one block after the other."""
+        return [string for block in self.strings for string in block]
 
 
-def distinct(values: Ints) -> tuple[Ints, Ints]:
-    """Return what `np.unique` does with ``return_inverse``, for values from 0 on, several times as fast.
+def unique_inverse(values: IntArray) -> tuple[IntArray, IntArray]:
+    """Return what `np.unique` returns with ``return_inverse``, for values of 0 or more, several times as fast.
 
-    Values are sorted together with their places, as one number: that needs no indirect sort.
+    Each value is sorted together with its position, as one number, which needs no indirect sort.
     """
     bits = len(values).bit_length()
     both = np.sort((values << bits) | np.arange(len(values)))
@@ -153,13 +158,13 @@ def distinct(values: Ints) -> tuple[Ints, Ints]:
     return both[first], place
 
 
-def words(batch: Batch, corpus: Corpus) -> tuple[list[Matrix], list[Ints]]:
-    """Return TF-IDF rows of each block's papers, and the column in the corpus of each column."""
-    found = np.array([corpus.papers.get(i.mention.paper, -1) for i in batch.instances], dtype=np.int64)
-    rows = np.flatnonzero(found >= 0)
-    owner, columns, values = corpus.words.take(found[rows])
-    rows = rows[owner]
-    kept, widths, local = _numbered(batch.block[rows], columns, len(corpus.vocabulary), len(batch.sizes))
+def tfidf_matrices(batch: Batch, corpus: Corpus) -> tuple[list[Matrix], list[IntArray]]:
+    """Return, for each block, the TF-IDF rows of its papers and the column in the corpus of each of their columns."""
+    paper_rows = np.array([corpus.papers.get(i.mention.paper, -1) for i in batch.instances], dtype=np.int64)
+    rows = np.flatnonzero(paper_rows >= 0)
+    position, columns, values = corpus.tfidf.entries(paper_rows[rows])
+    rows = rows[position]
+    kept, widths, local = _local_columns(batch.block[rows], columns, len(corpus.vocabulary), len(batch.sizes))
     ends = np.cumsum(widths)
     return (
         batch.matrices(widths, rows, local, values),
@@ -167,57 +172,61 @@ def words(batch: Batch, corpus: Corpus) -> tuple[list[Matrix], list[Ints]]:
     )
 
 
-def teams(batch: Batch, coauthors: Named, authors: Ints, corpus: Corpus) -> list[Matrix]:
-    """Return rows of length 1: who writes with the co-authors of a mention, by rarity, without the block's own names.
+def network_matrices(batch: Batch, coauthors: StringCells, authors: IntArray, corpus: Corpus) -> list[Matrix]:
+    """Return, for each block, rows of length 1: the co-authors of each mention's co-authors, weighted by rarity.
+
+    The block's own names are left out, since every co-author of a mention has written with one of them.
 
     Args:
         batch: the mentions.
-        coauthors: theirs.
-        authors: number in the corpus of each co-author, -1 for unknown ones.
-        corpus: for who writes with whom.
+        coauthors: their co-authors.
+        authors: row in the corpus of each co-author, -1 for unknown ones.
+        corpus: for the network of co-authors.
     """
-    few = np.array([len(i.coauthors) < _LARGE_TEAM for i in batch.instances], dtype=bool)
-    place = coauthors.everywhere(batch)
-    cells = few[coauthors.rows] & (authors[place] >= 0)
-    rows, place = coauthors.rows[cells], place[cells]
-    # Each co-author's row is looked up and numbered once, however many mentions of the block have it.
+    few = np.array([len(i.coauthors) < _LARGE_TEAM_SIZE for i in batch.instances], dtype=bool)
+    place = coauthors.columns_in_batch(batch)
+    useful = few[coauthors.rows] & (authors[place] >= 0)
+    rows, place = coauthors.rows[useful], place[useful]
+    # Each co-author's row of the network is read once, however many mentions of the block have that co-author.
     wanted = np.zeros(len(authors), dtype=bool)
     wanted[place] = True
-    owner, columns, values = corpus.team.take(authors[wanted])
-    values = values * corpus.rarity[authors[wanted]][owner]
-    block = np.repeat(np.arange(len(batch.sizes)), coauthors.widths)[wanted][owner]
+    position, columns, values = corpus.coauthor_network.entries(authors[wanted])
+    values = values * corpus.name_rarity[authors[wanted]][position]
+    block = np.repeat(np.arange(len(batch.sizes)), coauthors.widths)[wanted][position]
     kept = np.ones(len(columns), dtype=bool)
     for own in zip_longest(*([corpus.authors.get(slug, -1) for slug in slugs] for slugs in batch.slugs), fillvalue=-1):
         kept &= columns != np.array(own)[block]
-    _, widths, local = _numbered(block[kept], columns[kept], len(corpus.authors), len(batch.sizes))
-    ends = np.cumsum(np.bincount(owner[kept], minlength=int(wanted.sum())))
-    network = Rows(np.concatenate([[0], ends]), local.astype(np.int32), values[kept])
-    owner, columns, values = network.take(np.cumsum(wanted)[place] - 1)
-    return batch.matrices(widths, rows[owner], columns, values, add=True, unit=True)
+    _, widths, local = _local_columns(block[kept], columns[kept], len(corpus.authors), len(batch.sizes))
+    ends = np.cumsum(np.bincount(position[kept], minlength=int(wanted.sum())))
+    network = SparseRows(np.concatenate([[0], ends]), local.astype(np.int32), values[kept])
+    position, columns, values = network.entries(np.cumsum(wanted)[place] - 1)
+    return batch.matrices(widths, rows[position], columns, values, sum_duplicates=True, normalise=True)
 
 
-def affiliations(batch: Batch, corpus: Corpus) -> list[Matrix]:
-    """Return rows of length 1: words of each mention's affiliation, by rarity."""
-    said = [dict.fromkeys(affiliation_words(i.affiliation)) if i.affiliation else () for i in batch.instances]
-    found = Named.of(batch, said, [frozenset()] * len(batch.sizes))
-    counts = np.array([corpus.affiliation_words.get(word, 0) for word in found.all()], dtype=np.int64)
-    weights = np.log((corpus.commonest_affiliation_word + 1) / (counts + 1)) + 0.1
-    values = weights[found.everywhere(batch)].astype(np.float32)
-    return batch.matrices(found.widths, found.rows, found.columns, values, unit=True)
+def affiliation_matrices(batch: Batch, corpus: Corpus) -> list[Matrix]:
+    """Return, for each block, rows of length 1: the words of each mention's affiliation, weighted by rarity."""
+    words = [dict.fromkeys(affiliation_words(i.affiliation)) if i.affiliation else () for i in batch.instances]
+    cells = StringCells.of(batch, words, [frozenset()] * len(batch.sizes))
+    counts = np.array([corpus.affiliation_word_counts.get(word, 0) for word in cells.all_strings()], dtype=np.int64)
+    weights = np.log((corpus.highest_affiliation_word_count + 1) / (counts + 1)) + 0.1
+    values = weights[cells.columns_in_batch(batch)].astype(np.float32)
+    return batch.matrices(cells.widths, cells.rows, cells.columns, values, normalise=True)
 
 
-def _numbered(block: Ints, columns: NDArray[np.int32], width: int, blocks: int) -> tuple[Ints, Ints, Ints]:
-    """Number the columns that occur in each block, ascending.
+def _local_columns(
+    block: IntArray, columns: NDArray[np.int32], width: int, blocks: int
+) -> tuple[IntArray, IntArray, IntArray]:
+    """Number the columns of the corpus that occur in each block from 0 on, in ascending order.
 
     Args:
-        block: (cells,), block of each cell.
+        block: (cells,), index of the block of each cell.
         columns: (cells,), column in the corpus, below ``width``.
-        width: see there.
-        blocks: how many.
+        width: number of columns in the corpus.
+        blocks: number of blocks.
 
     Returns:
-        Columns that occur, block after block; how many of each block; number of each cell's column in its block.
+        The columns that occur, block after block; their number in each block; each cell's column in its block.
     """
-    kept, local = distinct(block * width + columns)
+    kept, local = unique_inverse(block * width + columns)
     edges = np.searchsorted(kept, np.arange(blocks + 1) * width)
     return kept % max(width, 1), np.diff(edges), local - edges[block]

@@ -1,4 +1,4 @@
-"""What grouping has to know of the whole corpus: how rare a name or a word is, who writes with whom."""
+"""Statistics of the whole corpus: how rare names and words are, and who publishes with whom."""
 
 from __future__ import annotations
 
@@ -13,50 +13,51 @@ import numpy as np
 from numpy.typing import NDArray
 from unidecode import unidecode
 
-from generator.grouping.features.name_counts import Background
-from generator.grouping.features.name_rarity import expected_namesakes, name_parts
-from generator.grouping.features.text import weigh, weigh_as
+from generator.grouping.features.arrays import IntArray, Matrix
+from generator.grouping.features.name_counts import NameCounts
+from generator.grouping.features.name_rarity import log_expected_namesakes, name_parts
+from generator.grouping.features.text import fit_tfidf, transform_tfidf
 from generator.model import Instance, Paper
 
 if TYPE_CHECKING:
     from scipy import sparse
 
-MAX_TEAM = 25
-"""Papers with more authors say nothing about who works with whom."""
+MAX_TEAM_SIZE = 25
+"""Papers with more authors are no sign of who works with whom."""
 
 _TOKEN = re.compile(r"[a-z0-9]+")
 
 
 @dataclass(frozen=True)
-class Rows:
-    """A sparse matrix as three arrays, which workers can map instead of copying.
+class SparseRows:
+    """A sparse matrix in CSR form as three arrays, which needs no SciPy to be loaded.
 
     Attributes:
-        starts: shape (rows + 1,); row ``i`` is ``starts[i]:starts[i + 1]``.
-        columns: int32, column of each entry.
-        values: float32, value of each entry.
+        starts: (rows + 1,); row ``i`` has the entries ``starts[i]:starts[i + 1]``.
+        columns: (entries,), column of each entry.
+        values: (entries,).
     """
 
-    starts: NDArray[np.int64]
+    starts: IntArray
     columns: NDArray[np.int32]
-    values: NDArray[np.float32]
+    values: Matrix
 
     @classmethod
-    def of(cls, matrix: sparse.csr_matrix) -> Rows:
-        """Take a SciPy matrix in CSR form."""
+    def from_scipy(cls, matrix: sparse.csr_matrix) -> SparseRows:
+        """Convert a SciPy matrix in CSR form, whose indices are sorted in place."""
         matrix.sort_indices()
         return cls(
             matrix.indptr.astype(np.int64), matrix.indices.astype(np.int32), matrix.data.astype(np.float32, copy=False)
         )
 
-    def take(self, rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float32]]:
-        """Return the entries of some rows: position in ``rows``, column and value, in order."""
+    def entries(self, rows: IntArray) -> tuple[IntArray, NDArray[np.int32], Matrix]:
+        """Return the entries of some rows in order: position in ``rows`` of the entry's row, column and value."""
         starts = self.starts[rows]
         lengths = self.starts[rows + 1] - starts
-        owner = np.repeat(np.arange(len(rows)), lengths)
+        position = np.repeat(np.arange(len(rows)), lengths)
         first = np.cumsum(lengths) - lengths
-        at = np.arange(len(owner)) - first[owner] + starts[owner]
-        return owner, self.columns[at], self.values[at]
+        at = np.arange(len(position)) - first[position] + starts[position]
+        return position, self.columns[at], self.values[at]
 
 
 @dataclass(frozen=True)
@@ -66,35 +67,39 @@ class Corpus:
     About 150 MB for the whole Anthology, nearly all of it in arrays.
 
     Attributes:
-        papers: Anthology ID -> row of ``words``.
-        words: TF-IDF of title and abstract, rows of length 1 (0 without text).
-        vocabulary: word of each column of ``words``.
-        weights: float32, inverse document frequency of each word, as scikit-learn's ``idf_``.
-        authors: name slug -> row and column of ``team``.
-        rarity: shape (authors,), log(papers / papers with this name) / log(papers), 0 to 1.
-        surety: shape (authors,), chance that the name is one person's by how common its parts are, 0 to 1.
-        team: who wrote with whom on papers of at most `MAX_TEAM` authors; values are the rarity of the column.
-        firsts, lasts: given name (its first word) or family name as slug -> name slugs that have it.
-        affiliation_words: word -> affiliations of papers that have it.
+        papers: Anthology ID -> row of ``tfidf``.
+        tfidf: TF-IDF of title and abstract, rows of length 1 (0 without text).
+        vocabulary: word of each column of ``tfidf``.
+        idf: (words,), inverse document frequency of each word, as scikit-learn's ``idf_``; empty without any words.
+        authors: name slug -> row and column of ``coauthor_network``.
+        name_rarity: (authors,), log(papers / papers with this name) / log(papers), 0 to 1.
+        single_person_probability: (authors,), 0 to 1, that all papers with a name are one person's, estimated from
+            how common its parts are.
+        coauthor_network: which names stand together on a paper of at most `MAX_TEAM_SIZE` authors; values are the
+            rarity of the column's name.
+        first_name_counts, last_name_counts: slug of a given name (its first word) or of a family name -> number of
+            name slugs that have it.
+        affiliation_word_counts: word -> number of mentions whose affiliation has it.
     """
 
     papers: dict[str, int]
-    words: Rows
+    tfidf: SparseRows
     vocabulary: tuple[str, ...]
-    weights: NDArray[np.float32]
+    idf: Matrix
     authors: dict[str, int]
-    rarity: NDArray[np.float32]
-    surety: NDArray[np.float32]
-    team: Rows
-    firsts: dict[str, int]
-    lasts: dict[str, int]
-    affiliation_words: dict[str, int]
+    name_rarity: Matrix
+    single_person_probability: Matrix
+    coauthor_network: SparseRows
+    first_name_counts: dict[str, int]
+    last_name_counts: dict[str, int]
+    affiliation_word_counts: dict[str, int]
 
     @classmethod
     def build(cls, instances: Iterable[Instance]) -> Corpus:
-        """Build from all instances; the first one of each paper gives its text and authors.
+        """Compute the statistics of all instances.
 
-        The result doesn't depend on the order of instances, as long as those of one paper agree.
+        Text and authors of a paper are read from the first instance of it; the result doesn't depend on the order
+        of instances as long as those of one paper agree.
         """
         first_of: dict[str, Instance] = {}
         names: dict[str, tuple[str, str]] = {}
@@ -113,92 +118,105 @@ class Corpus:
         written = np.bincount([authors[slug] for team in teams for slug in set(team)], minlength=len(slugs))
         total = max(len(papers), 2)
         rarity = (np.log(total / np.maximum(written, 1)) / np.log(total)).astype(np.float32)
-        words, vocabulary, weights = weigh([first_of[paper] for paper in papers])
+        tfidf, vocabulary, idf = fit_tfidf([first_of[paper] for paper in papers])
         firsts = dict(Counter(first for first, _ in names.values()))
         lasts = dict(Counter(last for _, last in names.values()))
         return cls(
             papers={paper: row for row, paper in enumerate(papers)},
-            words=Rows.of(words),
+            tfidf=SparseRows.from_scipy(tfidf),
             vocabulary=vocabulary,
-            weights=weights,
+            idf=idf,
             authors=authors,
-            rarity=rarity,
-            surety=_surety(slugs, names, firsts, lasts),
-            team=_team([sorted({authors[slug] for slug in team}) for team in teams], rarity),
-            firsts=firsts,
-            lasts=lasts,
-            affiliation_words=dict(affiliations),
+            name_rarity=rarity,
+            single_person_probability=_single_person_probability(slugs, names, firsts, lasts),
+            coauthor_network=_coauthor_network([sorted({authors[slug] for slug in team}) for team in teams], rarity),
+            first_name_counts=firsts,
+            last_name_counts=lasts,
+            affiliation_word_counts=dict(affiliations),
         )
 
     def with_papers(self, papers: Mapping[str, Paper]) -> Corpus:
-        """Return the same statistics with the words of more papers, weighted as before.
+        """Return the same statistics with the TF-IDF rows of additional papers; ``idf`` and all counts stay.
 
         Args:
-            papers: by Anthology ID; none of them is among `papers`.
+            papers: by Anthology ID; none of them is in the corpus already.
         """
-        if not papers or not self.weights.size:
+        if not papers or not self.idf.size:
             return self
         more = sorted(papers)
-        words = Rows.of(weigh_as([papers[paper] for paper in more], self.vocabulary, self.weights))
+        added = SparseRows.from_scipy(transform_tfidf([papers[paper] for paper in more], self.vocabulary, self.idf))
         return replace(
             self,
             papers=self.papers | {paper: row for row, paper in enumerate(more, len(self.papers))},
-            words=Rows(
-                np.concatenate([self.words.starts, self.words.starts[-1] + words.starts[1:]]),
-                np.concatenate([self.words.columns, words.columns]),
-                np.concatenate([self.words.values, words.values]),
+            tfidf=SparseRows(
+                np.concatenate([self.tfidf.starts, self.tfidf.starts[-1] + added.starts[1:]]),
+                np.concatenate([self.tfidf.columns, added.columns]),
+                np.concatenate([self.tfidf.values, added.values]),
             ),
         )
 
-    def namesakes(self, first: str, last: str) -> float:
-        """Return how many people of this name chance alone would make, as log10; about -5 to 1.
+    def log_expected_namesakes(self, first: str, last: str) -> float:
+        """Return log10 of the number of people to expect with this name, about -5 to 1.
 
-        In a small corpus no name looks common, so the counts of the whole Anthology speak too.
-        """
-        return _namesakes(self.firsts, self.lasts, len(self.authors), first, last)
-
-    def numbers(self, slugs: Sequence[str]) -> NDArray[np.int64]:
-        """Return the row of ``team`` of each name, -1 for unknown ones."""
-        return np.array([self.authors.get(slug, -1) for slug in slugs], dtype=np.int64)
-
-    def strength(self, numbers: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Return rarity times surety of co-authors' names, 1 for unknown ones.
+        The higher of two estimates, from this corpus and from the whole Anthology: in a small corpus no name looks
+        common.  See `generator.grouping.features.name_rarity.log_expected_namesakes`.
 
         Args:
-            numbers: from `numbers`.
+            first, last: parts of a name, from `generator.grouping.features.name_rarity.name_parts`.
         """
-        known: NDArray[np.float32] = np.where(numbers < 0, np.float32(1), self.rarity[numbers] * self.surety[numbers])
-        return known
+        return _log_expected_namesakes(self.first_name_counts, self.last_name_counts, len(self.authors), first, last)
+
+    def author_rows(self, slugs: Sequence[str]) -> IntArray:
+        """Return the row in ``authors`` of each name slug, -1 for unknown ones."""
+        return np.array([self.authors.get(slug, -1) for slug in slugs], dtype=np.int64)
+
+    def coauthor_weights(self, rows: IntArray) -> Matrix:
+        """Return how much it counts that two mentions share a co-author of this name, 0 to 1.
+
+        That is the name's rarity times the probability that it is one person's; 1 for unknown names.
+
+        Args:
+            rows: from `author_rows`.
+        """
+        weights: Matrix = np.where(
+            rows < 0, np.float32(1), self.name_rarity[rows] * self.single_person_probability[rows]
+        )
+        return weights
 
     @cached_property
-    def commonest_affiliation_word(self) -> int:
-        """How many affiliations have the commonest word of all, at least 1."""
-        return max(self.affiliation_words.values(), default=1)
+    def highest_affiliation_word_count(self) -> int:
+        """Count of the most common word of affiliations, at least 1."""
+        return max(self.affiliation_word_counts.values(), default=1)
 
 
-def _namesakes(firsts: dict[str, int], lasts: dict[str, int], authors: int, first: str, last: str) -> float:
-    return max(expected_namesakes(firsts, lasts, authors, first, last), Background.read().namesakes(first, last))
+def _log_expected_namesakes(
+    firsts: dict[str, int], lasts: dict[str, int], authors: int, first: str, last: str
+) -> float:
+    return max(
+        log_expected_namesakes(firsts, lasts, authors, first, last),
+        NameCounts.shipped().log_expected_namesakes(first, last),
+    )
 
 
-def _surety(
+def _single_person_probability(
     slugs: list[str], names: dict[str, tuple[str, str]], firsts: dict[str, int], lasts: dict[str, int]
-) -> NDArray[np.float32]:
+) -> Matrix:
     parts = [names.get(slug) or (slug.split("-")[0], slug.split("-")[-1]) for slug in slugs]
-    expected = [_namesakes(firsts, lasts, len(slugs), *part) for part in parts]
-    # With x namesakes expected, one of x + 1 people is the one that is meant.
+    expected = [_log_expected_namesakes(firsts, lasts, len(slugs), *part) for part in parts]
+    # With x namesakes expected, a mention is by a given person of that name with probability 1 / (x + 1).
     return (1 / (1 + 10 ** np.array(expected, dtype=np.float64))).astype(np.float32)
 
 
 @lru_cache(maxsize=1 << 15)
 def affiliation_words(text: str) -> tuple[str, ...]:
-    """Return the words of an affiliation, transliterated and in small letters."""
+    """Return the words of an affiliation, transliterated to ASCII and in lower case."""
     return tuple(_TOKEN.findall(unidecode(text).lower()))
 
 
-def _team(teams: list[list[int]], rarity: NDArray[np.float32]) -> Rows:
+def _coauthor_network(teams: list[list[int]], rarity: Matrix) -> SparseRows:
     from scipy import sparse
 
-    small = [team for team in teams if 1 < len(team) <= MAX_TEAM]
+    small = [team for team in teams if 1 < len(team) <= MAX_TEAM_SIZE]
     lengths = np.array([len(team) for team in small], dtype=np.int64)
     columns = np.array([author for team in small for author in team], dtype=np.int64)
     member = sparse.csr_matrix(
@@ -209,4 +227,4 @@ def _team(teams: list[list[int]], rarity: NDArray[np.float32]) -> Rows:
     together.setdiag(0)
     together.eliminate_zeros()
     together.data = rarity[together.indices]
-    return Rows.of(together)
+    return SparseRows.from_scipy(together)

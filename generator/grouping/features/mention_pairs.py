@@ -1,23 +1,27 @@
-"""Pair features of a block: what two mentions of one name have in common."""
+"""Mention-pair features: what two mentions of one block have in common."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from generator.grouping.features.block_matrices import Batch, Ints, Named, affiliations, teams
-from generator.grouping.features.block_matrices import Matrix as Matrix  # where everyone else has it from
-from generator.grouping.features.block_matrices import words as batch_words
+from generator.grouping.features.arrays import IntArray, Matrix
+from generator.grouping.features.block_matrices import (
+    Batch,
+    StringCells,
+    affiliation_matrices,
+    network_matrices,
+    tfidf_matrices,
+)
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.features.name_rarity import name_parts
 from generator.model import Instance
 
-PAIR = (
+MENTION_PAIR_FEATURES = (
     "coauthors",
     "rarest_coauthor",
     "coauthor_share",
@@ -28,16 +32,30 @@ PAIR = (
     "venue",
     "years",
     "same_name",
-    "both_alone",
+    "one_without_coauthors",
     "team_size",
     "namesakes",
     "block_size",
     "shared",
 )
-"""Pair features, in the order of the last axis of `BlockFeatures.pairs`."""
+"""Mention-pair features, in the order of the last axis of `BlockFeatures.pairs`.
 
-FRESH, FADING = 3, 15
-"""Up to three years apart a shared co-author counts in full, then less by a factor e every fifteen years.
+- ``coauthors``: sum of the weights of the shared co-authors (`Corpus.coauthor_weights`); ``coauthor_share``: the same
+  divided by the geometric mean of both mentions' own sums; ``rarest_coauthor``: highest weight of a shared co-author,
+  lower if the papers are many years apart; ``shared``: number of shared co-authors, at most 4;
+- ``team``: cosine of the rows of `network_matrices`; ``text``: of the papers' TF-IDF; ``affiliation``: of the words
+  of the affiliations; ``affiliation_known``: 1 if both have an affiliation;
+- ``venue``: 1 if both papers have the same venue; ``years``: difference of the years, 5 if one is unknown;
+- ``same_name``: 1 if the names are printed alike; ``one_without_coauthors``: 1 if one of the papers has no co-author;
+  ``team_size``: log(1 + co-authors of the paper with fewer);
+- of the block: ``namesakes``: log10 of the number of people to expect with the name; ``block_size``:
+  log(1 + mentions).
+"""
+
+_COLUMN = {name: column for column, name in enumerate(MENTION_PAIR_FEATURES)}
+
+FULL_WEIGHT_YEARS, DECAY_YEARS = 3, 15
+"""Up to three years apart a shared co-author counts in full, then less by a factor of e every fifteen years.
 
 Without this, one co-author of a common name ties two careers a decade apart.
 """
@@ -45,24 +63,24 @@ Without this, one co-author of a common name ties two careers a decade apart.
 
 @dataclass(frozen=True)
 class BlockFeatures:
-    """What the mentions of one block have in common; n = number of mentions.
+    """Features of the mentions of one block, and of all pairs of them; n = number of mentions.
 
     Attributes:
-        coauthors: (n, co-authors of the block); root of the rarity, times how sure it is that the name
-            is one person's, where the mention has the co-author, else 0.
-        rarity: strength of each column of ``coauthors``, 0 to 1.
+        coauthors: (n, co-authors of the block); root of the co-author's weight where the mention has the co-author,
+            else 0, so that the product of two rows is the weight of what they share.
+        coauthor_weights: (co-authors of the block,), `Corpus.coauthor_weights`, 0 to 1.
         coauthor_slugs: name slug of each column of ``coauthors``.
-        words: (n, words of the block), TF-IDF rows.
-        word_columns: column in the corpus of each column of ``words``.
+        tfidf: (n, words of the block), TF-IDF rows.
+        word_columns: column in the corpus of each column of ``tfidf``.
         years: (n,), NaN where unknown.
-        pairs: (n, n, len(PAIR)), symmetric.
+        pairs: (n, n, len(MENTION_PAIR_FEATURES)), symmetric.
         same_paper: (n, n), True where both stand on one paper.
     """
 
     coauthors: Matrix
-    rarity: Matrix
+    coauthor_weights: Matrix
     coauthor_slugs: tuple[str, ...]
-    words: Matrix
+    tfidf: Matrix
     word_columns: NDArray[np.int64]
     years: Matrix
     pairs: Matrix
@@ -72,23 +90,25 @@ class BlockFeatures:
     def of(cls, instances: Sequence[Instance], corpus: Corpus) -> BlockFeatures:
         """Compute the features of a block's instances.
 
-        A paper that the corpus doesn't know counts as one without text.
+        A paper that is not in the corpus is treated as one without text.
         """
-        return cls.many([instances], corpus)[0]
+        return cls.of_many([instances], corpus)[0]
 
     @classmethod
-    def many(cls, blocks: Sequence[Sequence[Instance]], corpus: Corpus) -> list[BlockFeatures]:
-        """Compute the features of several blocks, none empty, each as `of` does; many small ones in little more time
-        than one."""
+    def of_many(cls, blocks: Sequence[Sequence[Instance]], corpus: Corpus) -> list[BlockFeatures]:
+        """Compute the features of several blocks, each with a mention at least, with the same result as `of`.
+
+        Many small blocks take little more time than one.
+        """
         batch = Batch.of(blocks)
         instances = batch.instances
-        named = Named.of(batch, [i.coauthors for i in instances], batch.slugs)
-        authors = corpus.numbers(named.all())
-        strength = np.sqrt(corpus.strength(authors))
-        rarity = strength**2
-        everywhere = named.everywhere(batch)
-        coauthors = batch.matrices(named.widths, named.rows, named.columns, strength[everywhere])
-        words, word_columns = batch_words(batch, corpus)
+        cells = StringCells.of(batch, [i.coauthors for i in instances], batch.slugs)
+        authors = corpus.author_rows(cells.all_strings())
+        root_weights = np.sqrt(corpus.coauthor_weights(authors))
+        weights = root_weights**2
+        columns_in_batch = cells.columns_in_batch(batch)
+        coauthors = batch.matrices(cells.widths, cells.rows, cells.columns, root_weights[columns_in_batch])
+        tfidf, word_columns = tfidf_matrices(batch, corpus)
         years = np.array([np.nan if i.year is None else i.year for i in instances], dtype=np.float32)
         sizes = np.array([len(i.coauthors) for i in instances], dtype=np.float32)
         papers = _codes(i.mention.paper for i in instances)
@@ -97,65 +117,68 @@ class BlockFeatures:
         has_venue = np.array([bool(i.venue) for i in instances])
         affiliated = np.array([bool(i.affiliation) for i in instances])
 
-        pairs = Pairs.of(batch)
-        left, right = pairs.left, pairs.right
-        found = np.empty((len(left), len(PAIR)), dtype=np.float32)
+        pairs = BatchPairs.of(batch)
+        left, right, column = pairs.left, pairs.right, _COLUMN
+        features = np.empty((len(left), len(MENTION_PAIR_FEATURES)), dtype=np.float32)
         shared = pairs.products(coauthors)
         gap = np.abs(years[left] - years[right])
         gap[np.isnan(gap)] = 5.0
         own = np.maximum(shared[pairs.diagonal], 1e-6)
-        found[:, 0] = shared
-        found[:, 1] = _rarest(pairs, batch, named.rows, everywhere, rarity) * np.exp(
-            -np.maximum(gap - FRESH, 0) / FADING
+        features[:, column["coauthors"]] = shared
+        rarest = _rarest_shared_coauthor(pairs, batch, cells.rows, columns_in_batch, weights)
+        features[:, column["rarest_coauthor"]] = rarest * np.exp(-np.maximum(gap - FULL_WEIGHT_YEARS, 0) / DECAY_YEARS)
+        features[:, column["coauthor_share"]] = shared / np.sqrt(own[left] * own[right])
+        features[:, column["team"]] = pairs.products(network_matrices(batch, cells, authors, corpus))
+        features[:, column["text"]] = pairs.products(tfidf)
+        features[:, column["affiliation"]] = pairs.products(affiliation_matrices(batch, corpus))
+        features[:, column["affiliation_known"]] = affiliated[left] & affiliated[right]
+        features[:, column["venue"]] = (venues[left] == venues[right]) & has_venue[left] & has_venue[right]
+        features[:, column["years"]] = gap
+        features[:, column["same_name"]] = names[left] == names[right]
+        features[:, column["one_without_coauthors"]] = (sizes[left] == 0) | (sizes[right] == 0)
+        features[:, column["team_size"]] = np.log1p(np.minimum(sizes[left], sizes[right]))
+        features[:, column["namesakes"]] = pairs.block_values(
+            [_log_expected_namesakes(block, corpus) for block in blocks]
         )
-        found[:, 2] = shared / np.sqrt(own[left] * own[right])
-        found[:, 3] = pairs.products(teams(batch, named, authors, corpus))
-        found[:, 4] = pairs.products(words)
-        found[:, 5] = pairs.products(affiliations(batch, corpus))
-        found[:, 6] = affiliated[left] & affiliated[right]
-        found[:, 7] = (venues[left] == venues[right]) & has_venue[left] & has_venue[right]
-        found[:, 8] = gap
-        found[:, 9] = names[left] == names[right]
-        found[:, 10] = (sizes[left] == 0) | (sizes[right] == 0)
-        found[:, 11] = np.log1p(np.minimum(sizes[left], sizes[right]))
-        found[:, 12] = pairs.of_blocks([_namesakes(block, corpus) for block in blocks])
-        found[:, 13] = pairs.of_blocks(np.log1p(batch.sizes))
-        found[:, 14] = np.minimum(pairs.products([(matrix > 0).astype(np.float32) for matrix in coauthors]), 4)
+        features[:, column["block_size"]] = pairs.block_values(np.log1p(batch.sizes))
+        features[:, column["shared"]] = np.minimum(
+            pairs.products([(matrix > 0).astype(np.float32) for matrix in coauthors]), 4
+        )
         return [
             cls(
                 coauthors[at],
-                rarity[named.offsets[at] : named.offsets[at] + named.widths[at]],
-                named.names[at],
-                words[at],
+                weights[cells.offsets[at] : cells.offsets[at] + cells.widths[at]],
+                cells.strings[at],
+                tfidf[at],
                 word_columns[at],
                 years[rows],
-                found[cells].reshape(size, size, len(PAIR)),
+                features[block_pairs].reshape(size, size, len(MENTION_PAIR_FEATURES)),
                 papers[rows][:, None] == papers[rows],
             )
-            for at, (size, rows, cells) in enumerate(pairs.blocks)
+            for at, (size, rows, block_pairs) in enumerate(pairs.blocks)
         ]
 
 
 @dataclass(frozen=True)
-class Pairs:
-    """All pairs of mentions of each block of a batch, block after block, row by row.
+class BatchPairs:
+    """All n * n pairs of mentions of each block of a batch, block after block, row by row.
 
     Attributes:
-        left, right: (pairs,), the two rows.
-        starts: (rows,), pair at which each row starts.
-        diagonal: (rows,), pair of each row with itself.
-        blocks: size, rows and pairs of each block.
+        left, right: (pairs,), the two rows in the batch.
+        starts: (rows,), index of the first pair of each row.
+        diagonal: (rows,), index of the pair of each row with itself.
+        blocks: number of mentions, rows and pairs of each block.
     """
 
-    left: Ints
-    right: Ints
-    starts: Ints
-    diagonal: Ints
+    left: IntArray
+    right: IntArray
+    starts: IntArray
+    diagonal: IntArray
     blocks: tuple[tuple[int, slice, slice], ...]
 
     @classmethod
-    def of(cls, batch: Batch) -> Pairs:
-        """Return the pairs of a batch."""
+    def of(cls, batch: Batch) -> BatchPairs:
+        """Return all pairs of a batch."""
         partners = batch.sizes[batch.block]
         starts = np.cumsum(partners) - partners
         left = np.repeat(np.arange(len(partners)), partners)
@@ -170,63 +193,52 @@ class Pairs:
         return cls(left, right, starts, starts + np.arange(len(partners)) - first, blocks)
 
     def products(self, matrices: Sequence[Matrix]) -> Matrix:
-        """Return the products of all pairs of rows, given a matrix for each block, shape (pairs,)."""
-        found = np.empty(len(self.left), dtype=np.float32)
-        for matrix, (size, _, cells) in zip(matrices, self.blocks, strict=True):
-            np.matmul(matrix, matrix.T, out=found[cells].reshape(size, size))
-        return found
+        """Return the scalar products of all pairs of rows, given a matrix of each block, shape (pairs,)."""
+        products = np.empty(len(self.left), dtype=np.float32)
+        for matrix, (size, _, pairs) in zip(matrices, self.blocks, strict=True):
+            np.matmul(matrix, matrix.T, out=products[pairs].reshape(size, size))
+        return products
 
-    def of_blocks(self, values: ArrayLike) -> NDArray[np.float64]:
-        """Return the value of each pair's block, shape (pairs,)."""
+    def block_values(self, values: ArrayLike) -> NDArray[np.float64]:
+        """Repeat the value of each block for all pairs of the block, shape (pairs,)."""
         return np.repeat(np.asarray(values, dtype=np.float64), [size * size for size, _, _ in self.blocks])
 
 
-def upper_triangle(n: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Return rows and columns of all pairs of n, row by row."""
-    return _small_triangle(n) if n <= _SMALL else np.triu_indices(n, 1)
-
-
-_SMALL = 64
-
-
-@lru_cache(maxsize=_SMALL)
-def _small_triangle(n: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    return np.triu_indices(n, 1)
-
-
-def _codes(values: Iterable[str]) -> Ints:
+def _codes(values: Iterable[str]) -> IntArray:
     code: dict[str, int] = {}
     return np.array([code.setdefault(value, len(code)) for value in values])
 
 
-def _namesakes(instances: Sequence[Instance], corpus: Corpus) -> float:
+def _log_expected_namesakes(instances: Sequence[Instance], corpus: Corpus) -> float:
     parts = {name_parts(name) for name in {i.name for i in instances}}
-    return max(corpus.namesakes(*part) for part in parts)
+    return max(corpus.log_expected_namesakes(*part) for part in parts)
 
 
-def _rarest(pairs: Pairs, batch: Batch, rows: Ints, columns: Ints, strength: Matrix) -> Matrix:
-    """Highest strength of a co-author whom two mentions share, 0 if they share none.
+def _rarest_shared_coauthor(
+    pairs: BatchPairs, batch: Batch, rows: IntArray, columns: IntArray, weights: Matrix
+) -> Matrix:
+    """Return the highest weight of a co-author whom the two mentions of each pair share, 0 without any.
 
     Args:
         pairs: the pairs.
         batch: the mentions.
-        rows, columns: cells: mention, and co-author in the whole batch.
-        strength: of each co-author of the batch.
+        rows, columns: (cells,), each mention with each of its co-authors, as row and column in the batch.
+        weights: of each co-author of the batch.
     """
-    # Cells sorted by strength of the co-author, then co-author, then mention; each once.
-    by_strength = np.argsort(strength, kind="stable")
-    order = np.empty_like(by_strength)
-    order[by_strength] = np.arange(len(strength))
+    # Cells without duplicates, sorted by the weight of the co-author, then by co-author, then by mention.
+    by_weight = np.argsort(weights, kind="stable")
+    order = np.empty_like(by_weight)
+    order[by_weight] = np.arange(len(weights))
     cells = np.sort(order[columns] * len(batch.block) + rows)
     column, row = np.divmod(cells[np.diff(cells, prepend=-1) > 0], len(batch.block))
     first = np.flatnonzero(np.diff(column, prepend=-1))
     count = np.diff(first, append=len(column))
-    # Each cell of a co-author of several mentions with each of that co-author's cells.
+    # For each co-author of several mentions, all pairs of these mentions.
     first, count = first[count > 1], count[count > 1]
     owner = np.repeat(np.arange(len(count)), count**2)
     at = np.arange(len(owner)) - np.repeat(np.cumsum(count**2) - count**2, count**2)
     one, other = row[first[owner] + at // count[owner]], row[first[owner] + at % count[owner]]
     best = np.zeros(len(pairs.left), dtype=np.float32)
-    # The rarest is written last.
-    best[pairs.starts[one] + other - batch.starts[batch.block[one]]] = strength[by_strength[column[first[owner]]]]
+    # Written in order of weight, so that the highest one stays.
+    best[pairs.starts[one] + other - batch.starts[batch.block[one]]] = weights[by_weight[column[first[owner]]]]
     return best

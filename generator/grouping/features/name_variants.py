@@ -1,4 +1,4 @@
-"""Which other names may be a form of one name: initials, middle names, diacritics, swapped order, joined parts."""
+"""Pairs of names that may be forms of one name: initials, middle names, diacritics, swapped order, joined parts."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _SHORT_FORMS = {
     "ted": "edward",
     "tony": "anthony",
 }
-"""Short forms that aren't the beginning of the long one."""
+"""Short forms that aren't the beginning of the full form."""
 _UMLAUT = re.compile(r"(?<=[aou])e")
-_MOST_IN_BUCKET = 400
-_MOST_WORDS = 6
+_MAX_NAMES_PER_KEY = 400
+_MAX_WORDS = 6
 
 
 class Variant(StrEnum):
@@ -35,18 +35,17 @@ class Variant(StrEnum):
     SHORT = "short"
 
 
-Pair = tuple[str, str, Variant]
-"""Two name slugs in order, and how they differ."""
-_Buckets = dict[str, set[str]]
+NamePair = tuple[str, str, Variant]
+"""Two name slugs in ascending order, and how they differ."""
+_NamesByKey = dict[str, set[str]]
 
 
 def variant(a: str, b: str) -> Variant | None:
     """Return how two name slugs may be one name, None if they can't or are equal.
 
-    ``bernhard-schoelkopf`` and ``bernhard-scholkopf`` differ in spelling,
-    ``xiao-ming-wu`` and ``xiaoming-wu`` too; ``jinho-choi`` lacks a middle
-    name of ``jinho-d-choi``; ``a-joshi`` is an initial, ``chris-thomas`` is
-    short for ``christopher-thomas``.
+    ``bernhard-schoelkopf`` and ``bernhard-scholkopf`` differ in spelling, and so do ``xiao-ming-wu`` and
+    ``xiaoming-wu``; ``jinho-choi`` lacks a middle name of ``jinho-d-choi``; ``a-joshi`` has an initial;
+    ``chris-thomas`` is a short form of ``christopher-thomas``.
     """
     if a == b:
         return None
@@ -57,12 +56,12 @@ def variant(a: str, b: str) -> Variant | None:
         return Variant.SWAPPED
     if min(len(left), len(right)) < 2:
         return None
-    if _within(left, right) or _within(right, left):
+    if _is_subsequence(left, right) or _is_subsequence(right, left):
         return Variant.MIDDLE
     if _folded(left[-1]) != _folded(right[-1]):
         return None
     (one, *rest), (other, *more) = left[:-1], right[:-1]
-    if not _agree(rest, more):
+    if not _middle_names_agree(rest, more):
         return None
     if _folded(one) == _folded(other):
         return Variant.MIDDLE
@@ -74,98 +73,108 @@ def variant(a: str, b: str) -> Variant | None:
     return Variant.SHORT if len(short) > 2 else None
 
 
-def similar_names(slugs: Iterable[str]) -> Iterator[Pair]:
-    """Yield all pairs of name slugs that may be one name, each once, sorted."""
-    yield from _variants(_candidates(_buckets(slugs)), {})
+def similar_names(slugs: Iterable[str]) -> Iterator[NamePair]:
+    """Yield all pairs of name slugs that may be forms of one name, each once, sorted.
+
+    Only names with a common blocking key are compared.
+
+    Notes:
+        P. Christen, "A Survey of Indexing Techniques for Scalable Record Linkage and Deduplication", 2012.
+    """
+    yield from _variants(_candidates(_names_by_key(slugs)), {})
 
 
-def similar_names_since(slugs: Set[str], before: Set[str], known: Iterable[Pair]) -> Iterator[Pair]:
-    """Yield what `similar_names` yields, but look only for pairs of names that came.
+def update_similar_names(
+    slugs: Set[str], previous_slugs: Set[str], previous_pairs: Iterable[NamePair]
+) -> Iterator[NamePair]:
+    """Yield what `similar_names` yields, but compare only names that are new.
 
     Args:
         slugs: all names.
-        before: those of which ``known`` are the pairs.
-        known: from `similar_names`.
+        previous_slugs: all names of the previous build.
+        previous_pairs: result of `similar_names` for the previous names.
     """
-    came, gone = slugs - before, before - slugs
-    changed = _buckets(came | gone)
-    buckets = _buckets(slugs, changed)
-    if _full(buckets) != _full({key: names & gone | buckets.get(key, set()) - came for key, names in changed.items()}):
-        yield from similar_names(slugs)  # pairs of other names come or go too
+    new, removed = slugs - previous_slugs, previous_slugs - slugs
+    changed = _names_by_key(new | removed)
+    names_by_key = _names_by_key(slugs, changed)
+    before = {key: names & removed | names_by_key.get(key, set()) - new for key, names in changed.items()}
+    if _common_keys(names_by_key) != _common_keys(before):
+        yield from similar_names(slugs)  # pairs of unchanged names become candidates or cease to be
     else:
-        kept = {(a, b): kind for a, b, kind in known if a not in gone and b not in gone}
-        yield from _variants(_candidates(buckets, came), kept)
+        kept = {(a, b): kind for a, b, kind in previous_pairs if a not in removed and b not in removed}
+        yield from _variants(_candidates(names_by_key, new), kept)
 
 
-def _variants(pairs: Iterable[tuple[str, str]], found: dict[tuple[str, str], Variant]) -> Iterator[Pair]:
-    """Of some pairs those that may be one name, with those that were found before."""
-    for one, other in pairs:
+def _variants(candidates: Iterable[tuple[str, str]], found: dict[tuple[str, str], Variant]) -> Iterator[NamePair]:
+    """Yield those candidates that may be one name, and all of ``found``, sorted."""
+    for one, other in candidates:
         pair = (one, other) if one < other else (other, one)
         if pair not in found and (kind := variant(*pair)):
             found[pair] = kind
     return ((a, b, kind) for (a, b), kind in sorted(found.items()))
 
 
-def _candidates(buckets: _Buckets, of: Set[str] | None = None) -> Iterator[tuple[str, str]]:
-    """Pairs of names in one bucket, some more than once; with ``of`` those with one of these names."""
-    full = _full(buckets)
-    for key, names in buckets.items():
-        if key in full:
+def _candidates(names_by_key: _NamesByKey, wanted: Set[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Yield pairs of names with a common key, some more than once; only pairs with a wanted name, if that is given."""
+    common_keys = _common_keys(names_by_key)
+    for key, names in names_by_key.items():
+        if key in common_keys:
             continue
-        some = {name for name in names if _is_initial(name)} if _is_letter(key) else names
-        if of is not None:
-            yield from product(names & of, some)
-            yield from product(some & of, names)
-        elif _is_letter(key):
-            yield from product(some, names)
+        partners = {name for name in names if _has_initial(name)} if _is_initial_key(key) else names
+        if wanted is not None:
+            yield from product(names & wanted, partners)
+            yield from product(partners & wanted, names)
+        elif _is_initial_key(key):
+            yield from product(partners, names)
         else:
             yield from combinations(names, 2)
 
 
-def _full(buckets: _Buckets) -> set[str]:
-    """Keys that so many names have that they say nothing."""
-    return {key for key, names in buckets.items() if len(names) > _MOST_IN_BUCKET and not _is_letter(key)}
+def _common_keys(names_by_key: _NamesByKey) -> set[str]:
+    """Return keys that so many names have that they are no sign of one name."""
+    return {key for key, names in names_by_key.items() if len(names) > _MAX_NAMES_PER_KEY and not _is_initial_key(key)}
 
 
-def _buckets(slugs: Iterable[str], wanted: Container[str] | None = None) -> _Buckets:
-    """Names by what two forms of a name have in common."""
-    buckets: _Buckets = defaultdict(set)
+def _names_by_key(slugs: Iterable[str], wanted: Container[str] | None = None) -> _NamesByKey:
+    """Return the names of each blocking key, or of each wanted one."""
+    names_by_key: _NamesByKey = defaultdict(set)
     for slug in slugs:
-        for key in _keys(slug):
+        for key in _blocking_keys(slug):
             if wanted is None or key in wanted:
-                buckets[key].add(slug)
-    return buckets
+                names_by_key[key].add(slug)
+    return names_by_key
 
 
-def _keys(slug: str) -> Iterator[str]:
+def _blocking_keys(slug: str) -> Iterator[str]:
+    """Yield keys of which two forms of one name have at least one in common."""
     words = slug.split("-")
     yield "=" + _folded(slug)
     yield "~" + "".join(sorted(words))
     if len(words) > 1:
         yield "=" + _folded("".join(words[1:] + words[:1]))
         first, last = _SHORT_FORMS.get(words[0], words[0]), _folded(words[-1])
-        if len(words) <= _MOST_WORDS:
+        if len(words) <= _MAX_WORDS:
             yield from (f"{one} {other}" for one, other in combinations(words, 2) if len(one) > 1 and len(other) > 1)
         yield f"{first[:3]} {last}"
         yield f"{first[:1]}. {last}"
 
 
-def _is_letter(key: str) -> bool:
-    """Whether a key is the first letter of a first name, with a last name."""
+def _is_initial_key(key: str) -> bool:
+    """Whether a blocking key is the first letter of a given name, with a family name."""
     return key[1:2] == "."
 
 
-def _is_initial(slug: str) -> bool:
+def _has_initial(slug: str) -> bool:
     return slug[1:2] == "-"
 
 
-def _within(short: list[str], long: list[str]) -> bool:
+def _is_subsequence(short: list[str], long: list[str]) -> bool:
     """Whether all words of a name stand in a longer one, in order."""
     rest = iter(long)
     return len(short) < len(long) and all(word in rest for word in short)
 
 
-def _agree(rest: list[str], more: list[str]) -> bool:
+def _middle_names_agree(rest: list[str], more: list[str]) -> bool:
     """Whether middle names don't contradict: one side has none, or each is the other's or its initial."""
     if not rest or not more:
         return True

@@ -1,4 +1,4 @@
-"""The words of papers, weighted by how rare they are (TF-IDF)."""
+"""TF-IDF of papers: how often each word stands in a paper, weighted by how rare the word is."""
 
 from __future__ import annotations
 
@@ -14,23 +14,29 @@ from numpy.typing import NDArray
 
 from generator.model import Instance, Paper
 
-if TYPE_CHECKING:  # they take a second to load, and a build that finds nothing new needs neither
+if TYPE_CHECKING:  # they take a second to load, and a build without changes needs neither
     from scipy import sparse
     from sklearn.feature_extraction.text import TfidfTransformer
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SHORTEST = 3
+_MIN_LETTERS = 3
 _PUNCTUATION = re.compile("[‘’“”–—−…•·×°\u00a0\u2009]")
-"""What makes most texts more than ASCII; none of it is a letter."""
+"""The most frequent characters outside ASCII, none of them a letter."""
 _ASCII_LETTERS = bytes(ord(chr(c).lower()) if chr(c).isalpha() and c < 128 else 32 for c in range(256))
 
 
-def weigh(papers: Sequence[Instance | Paper]) -> tuple[sparse.csr_matrix, tuple[str, ...], NDArray[np.float32]]:
-    """TF-IDF of titles and abstracts, as scikit-learn's `TfidfVectorizer` makes it, in a third of its time.
+def fit_tfidf(papers: Sequence[Instance | Paper]) -> tuple[sparse.csr_matrix, tuple[str, ...], NDArray[np.float32]]:
+    """Return TF-IDF of titles and abstracts, as scikit-learn's `TfidfVectorizer` computes it, in a third of its time.
+
+    Words have at least three letters; in a corpus of 1,000 papers or more they stand in two papers at least and in
+    a tenth of them at most.  Term frequencies are sublinear, 1 + log(count).
 
     Returns:
-        Shape (papers, words), rows of length 1 (0 without words); the words, sorted; and the inverse document
-        frequency of each, empty if there are none at all.
+        (papers, words), rows of length 1 (0 without words); the words, sorted; and the inverse document frequency
+        of each.  Without any words, one column of zeros, ``("",)`` and an empty array.
+
+    Notes:
+        K. Spärck Jones, "A Statistical Interpretation of Term Specificity and Its Application in Retrieval", 1972.
     """
     from scipy import sparse
 
@@ -39,21 +45,21 @@ def weigh(papers: Sequence[Instance | Paper]) -> tuple[sparse.csr_matrix, tuple[
     counts = _count(papers, vocabulary)
     found = np.bincount(counts.indices, minlength=counts.shape[1])
     least, most = (2, 0.1 * len(papers)) if len(papers) >= 1000 else (1, len(papers))
-    names = [word for at, word in enumerate(vocabulary) if len(word) >= _SHORTEST and least <= found[at] <= most]
+    names = [word for at, word in enumerate(vocabulary) if len(word) >= _MIN_LETTERS and least <= found[at] <= most]
     if not names:
         return sparse.csr_matrix((len(papers), 1), dtype=np.float32), ("",), np.zeros(0, dtype=np.float32)
     names.sort()
     transformer = _transformer()
-    weighed = transformer.fit_transform(counts[:, [vocabulary[name] for name in names]])
-    return weighed, tuple(names), transformer.idf_.astype(np.float32)
+    weighted = transformer.fit_transform(counts[:, [vocabulary[name] for name in names]])
+    return weighted, tuple(names), transformer.idf_.astype(np.float32)
 
 
-def weigh_as(
+def transform_tfidf(
     papers: Sequence[Instance | Paper], vocabulary: Sequence[str], idf: NDArray[np.float32]
 ) -> sparse.csr_matrix:
-    """TF-IDF of other papers by the words and frequencies that `weigh` returned."""
+    """Return TF-IDF of other papers with the words and inverse document frequencies that `fit_tfidf` returned."""
     columns = {word: at for at, word in enumerate(vocabulary)}
-    # All words that are none of these share one more column, which is then left out.
+    # All other words share one more column, which is then left out.
     counts = _count(papers, defaultdict(lambda: len(vocabulary), columns))
     transformer = _transformer()
     transformer.idf_ = idf
@@ -67,7 +73,7 @@ def _transformer() -> TfidfTransformer:
 
 
 def _count(papers: Sequence[Instance | Paper], columns: Mapping[str, int]) -> sparse.csr_matrix:
-    """How often each word stands in each paper; ``columns`` gives its column, also of a new one."""
+    """Count the words of each paper; ``columns`` maps each word to its column, new words too."""
     from scipy import sparse
 
     cells, values, ends = array("i"), array("f"), [0]
@@ -87,7 +93,7 @@ def _count(papers: Sequence[Instance | Paper], columns: Mapping[str, int]) -> sp
 
 
 def _words(text: str) -> list[str]:
-    """Runs of letters, in small letters; those that are too short are left out later."""
+    """Return the runs of letters in lower case; those that are too short are left out later."""
     if not text.isascii():
         text = _PUNCTUATION.sub(" ", text)
     if text.isascii():

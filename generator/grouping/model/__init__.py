@@ -1,1 +1,1 @@
-"""The learned model: scorers of pairs, clustering, calibrated confidence, and the file that holds it."""
+"""The trained model: scorers of pairs, clustering, calibrated confidence, and the file that holds them."""

@@ -1,4 +1,4 @@
-"""Mentions of a block -> clusters: certain links, rare co-authors, then a learned merge of whole clusters."""
+"""Clusters of a block's mentions: equal IDs first, then rare co-authors, then merges that a model scores."""
 
 from __future__ import annotations
 
@@ -7,107 +7,124 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.grouping.features.arrays import Matrix, upper_triangle
 from generator.grouping.features.cluster_pairs import ClusterState
-from generator.grouping.features.mention_pairs import PAIR, BlockFeatures, Matrix, upper_triangle
-from generator.grouping.model.constraints import differ, identities
-from generator.grouping.model.scorers import PairScorer
+from generator.grouping.features.mention_pairs import MENTION_PAIR_FEATURES, BlockFeatures
+from generator.grouping.model.constraints import differ, identity_codes
+from generator.grouping.model.scorers import MentionPairScorer
 from generator.model import Instance
 
 Labels = NDArray[np.int64]
-Score = Callable[[Matrix], Matrix]
-_AT_ONCE = 32
-_NEVER = np.float32(-1e9)
-_RAREST = PAIR.index("rarest_coauthor")
+ClusterPairScore = Callable[[Matrix], Matrix]
+"""Log odds, shape (rows,), of rows of cluster-pair features."""
+_CLUSTERS_AT_ONCE = 32
+_FORBIDDEN = np.float32(-1e9)
+_RAREST = MENTION_PAIR_FEATURES.index("rarest_coauthor")
 
 
 class Clusterer:
-    """Agglomerative clustering under constraints.
+    """Agglomerative clustering with must-link and cannot-link constraints.
 
-    Mentions with one person ID or ORCID start together, then those that share
-    a rare co-author, rarest first; then the two clusters with the best merge
-    score are merged until no score reaches the threshold.  Mentions whose IDs
-    or ORCIDs differ, and two slots of one paper, are never merged.
+    Mentions with one person ID or ORCID are in one initial cluster; then
+    mentions that share a rare co-author are linked, rarest first; then the two
+    clusters with the highest merge score are merged until no score reaches the
+    threshold.  Mentions whose IDs or ORCIDs differ, and two slots of one paper,
+    are never in one cluster.
 
     Args:
-        pair: fitted pair scorer.
-        merge: scores rows of cluster-pair features, log odds.
-        link_rarity: least strength, 0 to 1, of a co-author who links by himself (`BlockFeatures.coauthors`).
-        threshold: log odds from which clusters are merged.
-        link_odds: least pair score at which a co-author links by himself.
+        mention_pairs: fitted scorer of mention pairs.
+        cluster_pair_score: log odds of rows of cluster-pair features.
+        link_coauthor_weight: lowest weight, 0 to 1, of a shared co-author that links two mentions before clusters
+            are scored (the feature ``rarest_coauthor``).
+        threshold: lowest log odds at which clusters are merged.
+        link_log_odds: lowest pair score at which a shared co-author links two mentions.
 
     Attributes:
         labels_: (n,), cluster of each mention: 0, 1, … in order of first mention.
-        members_: mentions (row numbers) of each cluster, ascending.
-        weakest_: (n,), lowest score at which the mention's cluster was merged, 8 if never.
-        pair_odds_: (n, n) log odds of the pairs, -8 to 8.
-        odds_: (clusters, clusters) merge score of the final clusters, -1e9 where forbidden and on the diagonal.
+        clusters_: rows of the mentions of each cluster, ascending.
+        lowest_merge_scores_: (n,), lowest log odds at which clusters were merged into the mention's cluster, 8 if it
+            is an initial one.
+        pair_log_odds_: (n, n), log odds of the pairs, -8 to 8.
+        cluster_log_odds_: (clusters, clusters), log odds that two final clusters are one person's, -1e9 where a
+            constraint forbids it and on the diagonal.
+
+    Notes:
+        K. Wagstaff, C. Cardie, S. Rogers and S. Schrödl, "Constrained K-means Clustering with Background
+        Knowledge", 2001 (the constraints); I. Davidson and S. Ravi, "Agglomerative Hierarchical Clustering with
+        Constraints: Theoretical and Empirical Results", 2005.
     """
 
     def __init__(
         self,
-        pair: PairScorer,
-        merge: Score,
-        link_rarity: float = 0.6,
+        mention_pairs: MentionPairScorer,
+        cluster_pair_score: ClusterPairScore,
+        link_coauthor_weight: float = 0.6,
         threshold: float = 0.5,
-        link_odds: float = 1.0,
+        link_log_odds: float = 1.0,
     ) -> None:
-        """Take the parameters."""
-        self.pair = pair
-        self.merge = merge
-        self.link_rarity = link_rarity
+        """Set the parameters."""
+        self.mention_pairs = mention_pairs
+        self.cluster_pair_score = cluster_pair_score
+        self.link_coauthor_weight = link_coauthor_weight
         self.threshold = threshold
-        self.link_odds = link_odds
+        self.link_log_odds = link_log_odds
         self.labels_: Labels = np.zeros(0, dtype=np.int64)
-        self.members_: list[list[int]] = []
-        self.weakest_: Matrix = np.zeros(0, dtype=np.float32)
-        self.pair_odds_: Matrix = np.zeros((0, 0), dtype=np.float32)
-        self.odds_: Matrix = np.zeros((0, 0), dtype=np.float32)
+        self.clusters_: list[list[int]] = []
+        self.lowest_merge_scores_: Matrix = np.zeros(0, dtype=np.float32)
+        self.pair_log_odds_: Matrix = np.zeros((0, 0), dtype=np.float32)
+        self.cluster_log_odds_: Matrix = np.zeros((0, 0), dtype=np.float32)
 
-    def fit_predict(self, instances: Sequence[Instance], block: BlockFeatures, odds: Matrix | None = None) -> Labels:
+    def fit_predict(
+        self, instances: Sequence[Instance], block: BlockFeatures, pair_log_odds: Matrix | None = None
+    ) -> Labels:
         """Cluster the mentions of a block and return `labels_`.
 
         Args:
-            instances: the mentions.
+            instances: the mentions, one at least.
             block: their features.
-            odds: their pair scores (`PairScorer.matrix`), if these are known already.
+            pair_log_odds: (n, n), from `MentionPairScorer.score_matrix`; computed if None.
         """
-        self.pair_odds_ = self.pair.matrix(block.pairs) if odds is None else odds
-        start, apart = self.start(instances, block, self.pair_odds_)
-        if len(apart) == 1:
-            self.labels_, self.members_ = start, [list(range(len(instances)))]
-            self.weakest_ = np.full(len(instances), 8, dtype=np.float32)
-            self.odds_ = np.full((1, 1), _NEVER, dtype=np.float32)
+        self.pair_log_odds_ = self.mention_pairs.score_matrix(block.pairs) if pair_log_odds is None else pair_log_odds
+        initial, cannot_link = self.initial_clusters(instances, block, self.pair_log_odds_)
+        if len(cannot_link) == 1:
+            self.labels_, self.clusters_ = initial, [list(range(len(instances)))]
+            self.lowest_merge_scores_ = np.full(len(instances), 8, dtype=np.float32)
+            self.cluster_log_odds_ = np.full((1, 1), _FORBIDDEN, dtype=np.float32)
             return self.labels_
-        state = ClusterState(block, self.pair_odds_, start)
-        weakest = np.full(len(state.members), 8, dtype=np.float32)
+        state = ClusterState(block, self.pair_log_odds_, initial)
+        lowest = np.full(len(state.members), 8, dtype=np.float32)
 
-        def note(a: int, b: int, score: float) -> None:
-            weakest[a] = min(weakest[a], weakest[b], score)
+        def on_merge(a: int, b: int, log_odds: float) -> None:
+            lowest[a] = min(lowest[a], lowest[b], log_odds)
 
-        merged = agglomerate(state, apart, self.merge, self.threshold, merged=note)
-        alive = np.flatnonzero(state.alive).tolist()
-        alive.sort(key=lambda c: state.members[c][0])
-        self.members_ = [state.members[c] for c in alive]
+        log_odds = agglomerate(state, cannot_link, self.cluster_pair_score, self.threshold, on_merge=on_merge)
+        final = np.flatnonzero(state.active).tolist()
+        final.sort(key=lambda cluster: state.members[cluster][0])
+        self.clusters_ = [state.members[cluster] for cluster in final]
         self.labels_ = np.empty(len(instances), dtype=np.int64)
-        self.weakest_ = np.empty(len(instances), dtype=np.float32)
-        for label, c in enumerate(alive):
-            self.labels_[state.members[c]] = label
-            self.weakest_[state.members[c]] = weakest[c]
-        self.odds_ = merged[alive][:, alive]
+        self.lowest_merge_scores_ = np.empty(len(instances), dtype=np.float32)
+        for label, cluster in enumerate(final):
+            self.labels_[state.members[cluster]] = label
+            self.lowest_merge_scores_[state.members[cluster]] = lowest[cluster]
+        self.cluster_log_odds_ = log_odds[final][:, final]
         return self.labels_
 
-    def start(
-        self, instances: Sequence[Instance], block: BlockFeatures, odds: Matrix
+    def initial_clusters(
+        self, instances: Sequence[Instance], block: BlockFeatures, pair_log_odds: Matrix
     ) -> tuple[Labels, NDArray[np.bool_]]:
-        """Return the first clusters of the mentions, and which clusters must stay apart."""
-        apart, together = block.same_paper.copy(), None
+        """Return the initial clusters, before any is scored.
+
+        Returns:
+            (n,), cluster of each mention; (clusters, clusters), True where two clusters must not be merged.
+        """
+        cannot_link, must_link = block.same_paper.copy(), None
         if any(i.person or i.orcid for i in instances):
-            persons, orcids = identities(instances)
-            together = _equal(persons) | _equal(orcids)
-            apart |= differ(persons) | differ(orcids)
-            apart &= ~together
-        np.fill_diagonal(apart, False)
-        constrained = bool(apart.any())
+            persons, orcids = identity_codes(instances)
+            must_link = _equal(persons) | _equal(orcids)
+            cannot_link |= differ(persons) | differ(orcids)
+            cannot_link &= ~must_link
+        np.fill_diagonal(cannot_link, False)
+        constrained = bool(cannot_link.any())
         labels, members = list(range(len(instances))), [[i] for i in range(len(instances))]
 
         def link(i: int, j: int) -> None:
@@ -116,88 +133,90 @@ class Clusterer:
                 return
             if a > b:
                 a, b = b, a
-            if not apart[a, b]:
+            if not cannot_link[a, b]:
                 for row in members[b]:
                     labels[row] = a
                 members[a] += members[b]
                 if constrained:
-                    _join(apart, a, b)
+                    _merge_constraints(cannot_link, a, b)
 
-        if together is not None and together.any():
-            for i, j in np.argwhere(np.triu(together, 1)).tolist():
+        if must_link is not None and must_link.any():
+            for i, j in np.argwhere(np.triu(must_link, 1)).tolist():
                 link(i, j)
         left, right = upper_triangle(len(instances))
         rarest = block.pairs[left, right, _RAREST]
-        linked = np.flatnonzero((rarest >= self.link_rarity) & (rarest > 0) & (odds[left, right] >= self.link_odds))
+        linked = np.flatnonzero(
+            (rarest >= self.link_coauthor_weight) & (rarest > 0) & (pair_log_odds[left, right] >= self.link_log_odds)
+        )
         if constrained:
             linked = linked[np.argsort(-rarest[linked], kind="stable")]
         for i, j in zip(left[linked].tolist(), right[linked].tolist(), strict=True):
             link(i, j)
         kept = sorted(set(labels))
-        number = {label: at for at, label in enumerate(kept)}
-        numbers = np.array([number[label] for label in labels], dtype=np.int64)
-        return numbers, apart if len(kept) == len(labels) else apart[kept][:, kept]
+        new_label = {label: at for at, label in enumerate(kept)}
+        relabelled = np.array([new_label[label] for label in labels], dtype=np.int64)
+        return relabelled, cannot_link if len(kept) == len(labels) else cannot_link[kept][:, kept]
 
 
 def agglomerate(
     state: ClusterState,
-    apart: NDArray[np.bool_],
-    score: Score,
+    cannot_link: NDArray[np.bool_],
+    score: ClusterPairScore,
     threshold: float,
-    seen: Callable[[int, Matrix], None] = lambda a, features: None,
-    merged: Callable[[int, int, float], None] = lambda a, b, score: None,
+    on_scored: Callable[[int, Matrix], None] = lambda a, features: None,
+    on_merge: Callable[[int, int, float], None] = lambda a, b, log_odds: None,
 ) -> Matrix:
-    """Merge the best pair of clusters until none reaches the threshold.
+    """Merge the pair of clusters with the highest score until none reaches the threshold.
 
     Args:
         state: clusters, changed in place.
-        apart: (clusters, clusters), which must not be merged; changed in place.
+        cannot_link: (clusters, clusters), True where two must not be merged; changed in place.
         score: log odds of rows of cluster-pair features.
-        threshold: lowest log odds that still merge.
-        seen: is told each cluster that has others, with its rows of features.
-        merged: is told what was merged into what, and at which score.
+        threshold: lowest log odds at which clusters are merged.
+        on_scored: called with each cluster that is scored, and its features with each cluster.
+        on_merge: called before cluster ``b`` is merged into ``a``, with both and their log odds.
 
     Returns:
-        (clusters, clusters) log odds, -1e9 where forbidden, gone or on the diagonal.
+        (clusters, clusters), log odds, -1e9 where forbidden, merged into another cluster, or on the diagonal.
     """
     count = len(state.members)
-    odds = np.full((count, count), _NEVER, dtype=np.float32)
+    log_odds = np.full((count, count), _FORBIDDEN, dtype=np.float32)
     if count == 1:
-        return odds
-    for first in range(0, count, _AT_ONCE):
-        for a, features in enumerate(state.features_of(slice(first, first + _AT_ONCE)), first):
-            seen(a, features)
-            odds[a] = score(features)
-    # Rounded, so that the last bit of a sum can't decide which pair comes first.
-    odds = odds.round(4)
+        return log_odds
+    for first in range(0, count, _CLUSTERS_AT_ONCE):
+        for a, features in enumerate(state.features_of(slice(first, first + _CLUSTERS_AT_ONCE)), first):
+            on_scored(a, features)
+            log_odds[a] = score(features)
+    # Rounded, so that the last bit of a sum can't decide which pair is merged first.
+    log_odds = log_odds.round(4)
     upper = upper_triangle(count)
-    odds[upper] = odds.T[upper]
-    odds[apart] = _NEVER
-    np.fill_diagonal(odds, _NEVER)
+    log_odds[upper] = log_odds.T[upper]
+    log_odds[cannot_link] = _FORBIDDEN
+    np.fill_diagonal(log_odds, _FORBIDDEN)
 
     def update(a: int, features: Matrix) -> None:
-        seen(a, features)
+        on_scored(a, features)
         row = score(features).round(4)
-        row[~state.alive | apart[a]] = _NEVER
-        row[a] = _NEVER
-        odds[a] = row
-        odds[:, a] = row
+        row[~state.active | cannot_link[a]] = _FORBIDDEN
+        row[a] = _FORBIDDEN
+        log_odds[a] = row
+        log_odds[:, a] = row
 
-    for left in range(count, 1, -1):
-        best = int(odds.argmax())
+    for remaining in range(count, 1, -1):
+        best = int(log_odds.argmax())
         a, b = sorted(divmod(best, count))
-        if odds[a, b] < threshold:
+        if log_odds[a, b] < threshold:
             break
-        merged(a, b, float(odds[a, b]))
+        on_merge(a, b, float(log_odds[a, b]))
         state.merge(a, b)
-        _join(apart, a, b)
-        if left == 2:  # as most blocks end: one cluster, which has nothing to be compared with
-            odds[:] = _NEVER
+        _merge_constraints(cannot_link, a, b)
+        if remaining == 2:  # the last two are merged now, as in most blocks: nothing is left to be scored
+            log_odds[:] = _FORBIDDEN
             break
-        odds[b] = _NEVER
-        odds[:, b] = _NEVER
+        log_odds[b] = _FORBIDDEN
+        log_odds[:, b] = _FORBIDDEN
         update(a, state.features(a))
-    return odds
+    return log_odds
 
 
 def _equal(codes: Labels) -> NDArray[np.bool_]:
@@ -205,6 +224,6 @@ def _equal(codes: Labels) -> NDArray[np.bool_]:
     return equal
 
 
-def _join(apart: NDArray[np.bool_], a: int, b: int) -> None:
-    apart[a] |= apart[b]
-    apart[:, a] = apart[a]
+def _merge_constraints(cannot_link: NDArray[np.bool_], a: int, b: int) -> None:
+    cannot_link[a] |= cannot_link[b]
+    cannot_link[:, a] = cannot_link[a]

@@ -1,4 +1,4 @@
-"""What person IDs and ORCIDs demand: which mentions must be together, which must be apart."""
+"""Constraints by person IDs and ORCIDs: which mentions are certainly one person's, which certainly are not."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from generator.model import Instance
 Codes = NDArray[np.int64]
 
 
-def identities(instances: Sequence[Instance]) -> tuple[Codes, Codes]:
-    """Return person and ORCID of each mention as numbers, -1 where unknown.
+def identity_codes(instances: Sequence[Instance]) -> tuple[Codes, Codes]:
+    """Return person and ORCID of each mention as integer codes, -1 where unknown, each of shape (n,).
 
-    An ORCID stands for the one person it occurs with, and a person for their
-    ORCIDs, so that the two never disagree.  An ORCID that occurs with several
-    persons proves nothing (a few sit on a namesake's slot): the ID wins.
+    A mention with an ORCID gets the person with whom this ORCID occurs elsewhere in the block, and all mentions of a
+    person get one ORCID, so that the two never contradict each other.  An ORCID that occurs with several persons is
+    ignored (a few were put on the slot of a namesake): the IDs decide.
     """
     persons_of: dict[str, set[str]] = defaultdict(set)
     for instance in instances:
         if instance.orcid and instance.person:
             persons_of[instance.orcid].add(instance.person)
-    only = {orcid: next(iter(persons)) for orcid, persons in persons_of.items() if len(persons) == 1}
+    person_of = {orcid: next(iter(persons)) for orcid, persons in persons_of.items() if len(persons) == 1}
     first_orcid: dict[str, str] = {}
-    for orcid in sorted(only):
-        first_orcid.setdefault(only[orcid], orcid)
+    for orcid in sorted(person_of):
+        first_orcid.setdefault(person_of[orcid], orcid)
     person_code: dict[str, int] = {}
     orcid_code: dict[str, int] = {}
     persons, orcids = [], []
     for instance in instances:
         orcid = "" if len(persons_of[instance.orcid]) > 1 else instance.orcid
-        person = instance.person or only.get(orcid, "")
+        person = instance.person or person_of.get(orcid, "")
         orcid = first_orcid.get(person, "") if person else orcid
         persons.append(person_code.setdefault(person, len(person_code)) if person else -1)
         orcids.append(orcid_code.setdefault(orcid, len(orcid_code)) if orcid else -1)
@@ -41,7 +41,7 @@ def identities(instances: Sequence[Instance]) -> tuple[Codes, Codes]:
 
 
 def differ(codes: Codes) -> NDArray[np.bool_]:
-    """Return (n, n), True where both are known and not the same."""
+    """Return (n, n), True where both codes are known and different."""
     known = codes >= 0
-    apart: NDArray[np.bool_] = (codes[:, None] != codes) & known[:, None] & known
-    return apart
+    different: NDArray[np.bool_] = (codes[:, None] != codes) & known[:, None] & known
+    return different

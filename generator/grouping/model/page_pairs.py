@@ -1,4 +1,4 @@
-"""Which author pages of different names probably show one person."""
+"""Pairs of author pages of different names that probably show one person."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.grouping.features.arrays import Matrix
 from generator.grouping.features.corpus import Corpus, affiliation_words
-from generator.grouping.features.mention_pairs import Matrix
 from generator.grouping.features.name_rarity import name_parts
 from generator.grouping.features.name_variants import Variant
 from generator.grouping.model.scorers import LogisticScorer
 from generator.model import Block
 
-PAGES = (
+PAGE_PAIR_FEATURES = (
     *(kind.value for kind in Variant),
     "strongest_coauthor",
     "coauthors",
@@ -30,136 +30,150 @@ PAGES = (
     "smaller_size",
     "larger_size",
 )
-"""Features of a pair of pages: how the names differ (one of five), then what their papers share."""
+"""Page-pair features: 1 for how the names differ (one of the five variants), then what the papers have in common.
+
+``together`` is 1 if both stand on one paper.
+"""
 
 
-class PageScorer(LogisticScorer):
-    """Scores pairs of pages by `PAGES`."""
+class PagePairScorer(LogisticScorer):
+    """Scores page pairs by `PAGE_PAIR_FEATURES`."""
 
-    features = PAGES
+    features = PAGE_PAIR_FEATURES
 
 
 @dataclass(frozen=True)
-class Profile:
-    """What one name's papers say about who wrote them.
+class NameProfile:
+    """Summary of one name's papers, to be compared with those of other names.
 
     Attributes:
         slug: the name slug.
-        papers: their Anthology IDs.
-        coauthors: name slug -> rarity times surety, 0 to 1.
-        printed: name slug of a co-author -> as printed.
-        words: columns of the corpus, ascending.
-        weights: mean TF-IDF weight of each, of length 1.
-        venues: share of the papers at each venue.
-        affiliations: words of all affiliations.
+        papers: Anthology IDs.
+        coauthors: name slug -> weight (`Corpus.coauthor_weights`), 0 to 1.
+        coauthor_names: name slug of a co-author -> name as printed.
+        word_columns: columns of the corpus, ascending.
+        word_weights: mean TF-IDF of each of these columns, scaled to length 1.
+        venues: share of the papers with a known venue at each venue.
+        affiliation_words: words of all affiliations.
         years: first and last, None if unknown.
-        namesakes: how many people chance alone would give the name, log10.
+        log_expected_namesakes: log10 of the number of people to expect with the name.
     """
 
     slug: str
     papers: frozenset[str]
     coauthors: Mapping[str, float]
-    printed: Mapping[str, str]
-    words: NDArray[np.int32]
-    weights: NDArray[np.float64]
+    coauthor_names: Mapping[str, str]
+    word_columns: NDArray[np.int32]
+    word_weights: NDArray[np.float64]
     venues: Mapping[str, float]
-    affiliations: frozenset[str]
+    affiliation_words: frozenset[str]
     years: tuple[int, int] | None
-    namesakes: float
+    log_expected_namesakes: float
 
     @classmethod
-    def of(cls, block: Block, corpus: Corpus) -> Profile:
-        """Sum up the instances of one name or page."""
+    def of(cls, block: Block, corpus: Corpus) -> NameProfile:
+        """Summarise the instances of one name."""
         instances = block.instances
-        printed = {s: n for i in instances for s, n in zip(i.coauthors, i.coauthor_names, strict=True)}
-        coauthors = dict(zip(printed, corpus.strength(corpus.numbers(list(printed))).tolist(), strict=True))
+        names = {s: n for i in instances for s, n in zip(i.coauthors, i.coauthor_names, strict=True)}
+        coauthors = dict(zip(names, corpus.coauthor_weights(corpus.author_rows(list(names))).tolist(), strict=True))
         rows = np.array([corpus.papers[i.mention.paper] for i in instances if i.mention.paper in corpus.papers], int)
-        _, columns, values = corpus.words.take(rows)
+        _, columns, values = corpus.tfidf.entries(rows)
         kept, place = np.unique(columns, return_inverse=True)
         mean = np.bincount(place, values, len(kept)).astype(np.float64)
         mean /= max(float(np.sqrt((mean**2).sum())), 1e-9)
-        known = [i.venue for i in instances if i.venue]
+        venues = [i.venue for i in instances if i.venue]
         years = [i.year for i in instances if i.year is not None]
         return cls(
             slug=block.slug,
             papers=frozenset(i.mention.paper for i in instances),
             coauthors=coauthors,
-            printed=printed,
-            words=kept,
-            weights=mean,
-            venues={venue: known.count(venue) / len(known) for venue in sorted(set(known))},
-            affiliations=frozenset(w for i in instances if i.affiliation for w in affiliation_words(i.affiliation)),
+            coauthor_names=names,
+            word_columns=kept,
+            word_weights=mean,
+            venues={venue: venues.count(venue) / len(venues) for venue in sorted(set(venues))},
+            affiliation_words=frozenset(
+                w for i in instances if i.affiliation for w in affiliation_words(i.affiliation)
+            ),
             years=(min(years), max(years)) if years else None,
-            namesakes=max((corpus.namesakes(*name_parts(i.name)) for i in instances[:1]), default=0.0),
+            log_expected_namesakes=max(
+                (corpus.log_expected_namesakes(*name_parts(i.name)) for i in instances[:1]), default=0.0
+            ),
         )
 
 
 @dataclass(frozen=True)
 class SamePerson:
-    """Two names whose pages may show one person.
+    """Two names whose papers may be one person's.
 
     Attributes:
         a, b: name slugs, a < b.
         variant: how the names differ.
-        chance: 0 to 1.
+        probability: 0 to 1.
         coauthors: printed names of shared co-authors, most telling first, at most five.
     """
 
     a: str
     b: str
     variant: Variant
-    chance: float
+    probability: float
     coauthors: tuple[str, ...]
 
 
-def same_person(
-    pairs: Sequence[tuple[str, str, Variant]], profiles: Mapping[str, Profile], scorer: PageScorer, least: float = 0.5
+def same_person_pairs(
+    pairs: Sequence[tuple[str, str, Variant]],
+    profiles: Mapping[str, NameProfile],
+    scorer: PagePairScorer,
+    min_probability: float = 0.5,
 ) -> list[SamePerson]:
     """Return pairs of names that are probably one person's, most probable first.
 
     Args:
-        pairs: names that may be one, from `similar_names`; a pair without a profile is left out.
+        pairs: from `similar_names`; a pair of which a profile is missing is left out.
         profiles: by name slug.
         scorer: fitted.
-        least: lowest chance that is returned.
+        min_probability: pairs with a lower probability are left out.
     """
     pairs = [pair for pair in pairs if pair[0] in profiles and pair[1] in profiles]
     if not pairs:
         return []
-    chances = scorer.predict_proba(features(pairs, profiles))
+    probabilities = scorer.predict_proba(page_pair_features(pairs, profiles))
     found = []
-    for (a, b, kind), chance in zip(pairs, chances.tolist(), strict=True):
-        if chance >= least:
+    for (a, b, kind), probability in zip(pairs, probabilities.tolist(), strict=True):
+        if probability >= min_probability:
             shared = _shared(profiles[a], profiles[b])
             best = sorted(shared, key=lambda slug: (-shared[slug], slug))[:5]
-            names = tuple(profiles[a].printed[slug] for slug in best)
-            found.append(SamePerson(a, b, kind, round(chance, 4), names))
-    return sorted(found, key=lambda pair: (-pair.chance, pair.a, pair.b))
+            names = tuple(profiles[a].coauthor_names[slug] for slug in best)
+            found.append(SamePerson(a, b, kind, round(probability, 4), names))
+    return sorted(found, key=lambda pair: (-pair.probability, pair.a, pair.b))
 
 
-def features(pairs: Iterable[tuple[str, str, Variant]], profiles: Mapping[str, Profile]) -> Matrix:
-    """Return the rows of `PAGES` for pairs of names, shape (pairs, len(PAGES))."""
+def page_pair_features(pairs: Iterable[tuple[str, str, Variant]], profiles: Mapping[str, NameProfile]) -> Matrix:
+    """Return `PAGE_PAIR_FEATURES` of pairs of names, shape (pairs, len(PAGE_PAIR_FEATURES))."""
     return np.array([_features(profiles[a], profiles[b], kind) for a, b, kind in pairs], dtype=np.float32)
 
 
-def _shared(a: Profile, b: Profile) -> dict[str, float]:
+def _shared(a: NameProfile, b: NameProfile) -> dict[str, float]:
     return {slug: a.coauthors[slug] for slug in a.coauthors.keys() & b.coauthors.keys() - {a.slug, b.slug}}
 
 
-def _similarity(a: Profile, b: Profile) -> float:
-    _, mine, its = np.intersect1d(a.words, b.words, assume_unique=True, return_indices=True)
-    products: list[float] = (a.weights[mine] * b.weights[its]).tolist()
-    return sum(products)  # one by one: the last bit depends on the order
+def _similarity(a: NameProfile, b: NameProfile) -> float:
+    _, mine, theirs = np.intersect1d(a.word_columns, b.word_columns, assume_unique=True, return_indices=True)
+    products: list[float] = (a.word_weights[mine] * b.word_weights[theirs]).tolist()
+    return sum(products)  # not NumPy's sum: the last bit depends on the order
 
 
-def _features(a: Profile, b: Profile, kind: Variant) -> list[float]:
+def _features(a: NameProfile, b: NameProfile, kind: Variant) -> list[float]:
     shared = _shared(a, b)
     total = sum(shared.values())
     own = np.sqrt(max(sum(a.coauthors.values()) * sum(b.coauthors.values()), 1e-6))
     gap = max(a.years[0] - b.years[1], b.years[0] - a.years[1], 0) if a.years and b.years else 3
-    both = a.affiliations and b.affiliations
-    common = len(a.affiliations & b.affiliations) / min(len(a.affiliations), len(b.affiliations)) if both else 0.0
-    # Two who stand on one paper are two people, a slip of the data aside.
+    both = a.affiliation_words and b.affiliation_words
+    common = (
+        len(a.affiliation_words & b.affiliation_words) / min(len(a.affiliation_words), len(b.affiliation_words))
+        if both
+        else 0.0
+    )
+    # Two names on one paper are two people's, apart from errors in the data.
     together = bool(a.papers & b.papers) or a.slug in b.coauthors or b.slug in a.coauthors
     small, large = sorted((len(a.papers), len(b.papers)))
     return [
@@ -173,7 +187,7 @@ def _features(a: Profile, b: Profile, kind: Variant) -> list[float]:
         float(bool(both)),
         float(min(gap, 15)),
         float(together),
-        max(a.namesakes, b.namesakes),
+        max(a.log_expected_namesakes, b.log_expected_namesakes),
         float(np.log(small + 1)),
         float(np.log(large + 1)),
     ]

@@ -1,4 +1,4 @@
-"""Logistic scorers for pairs of mentions and pairs of clusters, stored as readable JSON."""
+"""Logistic scorers of mention pairs and cluster pairs, stored as readable JSON."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from generator.grouping.features.cluster_pairs import MERGE
-from generator.grouping.features.mention_pairs import PAIR, Matrix, upper_triangle
+from generator.grouping.features.arrays import Matrix, upper_triangle
+from generator.grouping.features.cluster_pairs import CLUSTER_PAIR_FEATURES
+from generator.grouping.features.mention_pairs import MENTION_PAIR_FEATURES
 
-PAIR_KNOTS: dict[str, tuple[float, ...]] = {
+MENTION_PAIR_KNOTS: dict[str, tuple[float, ...]] = {
     "coauthors": (1, 2, 4),
     "rarest_coauthor": (0.3, 0.5, 0.7),
     "coauthor_share": (0.2, 0.5),
@@ -24,26 +25,32 @@ PAIR_KNOTS: dict[str, tuple[float, ...]] = {
     "block_size": (2, 3, 4),
     "shared": (1, 2),
 }
-PAIR_PRODUCTS = (("namesakes", "coauthors"), ("namesakes", "team"), ("namesakes", "text"), ("years", "rarest_coauthor"))
+MENTION_PAIR_PRODUCTS = (
+    ("namesakes", "coauthors"),
+    ("namesakes", "team"),
+    ("namesakes", "text"),
+    ("years", "rarest_coauthor"),
+)
 
 
 class LogisticScorer:
-    """Logistic regression on features, hinges of features and products of two.
+    """Logistic regression on features, hinge functions of features and products of two features.
 
-    A hinge ``max(x - knot, 0)`` lets a feature count with another slope above
-    the knot, so that the sum stays readable: one weight per term.
+    A hinge function ``max(x - knot, 0)`` gives a feature another slope above
+    the knot; the score stays a readable sum with one weight for each term.
 
     Args:
         knots: feature -> knots.
         products: pairs of features to multiply.
-        strength: inverse of the penalty on squared weights (C of scikit-learn).
+        inverse_penalty: inverse of the penalty on squared weights (C of scikit-learn).
 
     Attributes:
-        coef_: weights of `terms`, on the features' own scale.
+        terms: names of all terms: features, ``feature > knot``, ``feature * feature``.
+        coef_: (terms,), weights on the features' own scale.
         intercept_: log odds when all terms are 0.
 
     Notes:
-        Hinges: J. Friedman, "Multivariate Adaptive Regression Splines", 1991.
+        J. Friedman, "Multivariate Adaptive Regression Splines", 1991 (hinge functions; the knots are fixed here).
     """
 
     features: ClassVar[tuple[str, ...]] = ()
@@ -52,12 +59,12 @@ class LogisticScorer:
         self,
         knots: Mapping[str, Sequence[float]] | None = None,
         products: Sequence[tuple[str, str]] = (),
-        strength: float = 0.3,
+        inverse_penalty: float = 0.3,
     ) -> None:
-        """Take the parameters; weights are 0 until `fit`."""
+        """Set the parameters; weights are 0 until `fit`."""
         self.knots = dict(knots or {})
         self.products = tuple(products)
-        self.strength = strength
+        self.inverse_penalty = inverse_penalty
         column = {name: at for at, name in enumerate(self.features)}
         hinges = [(name, knot) for name, values in self.knots.items() for knot in values]
         self._hinge_columns = [column[name] for name, _ in hinges]
@@ -73,21 +80,21 @@ class LogisticScorer:
         self.intercept_ = 0.0
 
     def fit(self, x: Matrix, y: ArrayLike, sample_weight: NDArray[np.float64]) -> Self:
-        """Fit to rows of features and whether they are one person's.
+        """Fit to labelled rows of features.
 
         Args:
             x: (rows, features).
-            y: (rows,) true where both sides are one person's.
-            sample_weight: (rows,) positive, of any scale.
+            y: (rows,), True where both sides of the pair are one person's.
+            sample_weight: (rows,), positive, of any scale.
         """
         from sklearn.linear_model import LogisticRegression  # takes a second, and only training needs it
 
         terms = self._expand(x).astype(np.float64)
         mean, scale = terms.mean(axis=0), terms.std(axis=0) + 1e-6
-        model = LogisticRegression(C=self.strength, max_iter=300)
+        model = LogisticRegression(C=self.inverse_penalty, max_iter=300)
         model.fit((terms - mean) / scale, np.asarray(y), sample_weight=sample_weight * len(x) / sample_weight.sum())
         weights = model.coef_[0] / scale
-        # Six digits are more than the data can tell, and read the same on every machine.
+        # Six digits are more than the data determine, and equal on every machine.
         self.coef_ = np.array([float(f"{weight:.6g}") for weight in weights], dtype=np.float32)
         self.intercept_ = float(f"{model.intercept_[0] - weights @ mean:.6g}")
         return self
@@ -97,44 +104,45 @@ class LogisticScorer:
 
         Args:
             x: (rows, features).
-            parts: rows that are scored at once, all of them in order; the last bit of a score may depend on it.
+            parts: consecutive slices that cover all rows and are scored one by one: the last bit of a score may
+                depend on how many rows are scored together.
         """
         linear = len(self.features)
-        straight, curved = self.coef_[:linear], self.coef_[linear:]
-        curves = self._curves(x) if len(curved) else None
-        odds: Matrix = np.empty(len(x), dtype=np.float32)
+        linear_weights, curve_weights = self.coef_[:linear], self.coef_[linear:]
+        curves = self._curves(x) if len(curve_weights) else None
+        log_odds: Matrix = np.empty(len(x), dtype=np.float32)
         for part in parts:
-            odds[part] = x[part] @ straight
+            log_odds[part] = x[part] @ linear_weights
             if curves is not None:
-                odds[part] += np.asfortranarray(curves[part]) @ curved  # columns first, as for one part alone
-        odds += np.float32(self.intercept_)
-        return odds
+                log_odds[part] += np.asfortranarray(curves[part]) @ curve_weights  # the layout that one part alone has
+        log_odds += np.float32(self.intercept_)
+        return log_odds
 
     def predict_proba(self, x: Matrix) -> Matrix:
-        """Return the chance of each row, 0 to 1, shape (rows,)."""
-        from scipy.special import expit  # loaded where it is needed: a build that finds nothing new ends sooner
+        """Return the probability of each row, 0 to 1, shape (rows,)."""
+        from scipy.special import expit  # loaded here, so that a build without changes needn't load it
 
-        chance: Matrix = expit(self.decision_function(x))
-        return chance
+        probabilities: Matrix = expit(self.decision_function(x))
+        return probabilities
 
     def to_json(self) -> dict[str, Any]:
-        """Return parameters and weights, one per named term."""
+        """Return parameters and weights, a weight for each named term."""
         return {
             "knots": {name: list(values) for name, values in self.knots.items()},
             "products": [list(pair) for pair in self.products],
-            "strength": self.strength,
+            "inverse_penalty": self.inverse_penalty,
             "intercept": self.intercept_,
             "weights": {term: float(f"{weight:.6g}") for term, weight in zip(self.terms, self.coef_, strict=True)},
         }
 
     @classmethod
     def from_json(cls, saved: Mapping[str, Any]) -> Self:
-        """Rebuild what `to_json` wrote.
+        """Read what `to_json` returned.
 
         Raises:
             KeyError: a weight is missing (the file is of another version).
         """
-        scorer = cls(saved["knots"], [(a, b) for a, b in saved["products"]], saved["strength"])
+        scorer = cls(saved["knots"], [(a, b) for a, b in saved["products"]], saved["inverse_penalty"])
         scorer.coef_ = np.array([saved["weights"][term] for term in scorer.terms], dtype=np.float32)
         scorer.intercept_ = saved["intercept"]
         return scorer
@@ -147,46 +155,48 @@ class LogisticScorer:
         return np.concatenate([x, self._curves(x)], axis=1)
 
 
-class PairScorer(LogisticScorer):
-    """Scores pairs of mentions by `generator.grouping.features.mention_pairs.PAIR`."""
+class MentionPairScorer(LogisticScorer):
+    """Scores mention pairs by `generator.grouping.features.mention_pairs.MENTION_PAIR_FEATURES`."""
 
-    features = PAIR
+    features = MENTION_PAIR_FEATURES
 
     def __init__(
         self,
         knots: Mapping[str, Sequence[float]] | None = None,
         products: Sequence[tuple[str, str]] | None = None,
-        strength: float = 0.3,
+        inverse_penalty: float = 0.3,
     ) -> None:
-        """Take the parameters, with `PAIR_KNOTS` and `PAIR_PRODUCTS` if not given."""
+        """Set the parameters, `MENTION_PAIR_KNOTS` and `MENTION_PAIR_PRODUCTS` if not given."""
         super().__init__(
-            PAIR_KNOTS if knots is None else knots, PAIR_PRODUCTS if products is None else products, strength
+            MENTION_PAIR_KNOTS if knots is None else knots,
+            MENTION_PAIR_PRODUCTS if products is None else products,
+            inverse_penalty,
         )
 
-    def matrix(self, pairs: Matrix) -> Matrix:
-        """Return the log odds of all pairs of a block, -8 to 8, symmetric.
+    def score_matrix(self, pairs: Matrix) -> Matrix:
+        """Return the log odds of all pairs of a block, -8 to 8, (n, n), symmetric, 8 on the diagonal.
 
         Args:
-            pairs: (n, n, len(PAIR)).
+            pairs: (n, n, len(MENTION_PAIR_FEATURES)), `BlockFeatures.pairs`.
         """
-        return self.matrices([pairs])[0]
+        return self.score_matrices([pairs])[0]
 
-    def matrices(self, blocks: Sequence[Matrix]) -> list[Matrix]:
-        """Return the log odds of all pairs of several blocks, each as `matrix` does."""
+    def score_matrices(self, blocks: Sequence[Matrix]) -> list[Matrix]:
+        """Return the log odds of all pairs of several blocks, each as `score_matrix` returns them."""
         triangles = [upper_triangle(len(pairs)) for pairs in blocks]
         rows = np.concatenate([pairs[upper] for pairs, upper in zip(blocks, triangles, strict=True)])
         ends = np.cumsum([len(left) for left, _ in triangles]).tolist()
         parts = [slice(end - len(left), end) for end, (left, _) in zip(ends, triangles, strict=True)]
         scores = np.clip(self.decision_function(rows, parts), -8, 8)
-        found = []
+        matrices = []
         for pairs, upper, part in zip(blocks, triangles, parts, strict=True):
-            odds = np.full(pairs.shape[:2], 8, dtype=np.float32)
-            odds[upper] = odds.T[upper] = scores[part]
-            found.append(odds)
-        return found
+            log_odds = np.full(pairs.shape[:2], 8, dtype=np.float32)
+            log_odds[upper] = log_odds.T[upper] = scores[part]
+            matrices.append(log_odds)
+        return matrices
 
 
-class MergeScorer(LogisticScorer):
-    """Scores pairs of clusters by `generator.grouping.features.cluster_pairs.MERGE`."""
+class ClusterPairScorer(LogisticScorer):
+    """Scores cluster pairs by `generator.grouping.features.cluster_pairs.CLUSTER_PAIR_FEATURES`."""
 
-    features = MERGE
+    features = CLUSTER_PAIR_FEATURES

@@ -1,4 +1,4 @@
-"""All that is learned, and the JSON file that holds it."""
+"""The trained model: scorers, calibrations and thresholds, and the JSON file that holds them."""
 
 from __future__ import annotations
 
@@ -9,51 +9,57 @@ from pathlib import Path
 from typing import Any, Self
 
 from generator.errors import DataError
-from generator.grouping.model.calibration import PAIRS, PAPER, Calibration
+from generator.grouping.model.calibration import PAIR_CONFIDENCE_FEATURES, PAPER_CONFIDENCE_FEATURES, Calibration
 from generator.grouping.model.clusterer import Clusterer
-from generator.grouping.model.page_pairs import PageScorer
-from generator.grouping.model.scorers import MergeScorer, PairScorer
+from generator.grouping.model.page_pairs import PagePairScorer
+from generator.grouping.model.scorers import ClusterPairScorer, MentionPairScorer
 
-VERSION = 2
+VERSION = 3
 SHIPPED = Path(__file__).with_name("trained_model.json")
-"""The model that comes with the package."""
+"""File of the model that comes with the package."""
 
 
 @dataclass(frozen=True)
 class Model:
-    """All that is learned.
+    """Everything that is trained.
 
     Attributes:
-        pair, merge: the two scorers.
-        calibration: from clusters to confidence.
-        link_rarity, threshold, link_odds: as for `Clusterer`.
+        mention_pairs, cluster_pairs: scorers for clustering.
+        group_calibration: probability that all mentions of a cluster are one person's.
+        link_coauthor_weight, threshold, link_log_odds: as for `Clusterer`.
         gold_digest: SHA-256 of the gold file it was trained on, ``""`` if none.
-        papers: from a paper in a cluster to the chance that it is by the cluster's person.
-        pairs: from a pair score to a chance.
-        page: scores pairs of pages of different names.
-        figures: what `evaluate` found when the model was trained.
+        paper_calibration: probability that a paper of a cluster is by the cluster's person.
+        pair_calibration: probability that two mentions are one person's, from their pair score.
+        page_pairs: scorer of pairs of pages of different names.
+        figures: held-out scores, from `generator.grouping.training.measure.measure`.
     """
 
-    pair: PairScorer
-    merge: MergeScorer
-    calibration: Calibration
-    link_rarity: float = 0.6
+    mention_pairs: MentionPairScorer
+    cluster_pairs: ClusterPairScorer
+    group_calibration: Calibration
+    link_coauthor_weight: float = 0.6
     threshold: float = 0.5
-    link_odds: float = 1.0
+    link_log_odds: float = 1.0
     gold_digest: str = ""
-    papers: Calibration = field(default_factory=lambda: Calibration(features=PAPER))
-    pairs: Calibration = field(default_factory=lambda: Calibration(features=PAIRS))
-    page: PageScorer = field(default_factory=PageScorer)
+    paper_calibration: Calibration = field(default_factory=lambda: Calibration(features=PAPER_CONFIDENCE_FEATURES))
+    pair_calibration: Calibration = field(default_factory=lambda: Calibration(features=PAIR_CONFIDENCE_FEATURES))
+    page_pairs: PagePairScorer = field(default_factory=PagePairScorer)
     figures: dict[str, Any] = field(default_factory=dict)
 
     def clusterer(self) -> Clusterer:
-        """Return a clusterer with this model."""
-        return Clusterer(self.pair, self.merge.decision_function, self.link_rarity, self.threshold, self.link_odds)
+        """Return a clusterer with this model's scorers and thresholds."""
+        return Clusterer(
+            self.mention_pairs,
+            self.cluster_pairs.decision_function,
+            self.link_coauthor_weight,
+            self.threshold,
+            self.link_log_odds,
+        )
 
     def write(self, path: Path) -> None:
         """Write as indented JSON."""
         text = json.dumps(self.to_json(), indent=1, ensure_ascii=False)
-        # Lists of numbers or names on one line.
+        # Lists of numbers or names stand on one line.
         text = re.sub(r"\[[^\[\]{}]*\]", lambda found: " ".join(found[0].split()), text)
         path.write_text(text + "\n", encoding="utf-8")
 
@@ -62,15 +68,15 @@ class Model:
         return {
             "version": VERSION,
             "gold_digest": self.gold_digest,
-            "link_rarity": self.link_rarity,
+            "link_coauthor_weight": self.link_coauthor_weight,
             "threshold": self.threshold,
-            "link_odds": self.link_odds,
-            "pair": self.pair.to_json(),
-            "merge": self.merge.to_json(),
-            "calibration": self.calibration.to_json(),
-            "papers": self.papers.to_json(),
-            "pairs": self.pairs.to_json(),
-            "page": self.page.to_json(),
+            "link_log_odds": self.link_log_odds,
+            "mention_pairs": self.mention_pairs.to_json(),
+            "cluster_pairs": self.cluster_pairs.to_json(),
+            "group_calibration": self.group_calibration.to_json(),
+            "paper_calibration": self.paper_calibration.to_json(),
+            "pair_calibration": self.pair_calibration.to_json(),
+            "page_pairs": self.page_pairs.to_json(),
             "figures": self.figures,
         }
 
@@ -84,21 +90,26 @@ class Model:
         try:
             saved = json.loads(path.read_text(encoding="utf-8"))
             if saved["version"] != VERSION:
-                raise DataError(f"{path}: model of version {saved['version']}, {VERSION} is needed; train it anew.")
+                raise DataError(
+                    f"{path}: has version {saved['version']} of the model format, but {VERSION} is needed."
+                    " Train the model again."
+                )
             return cls(
-                PairScorer.from_json(saved["pair"]),
-                MergeScorer.from_json(saved["merge"]),
-                Calibration.from_json(saved["calibration"]),
-                saved["link_rarity"],
+                MentionPairScorer.from_json(saved["mention_pairs"]),
+                ClusterPairScorer.from_json(saved["cluster_pairs"]),
+                Calibration.from_json(saved["group_calibration"]),
+                saved["link_coauthor_weight"],
                 saved["threshold"],
-                saved["link_odds"],
+                saved["link_log_odds"],
                 saved["gold_digest"],
-                Calibration.from_json(saved["papers"]),
-                Calibration.from_json(saved["pairs"]),
-                PageScorer.from_json(saved["page"]),
+                Calibration.from_json(saved["paper_calibration"]),
+                Calibration.from_json(saved["pair_calibration"]),
+                PagePairScorer.from_json(saved["page_pairs"]),
                 saved["figures"],
             )
         except OSError as error:
             raise DataError(f"{path}: can't be read ({error.strerror}).") from error
         except (KeyError, TypeError, ValueError) as error:
-            raise DataError(f"{path}: no model file of this version ({error}); train it anew.") from error
+            raise DataError(
+                f"{path}: not a model file of version {VERSION} ({error!r}). Train the model again."
+            ) from error

@@ -1,1 +1,1 @@
-"""From a block of mentions to the suggested groups of each author page, with evidence."""
+"""Suggested groups of each author page, with evidence, from the mentions of its block."""

@@ -1,4 +1,4 @@
-"""Why mentions are one group, and what speaks against it: typed rows, phrased by templates."""
+"""Evidence for and against a group: typed rows, which templates turn into sentences."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from generator.grouping.features.corpus import Corpus, affiliation_words
 from generator.grouping.features.mention_pairs import BlockFeatures
 from generator.model import Evidence, Instance, Signal
 
-MOST_VALUES = 5
-LONG_GAP = 8
-"""Years without a paper that speak against one person."""
+MAX_VALUES = 5
+LONG_GAP_YEARS = 8
+"""Years without a paper that count as evidence against one person."""
 
 
 def group_evidence(
@@ -29,44 +29,46 @@ def group_evidence(
     Args:
         rows: the group's mentions, as rows of the block.
         others: ID and rows of the page's other groups, largest first; counter-evidence names the first of them.
-        instances: the block's.
+        instances: of the block.
         block: their features.
-        corpus: for rarity and words.
+        corpus: for the words of its columns.
     """
     members = [instances[row] for row in rows]
     rest = [row for _, other in others for row in other]
-    found = [*_certain(members)]
+    found = [*_identifiers(members)]
     if len(rows) > 1:
         found += [*_coauthors(rows, members, block), *_affiliations(members), *_topic(rows, rest, block, corpus)]
         found += [*_venues(members), *_years(members), *_name_forms(members)]
     if others:
-        found += _against(rows, *others[0], instances, block)
+        found += _tie_to_other_group(rows, *others[0], instances, block)
     return tuple(sorted(found, key=lambda row: -row.weight))
 
 
-def _certain(members: Sequence[Instance]) -> Iterator[Evidence]:
+def _identifiers(members: Sequence[Instance]) -> Iterator[Evidence]:
     for signal, values in (
         (Signal.PERSON_ID, [i.person for i in members if i.person]),
         (Signal.ORCID, [i.orcid for i in members if i.orcid]),
     ):
         if values:
-            yield Evidence(signal, True, _ranked(values), 1.0, len(values))
+            yield Evidence(signal, True, _by_frequency(values), 1.0, len(values))
 
 
 def _coauthors(rows: Sequence[int], members: Sequence[Instance], block: BlockFeatures) -> Iterator[Evidence]:
-    """Co-authors of two or more papers of the group, the rarest and most frequent first."""
+    """Co-authors of two or more papers of the group, sorted by weight and frequency."""
     has = block.coauthors[rows] > 0
     count = has.sum(axis=0)
     shared = np.flatnonzero(count > 1)
     if not len(shared):
         return
-    rarity = block.rarity[shared]
-    best = shared[np.argsort(-(rarity * np.log1p(count[shared])), kind="stable")[:MOST_VALUES]]
+    weights = block.coauthor_weights[shared]
+    best = shared[np.argsort(-(weights * np.log1p(count[shared])), kind="stable")[:MAX_VALUES]]
     first = has[:, best].argmax(axis=0).tolist()
     slugs = [block.coauthor_slugs[column] for column in best]
     names = tuple([_printed(members[row], slug) for row, slug in zip(first, slugs, strict=True)])
     papers = int(has[:, shared].any(axis=1).sum())
-    yield Evidence(Signal.COAUTHORS, True, names, _weight(papers, len(rows), float(block.rarity[best[0]])), papers)
+    yield Evidence(
+        Signal.COAUTHORS, True, names, _weight(papers, len(rows), float(block.coauthor_weights[best[0]])), papers
+    )
 
 
 def _printed(instance: Instance, coauthor: str) -> str:
@@ -87,23 +89,23 @@ def _affiliations(members: Sequence[Instance]) -> Iterator[Evidence]:
     shared = sorted((words for words in counts if counts[words] > 1), key=lambda words: (-counts[words], words))
     if shared:
         papers = sum(counts[words] for words in shared)
-        values = tuple(form[words] for words in shared[:MOST_VALUES])
+        values = tuple(form[words] for words in shared[:MAX_VALUES])
         yield Evidence(Signal.AFFILIATION, True, values, _weight(papers, len(members), 0.8), papers)
 
 
 def _topic(rows: Sequence[int], rest: Sequence[int], block: BlockFeatures, corpus: Corpus) -> Iterator[Evidence]:
-    """Words of two or more papers of the group that are heavier there than in the page's other groups."""
-    mine = block.words[rows]
+    """Words of two or more papers of the group with more weight there than in the page's other groups."""
+    mine = block.tfidf[rows]
     weight = mine.mean(axis=0)
     if rest:
-        weight -= block.words[rest].mean(axis=0)
+        weight -= block.tfidf[rest].mean(axis=0)
     useful = np.flatnonzero((weight > 0) & ((mine > 0).sum(axis=0) > 1))
-    best = useful[np.argsort(-weight[useful], kind="stable")[:MOST_VALUES]]
+    best = useful[np.argsort(-weight[useful], kind="stable")[:MAX_VALUES]]
     if len(best):
         papers = int((mine[:, best] > 0).any(axis=1).sum())
         words = tuple(corpus.vocabulary[block.word_columns[column]] for column in best)
-        strength = min(1.0, 4 * float(weight[best].mean()))
-        yield Evidence(Signal.TOPIC, True, words, _weight(papers, len(rows), strength), papers)
+        relevance = min(1.0, 4 * float(weight[best].mean()))
+        yield Evidence(Signal.TOPIC, True, words, _weight(papers, len(rows), relevance), papers)
 
 
 def _venues(members: Sequence[Instance]) -> Iterator[Evidence]:
@@ -111,7 +113,7 @@ def _venues(members: Sequence[Instance]) -> Iterator[Evidence]:
     often = sorted((venue for venue in counts if counts[venue] > 1), key=lambda venue: (-counts[venue], venue))
     if often:
         papers = sum(counts[venue] for venue in often)
-        yield Evidence(Signal.VENUE, True, tuple(often[:MOST_VALUES]), _weight(papers, len(members), 0.2), papers)
+        yield Evidence(Signal.VENUE, True, tuple(often[:MAX_VALUES]), _weight(papers, len(members), 0.2), papers)
 
 
 def _years(members: Sequence[Instance]) -> Iterator[Evidence]:
@@ -119,7 +121,7 @@ def _years(members: Sequence[Instance]) -> Iterator[Evidence]:
     if len(years) < 2:
         return
     gap, before = max((later - year, year) for year, later in pairwise(years))
-    if gap >= LONG_GAP:
+    if gap >= LONG_GAP_YEARS:
         yield Evidence(Signal.YEARS, False, (str(before), str(before + gap)), min(1.0, gap / 25), len(years))
     else:
         yield Evidence(Signal.YEARS, True, (str(years[0]), str(years[-1])), 0.1, len(years))
@@ -128,14 +130,14 @@ def _years(members: Sequence[Instance]) -> Iterator[Evidence]:
 def _name_forms(members: Sequence[Instance]) -> Iterator[Evidence]:
     names = [i.name.full for i in members]
     if len(set(names)) > 1:
-        forms = _ranked(names)
-        yield Evidence(Signal.NAME_FORM, False, forms[:MOST_VALUES], 0.05, len(members))
+        forms = _by_frequency(names)
+        yield Evidence(Signal.NAME_FORM, False, forms[:MAX_VALUES], 0.05, len(members))
 
 
-def _against(
+def _tie_to_other_group(
     rows: Sequence[int], other: str, other_rows: Sequence[int], instances: Sequence[Instance], block: BlockFeatures
 ) -> Iterator[Evidence]:
-    """What ties this group to the largest other one, or that nothing does."""
+    """Co-authors that this group shares with the largest other one, or that it shares none."""
     mine, theirs = block.coauthors[list(rows)].max(axis=0), block.coauthors[list(other_rows)].max(axis=0)
     if not mine.any() or not theirs.any():
         return
@@ -144,7 +146,7 @@ def _against(
         weight = min(1.0, np.log1p((mine > 0).sum()) / 5)
         yield Evidence(Signal.COAUTHORS, False, (), float(weight), len(rows), other)
         return
-    best = common[np.argsort(-mine[common], kind="stable")][:MOST_VALUES]
+    best = common[np.argsort(-mine[common], kind="stable")][:MAX_VALUES]
     printed = dict(
         pair for row in rows for pair in zip(instances[row].coauthors, instances[row].coauthor_names, strict=True)
     )
@@ -152,10 +154,11 @@ def _against(
     yield Evidence(Signal.COAUTHORS, True, names, float(mine[best[0]] ** 2 / 2), len(rows), other)
 
 
-def _ranked(values: Sequence[str]) -> tuple[str, ...]:
+def _by_frequency(values: Sequence[str]) -> tuple[str, ...]:
     counts = Counter(values)
     return tuple(sorted(counts, key=lambda value: (-counts[value], value)))
 
 
-def _weight(papers: int, size: int, strength: float) -> float:
-    return round(float(strength * papers / size), 4)
+def _weight(papers: int, size: int, relevance: float) -> float:
+    """Return the weight of evidence: its relevance, 0 to 1, times the share of the group's papers that it concerns."""
+    return round(float(relevance * papers / size), 4)

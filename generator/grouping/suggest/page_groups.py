@@ -1,4 +1,4 @@
-"""Clusters of a name -> the groups of one of its pages."""
+"""The groups of an author page, from the clusters of its block."""
 
 from __future__ import annotations
 
@@ -10,39 +10,48 @@ from generator.grouping.features.mention_pairs import BlockFeatures
 from generator.grouping.suggest.group_evidence import group_evidence
 from generator.model import Group, Instance, Mention
 
-ALONE = 0.99
-"""Chance of a paper that stands alone in its group."""
+SINGLE_PAPER_PROBABILITY = 0.99
+"""Confidence of a group of one paper, and probability of that paper."""
 
 
 @dataclass(frozen=True)
 class Cluster:
-    """Mentions of a block that are probably one person's.
+    """Mentions of a block that are probably one person's, and how certain that is.
 
     Attributes:
-        rows: which instances of the block, ascending.
-        mentions: theirs, in the same order.
-        confidence: calibrated chance, 0 to 1, that all are one person's.
-        persons: certain person ID of its mentions first, then likely ones, best first.
-        chances: of each of its mentions, 0 to 1, that it is by the cluster's person.
-        odds: merge score (log odds) with every cluster, in the order of the list, very low where forbidden.
+        rows: rows of the block, ascending.
+        mentions: of these rows, in the same order.
+        confidence: calibrated probability, 0 to 1, that all mentions are one person's.
+        persons: the person ID that is certain for its mentions, or else IDs of likely persons, most probable first.
+        probabilities: of each of its mentions, 0 to 1, that it is by the cluster's person.
+        log_odds: that this and each other cluster are one person's, in the order of the clusters, -1e9 where a
+            constraint forbids it and for the cluster itself.
     """
 
     rows: tuple[int, ...]
     mentions: tuple[Mention, ...]
     confidence: float
     persons: tuple[str, ...] = ()
-    chances: tuple[float, ...] = ()
-    odds: tuple[float, ...] = ()
+    probabilities: tuple[float, ...] = ()
+    log_odds: tuple[float, ...] = ()
 
 
 def page_parts(
     rows: Sequence[int], cluster_of: Mapping[int, int], instances: Sequence[Instance]
 ) -> list[tuple[int, list[int]]]:
-    """Restrict clusters to a page: which clusters are on it and their rows there, in the order of its groups."""
+    """Restrict clusters to a page: return the index of each cluster that is there, with its rows on the page.
+
+    They are in the order of the groups: largest first, then newest, then by first place on the page.
+
+    Args:
+        rows: of the page, in page order.
+        cluster_of: row -> index of its cluster.
+        instances: of the block.
+    """
     parts: dict[int, list[int]] = {}
     for row in rows:
         parts.setdefault(cluster_of[row], []).append(row)
-    # Clusters come in order of their first row on the page, which decides where size and year don't.
+    # Python's sort is stable: equal ones stay in order of their first place on the page.
     return sorted(parts.items(), key=lambda part: (-len(part[1]), -max(instances[row].year or 0 for row in part[1])))
 
 
@@ -53,13 +62,21 @@ def page_groups(
     features: BlockFeatures,
     corpus: Corpus,
 ) -> tuple[Group, ...]:
-    """Make groups with their evidence."""
-    rows = [(letters(at), part) for at, (_, part) in enumerate(parts)]
+    """Return the groups of a page with their evidence.
+
+    Args:
+        parts: from `page_parts`.
+        clusters: of the block.
+        instances: of the block.
+        features: of these instances.
+        corpus: statistics of the whole corpus.
+    """
+    rows = [(group_id(at), part) for at, (_, part) in enumerate(parts)]
     return tuple(
         Group(
             id=rows[at][0],
             mentions=tuple([instances[row].mention for row in part]),
-            confidence=clusters[cluster].confidence if len(part) > 1 else ALONE,
+            confidence=clusters[cluster].confidence if len(part) > 1 else SINGLE_PAPER_PROBABILITY,
             evidence=group_evidence(part, rows[:at] + rows[at + 1 :], instances, features, corpus),
             suggested=clusters[cluster].persons,
         )
@@ -67,8 +84,8 @@ def page_groups(
     )
 
 
-def letters(number: int) -> str:
-    """Return A, B, …, Z, AA, AB, … for 0, 1, …"""
+def group_id(number: int) -> str:
+    """Return A, B, …, Z, AA, AB, … for 0, 1, …, 25, 26, 27, …"""
     name = ""
     number += 1
     while number:

@@ -1,7 +1,8 @@
-"""Which papers a selection probably lacks, and which of its papers fit least.
+"""Pair scores of a page, and what they say about a selection: papers it probably lacks, and papers that fit least.
 
-Both questions are asked of pair scores alone, so that a page can answer them
-in the browser while the selection changes: `PairScores.text` is what it embeds.
+A review page ranks papers in the browser while the selection changes, from
+`PairScores.encoded`: ``site_templates/assets/js/core/pair_scores.js`` is the
+counterpart of this module, and has to give the same ranks.
 """
 
 from __future__ import annotations
@@ -12,24 +13,25 @@ from typing import Self
 
 import numpy as np
 
-from generator.grouping.features.mention_pairs import Matrix, upper_triangle
+from generator.grouping.features.arrays import Matrix, upper_triangle
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-"""One letter for each of 64 equal steps of the log odds from -8 to 8."""
+"""One letter for each of 64 intervals of equal width of the log odds, from -8 to 8."""
 
 _LETTERS = np.frombuffer(ALPHABET.encode("ascii"), dtype=np.uint8)
-_LOWEST, _HIGHEST = -8.0, 8.0
-_NEAREST = 3
+_MIN_LOG_ODDS, _MAX_LOG_ODDS = -8.0, 8.0
+_NEAREST_COUNT = 3
 
 
 @dataclass(frozen=True)
-class Ranked:
+class RankedMention:
     """A mention and how well it fits a selection.
 
     Attributes:
         row: the mention's row.
-        fit: log odds, -8 to 8, that it is by the person of the selection.
-        nearest: row of the selected mention that it resembles most, for the reason.
+        fit: log odds, -8 to 8, that it is by the person of the selection: the mean of its highest three pair scores
+            with the selection, averaged with the mean of all of them.
+        nearest: row of the selected mention with the highest pair score.
     """
 
     row: int
@@ -39,60 +41,62 @@ class Ranked:
 
 @dataclass(frozen=True)
 class PairScores:
-    """Log odds that two mentions of a page are one person's.
+    """Log log_odds that two mentions of a page are one person's.
 
     Attributes:
-        odds: (n, n), symmetric, -8 to 8; the diagonal means nothing.
+        log_odds: (n, n), symmetric, -8 to 8; the diagonal isn't used.
     """
 
-    odds: Matrix
+    log_odds: Matrix
 
     @property
-    def text(self) -> str:
-        """The upper triangle row by row, one letter of `ALPHABET` a pair: n (n - 1) / 2 letters, at most 91 KB."""
-        upper = self.odds[upper_triangle(len(self.odds))]
-        steps = (upper - _LOWEST) / (_HIGHEST - _LOWEST) * len(ALPHABET)
+    def encoded(self) -> str:
+        """The upper triangle row by row, a letter of `ALPHABET` for each pair: n (n - 1) / 2 letters."""
+        upper = self.log_odds[upper_triangle(len(self.log_odds))]
+        steps = (upper - _MIN_LOG_ODDS) / (_MAX_LOG_ODDS - _MIN_LOG_ODDS) * len(ALPHABET)
         letters: bytes = _LETTERS[np.minimum(np.maximum(steps, 0), len(ALPHABET) - 1).astype(np.intp)].tobytes()
         return letters.decode("ascii")
 
-    def of(self, rows: Sequence[int]) -> Self:
+    def subset(self, rows: Sequence[int]) -> Self:
         """Return the scores of some mentions, in the order given."""
         at = np.array(rows, dtype=np.intp)
-        return type(self)(self.odds[at[:, None], at])
+        return type(self)(self.log_odds[at[:, None], at])
 
     @classmethod
-    def of_text(cls, text: str, mentions: int) -> Self:
-        """Read what `text` wrote; each score is the middle of its step.
+    def decode(cls, text: str, mentions: int) -> Self:
+        """Read what `encoded` returned; each score becomes the middle of its interval.
 
         Raises:
-            ValueError: not as long as the number of mentions asks for, or a letter outside `ALPHABET`.
+            ValueError: not n (n - 1) / 2 letters for n mentions, or a letter outside `ALPHABET`.
         """
         if len(text) != mentions * (mentions - 1) // 2:
             raise ValueError(f"{len(text)} letters for {mentions} mentions")
-        width = (_HIGHEST - _LOWEST) / len(ALPHABET)
-        odds = np.full((mentions, mentions), _HIGHEST, dtype=np.float32)
+        width = (_MAX_LOG_ODDS - _MIN_LOG_ODDS) / len(ALPHABET)
+        log_odds = np.full((mentions, mentions), _MAX_LOG_ODDS, dtype=np.float32)
         upper = upper_triangle(mentions)
-        odds[upper] = [_LOWEST + width * (ALPHABET.index(letter) + 0.5) for letter in text]
-        odds.T[upper] = odds[upper]
-        return cls(odds)
+        log_odds[upper] = [_MIN_LOG_ODDS + width * (ALPHABET.index(letter) + 0.5) for letter in text]
+        log_odds.T[upper] = log_odds[upper]
+        return cls(log_odds)
 
-    def missing(self, selected: Collection[int]) -> list[Ranked]:
-        """Return all mentions outside the selection, best fit first; none if nothing is selected."""
+    def missing(self, selected: Collection[int]) -> list[RankedMention]:
+        """Return all mentions outside the selection, highest fit first; none if nothing is selected."""
         chosen = sorted(set(selected))
-        found = [self._rank(row, chosen) for row in range(len(self.odds)) if row not in set(chosen)] if chosen else []
+        found = (
+            [self._rank(row, chosen) for row in range(len(self.log_odds)) if row not in set(chosen)] if chosen else []
+        )
         return sorted(found, key=lambda item: (-item.fit, item.row))
 
-    def worst(self, selected: Collection[int]) -> list[Ranked]:
-        """Return the selection, least fit to the rest first; empty for fewer than two mentions."""
+    def worst(self, selected: Collection[int]) -> list[RankedMention]:
+        """Return the selected mentions, lowest fit to the other selected ones first; none if fewer than two are."""
         chosen = sorted(set(selected))
         if len(chosen) < 2:
             return []
         found = [self._rank(row, [other for other in chosen if other != row]) for row in chosen]
         return sorted(found, key=lambda item: (item.fit, item.row))
 
-    def _rank(self, row: int, chosen: list[int]) -> Ranked:
-        # A career has several teams: a paper need resemble only a few of its papers, but the rest counts too.
-        odds = self.odds[row, chosen]
-        nearest = np.sort(odds)[::-1][:_NEAREST]
-        fit = float(nearest.mean() + odds.mean()) / 2
-        return Ranked(row, round(fit, 3), chosen[int(odds.argmax())])
+    def _rank(self, row: int, chosen: list[int]) -> RankedMention:
+        # A career has several teams: a paper need resemble only a few of a person's papers, but the others count too.
+        log_odds = self.log_odds[row, chosen]
+        nearest = np.sort(log_odds)[::-1][:_NEAREST_COUNT]
+        fit = float(nearest.mean() + log_odds.mean()) / 2
+        return RankedMention(row, round(fit, 3), chosen[int(log_odds.argmax())])

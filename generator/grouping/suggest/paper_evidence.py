@@ -1,4 +1,4 @@
-"""Why one paper is in its group, and why perhaps not."""
+"""Evidence for and against that one paper belongs to its group."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ import numpy as np
 
 from generator.grouping.features.corpus import Corpus, affiliation_words
 from generator.grouping.features.mention_pairs import BlockFeatures
-from generator.grouping.suggest.group_evidence import LONG_GAP, MOST_VALUES
+from generator.grouping.suggest.group_evidence import LONG_GAP_YEARS, MAX_VALUES
 from generator.model import Evidence, Instance, Signal
 
-UNLIKE = 0.03
-"""Highest text similarity (cosine) to any paper of the group up to which the topic speaks against it."""
+MAX_DIFFERENT_TOPIC_SIMILARITY = 0.03
+"""A paper with no higher text similarity (cosine of TF-IDF rows) to any paper of its group has another topic."""
 
 
 def paper_evidence(
     row: int, group: Sequence[int], instances: Sequence[Instance], block: BlockFeatures, corpus: Corpus
 ) -> tuple[Evidence, ...]:
-    """Return what ties a paper to the rest of its group and what doesn't, heaviest first; none if it is alone.
+    """Return evidence for and against that a paper belongs to its group, heaviest first; none if it is alone there.
 
     Args:
         row: the paper's mention, a row of the block.
         group: rows of its group, with or without it.
-        instances: the block's.
+        instances: of the block.
         block: their features.
         corpus: for words.
     """
@@ -51,7 +51,7 @@ def _coauthors(
         return
     best = shared[np.argsort(-mine[shared], kind="stable")]
     printed = dict(zip(instances[row].coauthors, instances[row].coauthor_names, strict=True))
-    names = tuple(printed[block.coauthor_slugs[column]] for column in best[:MOST_VALUES])
+    names = tuple(printed[block.coauthor_slugs[column]] for column in best[:MAX_VALUES])
     papers = int((theirs[:, shared] > 0).any(axis=1).sum())
     yield Evidence(Signal.COAUTHORS, True, names, round(float(mine[best[0]] ** 2), 4), papers)
 
@@ -61,13 +61,13 @@ def _affiliation(row: int, rest: Sequence[int], instances: Sequence[Instance], c
     others = [instances[other].affiliation for other in rest if instances[other].affiliation]
     if not mine or not others:
         return
-    counts = corpus.affiliation_words
+    counts = corpus.affiliation_word_counts
     common = max(counts.values(), default=0) / 2
-    # "University" and "of" are in nearly all of them and say nothing.
+    # "University" and "of" are in nearly all affiliations.
     words = {word for word in affiliation_words(mine) if counts.get(word, 0) < common} or set(affiliation_words(mine))
-    alike = [a for a in others if 2 * len(words & set(affiliation_words(a))) >= len(words)]
-    if alike:
-        yield Evidence(Signal.AFFILIATION, True, (mine,), 0.6, len(alike))
+    similar = [a for a in others if 2 * len(words & set(affiliation_words(a))) >= len(words)]
+    if similar:
+        yield Evidence(Signal.AFFILIATION, True, (mine,), 0.6, len(similar))
     else:
         yield Evidence(
             Signal.AFFILIATION, False, (mine, max(others, key=lambda a: (others.count(a), a))), 0.4, len(others)
@@ -75,17 +75,23 @@ def _affiliation(row: int, rest: Sequence[int], instances: Sequence[Instance], c
 
 
 def _topic(row: int, rest: Sequence[int], block: BlockFeatures, corpus: Corpus) -> Iterator[Evidence]:
-    if not block.words[row].any():
+    if not block.tfidf[row].any():
         return
-    alike = block.words[rest] @ block.words[row]
-    nearest = int(alike.argmax())
-    if alike[nearest] <= UNLIKE:
+    similar = block.tfidf[rest] @ block.tfidf[row]
+    nearest = int(similar.argmax())
+    if similar[nearest] <= MAX_DIFFERENT_TOPIC_SIMILARITY:
         yield Evidence(Signal.TOPIC, False, (), 0.3, len(rest))
         return
-    product = block.words[row] * block.words[rest[nearest]]
-    best = np.argsort(-product, kind="stable")[:MOST_VALUES]
+    product = block.tfidf[row] * block.tfidf[rest[nearest]]
+    best = np.argsort(-product, kind="stable")[:MAX_VALUES]
     words = tuple(corpus.vocabulary[block.word_columns[column]] for column in best if product[column] > 0)
-    yield Evidence(Signal.TOPIC, True, words, round(min(1.0, float(alike[nearest])), 4), int((alike > UNLIKE).sum()))
+    yield Evidence(
+        Signal.TOPIC,
+        True,
+        words,
+        round(min(1.0, float(similar[nearest])), 4),
+        int((similar > MAX_DIFFERENT_TOPIC_SIMILARITY).sum()),
+    )
 
 
 def _years(row: int, rest: Sequence[int], instances: Sequence[Instance]) -> Iterator[Evidence]:
@@ -94,5 +100,5 @@ def _years(row: int, rest: Sequence[int], instances: Sequence[Instance]) -> Iter
     if year is None or not known:
         return
     nearest = min(known, key=lambda other: (abs(other - year), other))
-    if abs(nearest - year) >= LONG_GAP:
+    if abs(nearest - year) >= LONG_GAP_YEARS:
         yield Evidence(Signal.YEARS, False, (str(year), str(nearest)), min(1.0, abs(nearest - year) / 25), len(known))

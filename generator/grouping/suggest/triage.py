@@ -1,4 +1,4 @@
-"""Which author pages most need a look: the chance that a page is wrong times the papers affected."""
+"""How much an author page needs review: the expected number of papers on the wrong page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from enum import StrEnum
 
 
 class Trouble(StrEnum):
-    """What is probably wrong with a page; a template phrases it."""
+    """What is probably wrong with a page; a template phrases it.
+
+    ``APART``: a group is another person's; ``MIXED``: a group contains papers of several persons.
+    """
 
     NONE = "none"
     APART = "apart"
@@ -21,47 +24,51 @@ class Triage:
     """How much a page needs review.
 
     Attributes:
-        score: expected number of papers on the wrong page, the order of the queue.
-        chance: 0 to 1, that the page shows more than one person.
-        trouble: the main reason: a group that is another person's, or a group that mixes people.
-        group: place of that group on the page, 0 for the largest.
-        papers: how many papers it has.
+        score: expected number of papers on the wrong page, by which the work queue is sorted.
+        probability: 0 to 1, that the page shows more than one person.
+        trouble: the problem with the most papers expected on the wrong page.
+        group: index on the page of the group that has it, 0 for the largest.
+        papers: number of papers of that group.
     """
 
     score: float
-    chance: float
+    probability: float
     trouble: Trouble = Trouble.NONE
     group: int = 0
     papers: int = 0
 
 
 def triage(
-    sizes: Sequence[int], confidence: Sequence[float], odds: Sequence[float], placed: Sequence[int] = ()
+    sizes: Sequence[int], confidence: Sequence[float], log_odds: Sequence[float], with_id: Sequence[int] = ()
 ) -> Triage:
-    """Judge a page by its groups.
+    """Return how much a page needs review, from its groups.
 
     Args:
         sizes: papers of each group, largest group first.
-        confidence: chance of each group, 0 to 1, that it is one person's.
-        odds: merge score (log odds of one person) of the largest group with each, very low where IDs forbid it.
-        placed: papers of each group whose slot carries an ID: someone decided them, they count a tenth.
+        confidence: probability of each group, 0 to 1, that it is one person's.
+        log_odds: that the largest group and each group are one person's, -1e9 where a constraint forbids it; the
+            first one isn't used.
+        with_id: papers of each group whose slot has an explicit ID: somebody has decided these, they count a tenth.
     """
     if not sizes:
         return Triage(0.0, 0.0)
-    foreign, blended, one = [], [], 1.0
-    for at, (size, sure, score, settled) in enumerate(
-        zip(sizes, confidence, odds, placed or [0] * len(sizes), strict=True)
+    misplaced_if_apart, misplaced_if_mixed, one_person = [], [], 1.0
+    for at, (size, of_one, score, decided) in enumerate(
+        zip(sizes, confidence, log_odds, with_id or [0] * len(sizes), strict=True)
     ):
-        loose = size - 0.9 * settled
+        papers = size - 0.9 * decided
         apart = 1 / (1 + math.exp(min(max(score, -30), 30))) if at else 0.0
-        mixed = 1 - sure if size > 1 else 0.0
+        mixed = 1 - of_one if size > 1 else 0.0
+        misplaced_if_apart.append(papers * apart)
         # Of a mixed group the smaller part is misplaced, at most half of it.
-        foreign.append(loose * apart)
-        blended.append(loose * mixed * (1 - apart) / 2)
-        one *= (1 - apart) * (1 - mixed)
-    chance, score = round(1 - one, 4), sum(foreign) + sum(blended)
-    if score <= 0:
-        return Triage(0.0, chance)
-    trouble, worst = (Trouble.APART, foreign) if max(foreign) >= max(blended) else (Trouble.MIXED, blended)
-    group = worst.index(max(worst))
-    return Triage(round(score, 3), chance, trouble, group, sizes[group])
+        misplaced_if_mixed.append(papers * mixed * (1 - apart) / 2)
+        one_person *= (1 - apart) * (1 - mixed)
+    probability, total = round(1 - one_person, 4), sum(misplaced_if_apart) + sum(misplaced_if_mixed)
+    if total <= 0:
+        return Triage(0.0, probability)
+    if max(misplaced_if_apart) >= max(misplaced_if_mixed):
+        trouble, misplaced = Trouble.APART, misplaced_if_apart
+    else:
+        trouble, misplaced = Trouble.MIXED, misplaced_if_mixed
+    group = misplaced.index(max(misplaced))
+    return Triage(round(total, 3), probability, trouble, group, sizes[group])

@@ -1,1 +1,1 @@
-"""Training and evaluation on gold labels; nothing that a build needs."""
+"""Training and evaluation on gold labels; no build loads it."""

@@ -1,4 +1,4 @@
-"""Measures grouping on gold labels, blind: `anthology-review evaluate`."""
+"""Evaluates grouping on gold labels: `anthology-review evaluate`."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import Any
 from threadpoolctl import threadpool_limits
 
 from generator.grouping.model.trained_model import SHIPPED, Model
-from generator.grouping.training.gold import Gold, prepare
+from generator.grouping.training.gold import Gold
+from generator.grouping.training.held_out import held_out
 from generator.grouping.training.measure import curve, measure, predict
-from generator.grouping.training.outcomes import outcomes
 from generator.grouping.training.train import cross_fit
+from generator.grouping.training.training_data import read_training_data
 
 _COLUMNS = ("b3_p", "b3_r", "b3_f1", "b3_f1_blocks", "pair_f1", "effort")
 
@@ -23,18 +24,17 @@ def evaluate(
 ) -> dict[str, Any]:
     """Score suggested groups and two baselines on a gold file.
 
-    IDs and ORCIDs of the scored blocks are hidden.  If the model was trained
-    on this very file, each fifth of the blocks is scored by a model trained
-    anew on the rest; otherwise the model is used as it is.
+    IDs and ORCIDs of the scored blocks are hidden.  If the model was trained on this gold file, five-fold
+    cross-validation is used: each fifth of the blocks is scored by a model trained on the others.
 
     Args:
         gold_path: labels.
         data_dir: holds ``xml/`` and ``json/``.
         out: where to write the report with the predictions, as JSON.
-        model_path: the model; the one that is shipped if None.
+        model_path: the model; the shipped one if None.
 
     Returns:
-        ``{"method", "curve", "predictions"}`` and what `generator.grouping.training.measure.measure` returns.
+        ``{"method", "curve", "predictions"}`` and the figures of `generator.grouping.training.measure.measure`.
 
     Raises:
         DataError: the gold file, the data or the model can't be read.
@@ -43,12 +43,12 @@ def evaluate(
     model = Model.read(model_path or SHIPPED)
     trained_on_it = model.gold_digest == gold.digest
     with threadpool_limits(1):  # as in training, so that the figures are the same everywhere
-        material = prepare(gold, data_dir, with_extra=trained_on_it)
-        folds = cross_fit(material) if trained_on_it else [(list(material.gold), model)]
-        groups, parts = predict(folds), [outcomes(blocks, fitted) for blocks, fitted in folds]
+        data = read_training_data(gold, data_dir, with_extra=trained_on_it)
+        folds = cross_fit(data) if trained_on_it else [(list(data.gold), model)]
+        groups, parts = predict(folds), [held_out(blocks, fitted) for blocks, fitted in folds]
         report = {
             "method": "cross-validation" if trained_on_it else "model as it is",
-            **measure(gold, material, folds, groups, parts, refit=trained_on_it),
+            **measure(gold, data, folds, groups, parts, refit=trained_on_it),
             "curve": curve(gold, folds),
             "predictions": groups,
         }

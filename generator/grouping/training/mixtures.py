@@ -1,8 +1,8 @@
-"""Training blocks without labels: certain persons of different names, put under one common name.
+"""Synthetic training blocks: papers of persons with different, rare names, as if they had one common name.
 
-Gold labels are mostly pairs of one person.  From these mixtures a model learns
-what it takes to keep strangers apart, in blocks as large as those of the most
-common names too.
+Most pairs of gold labels are one person's.  From these mixtures the scorers
+learn to separate persons, also in blocks as large as those of the most common
+names.
 """
 
 from __future__ import annotations
@@ -13,31 +13,30 @@ from dataclasses import replace
 import numpy as np
 
 from generator.grouping.features.corpus import Corpus
-from generator.grouping.features.name_counts import Background
+from generator.grouping.features.name_counts import NameCounts
 from generator.grouping.features.name_rarity import name_parts
 from generator.model import Block, Instance, Name
 
-RARE = -2.5
-"""Expected namesakes (log10) up to which a name is taken for one person's."""
-LEAST, MOST = 3, 120
-"""Papers of a person who is put into a mixture."""
-SIZES = (30, 60, 120)
-"""Most mentions of a mixture, drawn at random."""
+MAX_LOG_EXPECTED_NAMESAKES = -2.5
+"""A name with at most 10 to this power people to expect is assumed to be one person's."""
+MIN_PAPERS, MAX_PAPERS = 3, 120
+"""Papers of a person in a mixture."""
+MAX_MENTIONS = (30, 60, 120)
+"""The most mentions of a mixture are drawn from these at random."""
 
 
 def mixtures(
     blocks: Sequence[Block], corpus: Corpus, count: int = 160, seed: int = 0
 ) -> Iterator[tuple[Block, list[str]]]:
-    """Yield mixed blocks and the person (a slug) of each instance.
+    """Yield mixtures with the person (a name slug) of each instance.
 
-    Two to ten persons are put under a common name that none of them has; half
-    of the time each next one shares a co-author with one who is in already, as
-    namesakes of one field do.
+    The instances of two to ten persons get a common name that none of them has.  Half of the time the next person is
+    drawn from those who share a co-author with a person already chosen, like namesakes who work in one field.
 
     Args:
-        blocks: all blocks that may be used, sorted by slug; none of a gold file that is scored.
+        blocks: all blocks that may be used, sorted by slug; none of a gold file.
         corpus: for how common names are.
-        count: how many mixtures.
+        count: number of mixtures to try; one with fewer than two persons is left out.
         seed: of the random choice.
     """
     rng = np.random.default_rng(seed)
@@ -50,7 +49,7 @@ def mixtures(
             at_coauthor.setdefault(slug, []).append(at)
     names = _common_names()
     for number in range(count):
-        most = SIZES[int(rng.integers(len(SIZES)))]
+        most = MAX_MENTIONS[int(rng.integers(len(MAX_MENTIONS)))]
         wanted = int(rng.integers(2, 11))
         chosen = [int(rng.integers(len(people)))]
         for _ in range(60):
@@ -71,26 +70,28 @@ def mixtures(
 
 
 def _is_one_person(block: Block, corpus: Corpus) -> bool:
-    if not LEAST <= len(block.instances) <= MOST or len({i.person for i in block.instances if i.person}) > 1:
+    if not MIN_PAPERS <= len(block.instances) <= MAX_PAPERS or len({i.person for i in block.instances if i.person}) > 1:
         return False
-    return corpus.namesakes(*name_parts(block.instances[0].name)) <= RARE
+    return corpus.log_expected_namesakes(*name_parts(block.instances[0].name)) <= MAX_LOG_EXPECTED_NAMESAKES
 
 
 def _common_names(most: int = 100) -> list[Name]:
-    known = Background.read()
-    lasts = sorted(known.lasts, key=lambda name: (-known.lasts[name], name))[:most]
-    firsts = sorted((n for n in known.firsts if len(n) > 1), key=lambda name: (-known.firsts[name], name))[: 2 * most]
-    # From the most common names to middling ones, in the proportion that gold blocks have.
+    counts = NameCounts.shipped()
+    lasts = sorted(counts.last_names, key=lambda name: (-counts.last_names[name], name))[:most]
+    firsts = sorted((n for n in counts.first_names if len(n) > 1), key=lambda name: (-counts.first_names[name], name))[
+        : 2 * most
+    ]
+    # From the most common names to less common ones, in about the proportion that gold blocks have.
     return [Name(firsts[k * 7 % len(firsts)].title(), lasts[k % len(lasts)].title()) for k in range(2 * most)]
 
 
 def _mix(people: Sequence[Block], name: Name) -> tuple[Block, list[str]]:
     slugs = {person.slug for person in people}
-    seen: dict[str, tuple[Instance, str]] = {}
+    by_paper: dict[str, tuple[Instance, str]] = {}
     for person in people:
         for instance in person.instances:
-            # A paper that two of them share would give them away.
-            if instance.mention.paper not in seen and not slugs & set(instance.coauthors):
-                seen[instance.mention.paper] = (replace(instance, name=name, person="", orcid=""), person.slug)
-    rows = sorted(seen.values(), key=lambda row: row[0].mention)
+            # A paper that two of them share would reveal the labels.
+            if instance.mention.paper not in by_paper and not slugs & set(instance.coauthors):
+                by_paper[instance.mention.paper] = (replace(instance, name=name, person="", orcid=""), person.slug)
+    rows = sorted(by_paper.values(), key=lambda row: row[0].mention)
     return Block(name.slug, tuple(instance for instance, _ in rows)), [person for _, person in rows]

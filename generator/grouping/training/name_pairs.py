@@ -1,4 +1,4 @@
-"""Labelled pairs of names: one person's or two persons'."""
+"""Labelled pairs of similar names: one person's or two persons'."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.grouping.features.arrays import Matrix
 from generator.grouping.features.corpus import Corpus
-from generator.grouping.features.mention_pairs import Matrix
 from generator.grouping.features.name_variants import Variant, similar_names
-from generator.grouping.model.page_pairs import PAGES, PageScorer, Profile, features
+from generator.grouping.model.page_pairs import PAGE_PAIR_FEATURES, NameProfile, PagePairScorer, page_pair_features
 from generator.model import Block
 
 FOLDS = 5
@@ -21,14 +21,15 @@ FOLDS = 5
 
 @dataclass(frozen=True)
 class NamePairs:
-    """Pairs of similar names whose persons are known.
+    """Features and labels of pairs of similar names.
 
     Attributes:
-        x: (pairs, len(PAGES)) features.
-        y: (pairs,) whether one person's.
-        fold: (pairs,) 0 to `FOLDS` - 1; all pairs of one person are in one.
-        missed: gold merges that no rule of names finds.
-        unlike: those of them whose names have no word in common: another name, or two people with one ORCID.
+        x: (pairs, len(PAGE_PAIR_FEATURES)) features.
+        y: (pairs,), whether one person's.
+        fold: (pairs,), 0 to `FOLDS` - 1; all pairs of one person are in one fold.
+        missed: number of gold pairs that `similar_names` doesn't find.
+        unlike: number of those whose names have no word in common, because of another name, or of one ORCID given
+            to two persons.
     """
 
     x: Matrix
@@ -37,31 +38,35 @@ class NamePairs:
     missed: int
     unlike: int
 
-    def fit(self, but_fold: int = -1) -> PageScorer:
-        """Return a scorer fitted to all folds but one; one of all zeros if all pairs are of one kind."""
+    def fit(self, but_fold: int = -1) -> PagePairScorer:
+        """Return a scorer fitted to all folds but one; its weights are 0 if all pairs have one label."""
         rows = self.fold != but_fold
         if len(np.unique(self.y[rows])) < 2:
-            return PageScorer()
-        return PageScorer().fit(self.x[rows], self.y[rows], np.ones(int(rows.sum())))
+            return PagePairScorer()
+        return PagePairScorer().fit(self.x[rows], self.y[rows], np.ones(int(rows.sum())))
 
     def held_out(self) -> Matrix:
-        """Return the log odds of each pair by a scorer that hasn't seen its fold."""
-        odds = np.zeros(len(self.y), dtype=np.float32)
+        """Return the log odds of each pair by a scorer fitted to the other folds, shape (pairs,)."""
+        log_odds = np.zeros(len(self.y), dtype=np.float32)
         for fold in range(FOLDS):
             rows = self.fold == fold
             if rows.any():
-                odds[rows] = self.fit(fold).decision_function(self.x[rows])
-        return odds
+                log_odds[rows] = self.fit(fold).decision_function(self.x[rows])
+        return log_odds
 
     def figures(self) -> dict[str, float]:
-        """Return what held-out scores reach; recall is over all gold merges, or those with a word in common."""
-        order = np.argsort(-self.held_out(), kind="stable")
-        right = np.cumsum(self.y[order])
-        total = int(self.y.sum()) + self.missed
-        precision = right / np.arange(1, len(right) + 1)
+        """Return precision and recall of held-out scores.
 
-        def at(recall: float) -> float:
-            reached = np.flatnonzero(right >= recall)
+        Recall is the share of all pairs of one person, also of those that `similar_names` doesn't find;
+        ``…_of_alike`` without pairs of names that have no word in common.
+        """
+        order = np.argsort(-self.held_out(), kind="stable")
+        found = np.cumsum(self.y[order])
+        total = int(self.y.sum()) + self.missed
+        precision = found / np.arange(1, len(found) + 1)
+
+        def precision_at(pairs: float) -> float:
+            reached = np.flatnonzero(found >= pairs)
             return round(float(precision[reached[0]]), 4) if len(reached) else 0.0
 
         return {
@@ -69,35 +74,38 @@ class NamePairs:
             "not_found_by_name": self.missed,
             "unlike_names": self.unlike,
             "hard_negatives": int((~self.y).sum()),
-            "precision_at_80_recall": at(0.8 * total),
-            "precision_at_80_recall_of_alike": at(0.8 * (total - self.unlike)),
-            "highest_recall": round(float(right[-1] / total), 4) if total else 0.0,
+            "precision_at_80_recall": precision_at(0.8 * total),
+            "precision_at_80_recall_of_alike": precision_at(0.8 * (total - self.unlike)),
+            "highest_recall": round(float(found[-1] / total), 4) if total else 0.0,
             "average_precision": round(float(precision[self.y[order]].sum() / max(total, 1)), 4),
         }
 
 
-def name_pairs(blocks: Sequence[Block], merges: Sequence[Sequence[str]], corpus: Corpus) -> NamePairs:
+def name_pairs(
+    blocks: Sequence[Block], persons_with_several_names: Sequence[Sequence[str]], corpus: Corpus
+) -> NamePairs:
     """Label the pairs of similar names.
 
-    Positives are the merges of the gold file and names that share a certain
-    person ID, hard negatives similar names whose certain IDs differ.
+    Positives are the pairs of the gold file and names with a person ID in common, hard negatives similar names
+    without one although both have IDs.
 
     Args:
-        blocks: all blocks, gold ones without their IDs.
-        merges: name slugs of each person of the gold file.
-        corpus: of the same blocks.
+        blocks: all blocks, those of the gold file without IDs.
+        persons_with_several_names: name slugs of each of them, from the gold file.
+        corpus: statistics of the same blocks.
     """
     by_slug = {block.slug: block for block in blocks}
     persons = {block.slug: {i.person for i in block.instances if i.person} for block in blocks}
-    gold = {pair: slugs[0] for slugs in merges for pair in combinations(sorted(slugs), 2)}
+    gold = {pair: slugs[0] for slugs in persons_with_several_names for pair in combinations(sorted(slugs), 2)}
     labelled: dict[tuple[str, str, Variant], bool] = {}
     fold = []
     for a, b, kind in similar_names(sorted(by_slug)):
         if (a, b) in gold or (persons[a] and persons[b]):
             labelled[a, b, kind] = (a, b) in gold or bool(persons[a] & persons[b])
             fold.append(crc32(gold.get((a, b), f"{a} {b}").encode()) % FOLDS)
-    profiles = {slug: Profile.of(by_slug[slug], corpus) for slug in sorted({s for a, b, _ in labelled for s in (a, b)})}
-    x = features(labelled, profiles) if labelled else np.zeros((0, len(PAGES)), dtype=np.float32)
+    slugs = sorted({slug for a, b, _ in labelled for slug in (a, b)})
+    profiles = {slug: NameProfile.of(by_slug[slug], corpus) for slug in slugs}
+    x = page_pair_features(labelled, profiles) if labelled else np.zeros((0, len(PAGE_PAIR_FEATURES)), dtype=np.float32)
     missed = gold.keys() - {(a, b) for a, b, _ in labelled}
     unlike = sum(not set(a.split("-")) & set(b.split("-")) for a, b in missed)
     y = np.array(list(labelled.values()), dtype=bool)

@@ -1,4 +1,4 @@
-"""Draws what `evaluate` measured, as SVG files for the docs; the same report gives the same bytes.
+"""Draws the report of `evaluate` as SVG files for the docs; the same report gives the same bytes.
 
 Needs matplotlib, which the extra ``plots`` installs.
 """
@@ -30,7 +30,7 @@ def draw(report: Mapping[str, Any], folder: Path, others: Mapping[str, Curve] | 
 
     Args:
         report: from `generator.grouping.training.evaluate.evaluate`.
-        folder: made if it isn't there.
+        folder: created if it doesn't exist.
         others: name -> curve of another system on the same labels, rows like those of ``report["curve"]``.
 
     Returns:
@@ -63,7 +63,7 @@ def _figure(width: float, height: float, path: Path) -> Iterator[Figure]:
 
 
 def _reliability(calibration: Mapping[str, Any], figure: Figure) -> None:
-    """Stated chance against share that was right; the area of a mark is the share of cases it stands for."""
+    """Stated probability against share that was right; a marker's area shows how many predictions it stands for."""
     axes = figure.subplots(1, len(calibration), sharey=True)
     for ax, (kind, found) in zip(axes, calibration.items(), strict=True):
         ax.plot([0, 1], [0, 1], color="#55606e", linewidth=1, linestyle=":")
@@ -82,7 +82,7 @@ def _reliability(calibration: Mapping[str, Any], figure: Figure) -> None:
 
 
 def _trade_off(report: Mapping[str, Any], others: Mapping[str, Curve], ax: Axes) -> None:
-    """Both tiers' score from merging nearly all to merging nearly nothing."""
+    """Scores of both tiers, from merging nearly everything to merging nearly nothing."""
     tiers = report["tiers"]
     curves = {"suggested groups": report["curve"], **others}
     for (name, rows), (tone, line) in zip(curves.items(), cycle(_LINES), strict=False):

@@ -9,12 +9,18 @@ from pathlib import Path
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from generator.grouping.model.calibration import FEATURES, PAIRS, PAPER
+from generator.grouping.model.calibration import (
+    GROUP_CONFIDENCE_FEATURES,
+    PAIR_CONFIDENCE_FEATURES,
+    PAPER_CONFIDENCE_FEATURES,
+)
 from generator.grouping.model.trained_model import Model
-from generator.grouping.training.fit import Labelled, fit_scorers
-from generator.grouping.training.gold import Gold, Material, prepare
+from generator.grouping.training.fit_scorers import fit_scorers
+from generator.grouping.training.gold import Gold
+from generator.grouping.training.held_out import HeldOut, held_out
+from generator.grouping.training.labelled_block import LabelledBlock
 from generator.grouping.training.measure import measure, predict
-from generator.grouping.training.outcomes import Outcomes, outcomes
+from generator.grouping.training.training_data import TrainingData, read_training_data
 
 FOLDS = 5
 SEED = 1
@@ -23,45 +29,50 @@ SEED = 1
 def train(gold_path: Path, data_dir: Path, out: Path) -> Model:
     """Train on a gold file and write the model; the same input gives the same bytes.
 
+    Args:
+        gold_path: labels.
+        data_dir: holds ``xml/`` and ``json/``.
+        out: the model file.
+
     Raises:
         DataError: the gold file or the data can't be read.
     """
     gold = Gold.read(gold_path)
     with threadpool_limits(1):  # the order of a sum, and so its last bit, depends on the number of threads
-        model = fit(gold, prepare(gold, data_dir))
+        model = fit(gold, read_training_data(gold, data_dir))
     model.write(out)
     return model
 
 
-def fit(gold: Gold, material: Material) -> Model:
-    """Fit scorers to all gold and extra blocks, calibration to held-out folds, and keep what the folds measured."""
-    folds = cross_fit(material)
-    held_out = [outcomes(blocks, model) for blocks, model in folds]
-    groups, papers, pairs = (Outcomes.join(part[at] for part in held_out) for at in range(3))
+def fit(gold: Gold, data: TrainingData) -> Model:
+    """Fit scorers to all labelled blocks and calibrations to held-out folds; the figures are those of the folds."""
+    folds = cross_fit(data)
+    parts = [held_out(blocks, model) for blocks, model in folds]
+    groups, papers, pairs = (HeldOut.join(part[at] for part in parts) for at in range(3))
     return replace(
-        fit_scorers([*material.gold, *material.extra]),
-        calibration=groups.fit(FEATURES),
-        papers=papers.fit(PAPER),
-        pairs=pairs.fit(PAIRS, weighted=True),
-        page=material.names.fit(),
+        fit_scorers([*data.gold, *data.extra]),
+        group_calibration=groups.fit_calibration(GROUP_CONFIDENCE_FEATURES),
+        paper_calibration=papers.fit_calibration(PAPER_CONFIDENCE_FEATURES),
+        pair_calibration=pairs.fit_calibration(PAIR_CONFIDENCE_FEATURES, weighted=True),
+        page_pairs=data.names.fit(),
         gold_digest=gold.digest,
-        figures=measure(gold, material, folds, predict(folds), held_out, refit=True),
+        figures=measure(gold, data, folds, predict(folds), parts, refit=True),
     )
 
 
-def cross_fit(material: Material) -> list[tuple[list[Labelled], Model]]:
+def cross_fit(data: TrainingData) -> list[tuple[list[LabelledBlock], Model]]:
     """Return each fold's gold blocks with a model fitted to everything else."""
-    fold = assign_folds(material.gold)
+    fold = assign_folds(data.gold)
     found = []
     for k in range(FOLDS):
-        train_blocks = [block for block, f in zip(material.gold, fold, strict=True) if f != k]
-        model = fit_scorers([*train_blocks, *material.extra])
-        found.append(([block for block, f in zip(material.gold, fold, strict=True) if f == k], model))
+        train_blocks = [block for block, f in zip(data.gold, fold, strict=True) if f != k]
+        model = fit_scorers([*train_blocks, *data.extra])
+        found.append(([block for block, f in zip(data.gold, fold, strict=True) if f == k], model))
     return found
 
 
-def assign_folds(blocks: Sequence[Labelled], folds: int = FOLDS, seed: int = SEED) -> list[int]:
-    """Return the fold of each block: random with a fixed seed, each tier spread evenly."""
+def assign_folds(blocks: Sequence[LabelledBlock], folds: int = FOLDS, seed: int = SEED) -> list[int]:
+    """Return the fold of each block, 0 to folds - 1: random with a fixed seed, stratified by tier."""
     rng = np.random.default_rng(seed)
     fold = np.zeros(len(blocks), dtype=int)
     for tier in sorted({block.tier for block in blocks}):

@@ -34,7 +34,7 @@ var AR = AR || {};
  * @property {boolean} diff true if slots and windows are there
  * @property {{id: string, slug: string, name: PersonName, verified: boolean, orcid: string}} page
  * @property {Mention[]} mentions
- * @property {string} scores one letter a pair of mentions, see `core/fit.js`
+ * @property {string} scores one letter a pair of mentions, see `core/pair_scores.js`
  * @property {Record<string, Lines[]>} windows
  * @property {Candidate[]} candidates
  * @property {(PersonName & {slug: string})[]} forms

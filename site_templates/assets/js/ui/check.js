@@ -17,7 +17,7 @@ AR.check = (root, data, store, selection, facts) => {
   const [panel, view, opener] = ["check-panel", "check-view", "open-check"].map(part);
   const MOST = 6;
   const LEAST = 3;
-  const fit = AR.fit.over(data);
+  const fit = AR.pairScores.over(data);
   /** Suggestions that the user has left, until the page is left. @type {Set<string>} */
   const left = new Set();
 
@@ -42,7 +42,7 @@ AR.check = (root, data, store, selection, facts) => {
   /** What speaks for a paper and against it. @param {Fit} one @param {readonly string[]} keys */
   function why(one, keys) {
     const [paper] = factsOf([one.key]);
-    const found = AR.fit.reasons(paper, factsOf(keys)).map((row) => ({
+    const found = AR.pairScores.reasons(paper, factsOf(keys)).map((row) => ({
       supports: row.supports,
       text: say(`fit_${row.signal}${row.supports ? "" : "_not"}`, { what: listing(row.what), count: row.papers }),
     }));

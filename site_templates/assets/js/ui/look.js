@@ -14,7 +14,7 @@ AR.look = (root, data, store, selection, arrange, facts) => {
   const { make, find, listing, count } = AR.dom;
   const { say } = AR.messages;
   const box = /** @type {HTMLDetailsElement} */ (find("look", root));
-  const fit = AR.fit.over(data);
+  const fit = AR.pairScores.over(data);
   const years = new Map(data.mentions.map((m) => [AR.store.keyOf(m), m.year]));
   const MOST_ROWS = 16;
   /** Names that still tell something in a cell of the table. */

@@ -1,25 +1,20 @@
+"""Suggested groups of made-up people of one name: their members, constraints and evidence."""
+
 from __future__ import annotations
 
 import json
 import os
 import subprocess
 import sys
-from dataclasses import asdict, replace
+from dataclasses import replace
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
-from generator.errors import DataError
-from generator.grouping.features.corpus import Corpus
-from generator.grouping.features.name_counts import Background
-from generator.grouping.model.trained_model import SHIPPED
-from generator.grouping.suggest.page_groups import letters
 from generator.grouping.suggest.suggester import Suggester
 from generator.model import Block, Group, Mention, Signal
+from tests.conftest import ROOT
 from tests.grouping.wei_zhang import block, corpus, instance, mention_of
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +113,7 @@ def test_evidence_names_the_shared_coauthor_and_what_sets_the_groups_apart(sugge
     assert all(0 <= e.weight <= 1 for e in first.evidence)
 
 
-def test_a_page_without_anything_known_still_gets_groups(suggester: Suggester) -> None:
+def test_a_page_whose_papers_have_only_a_name_still_gets_groups(suggester: Suggester) -> None:
     bare = [
         replace(i, coauthors=(), coauthor_names=(), title="", abstract="", venue="", year=None, affiliation="")
         for i in block().instances
@@ -129,50 +124,34 @@ def test_a_page_without_anything_known_still_gets_groups(suggester: Suggester) -
     assert (nothing.groups, nothing.triage.score) == ((), 0)
 
 
-_PRINT = """
+_SCRIPT = """
 import json, sys
 from dataclasses import asdict
 from generator.grouping.suggest.suggester import Suggester
-from wei_zhang import block, corpus
+from tests.grouping.wei_zhang import block, corpus
 of = block()
 pages = {"p": [i.mention for i in of.instances]}
 found = Suggester.load().suggest_all([(of, pages)], corpus(of), jobs=int(sys.argv[1]))
-print(json.dumps({page: [asdict(g) for g in said.groups] for page, said in found.items()}))
+print(json.dumps({page: [asdict(g) for g in suggestion.groups] for page, suggestion in found.items()}))
 """
 
 
-def test_a_rebuild_gives_the_same_groups_whatever_the_hash_seed_and_the_processes() -> None:
+def test_groups_are_the_same_whatever_the_hash_seed_and_the_number_of_processes() -> None:
     texts = set()
     for seed, jobs in (("1", "1"), ("77", "2")):
         environment = os.environ | {
             "PYTHONHASHSEED": seed,
-            "PYTHONPATH": os.pathsep.join([str(ROOT), str(Path(__file__).parent)]),
+            "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
         }
-        command = [sys.executable, "-c", _PRINT, jobs]
+        command = [sys.executable, "-c", _SCRIPT, jobs]
         texts.add(subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, check=True).stdout)
     assert len(texts) == 1
     assert len(json.loads(texts.pop())["p"]) == 3
 
 
-def test_the_shipped_model_is_readable_json_that_names_each_weight() -> None:
-    saved = json.loads(SHIPPED.read_text(encoding="utf-8"))
-    assert {"coauthors", "text", "affiliation"} <= saved["pair"]["weights"].keys()
-    assert Suggester.load().model.to_json() == saved
-
-
-def test_a_foreign_model_file_is_refused_by_name(tmp_path: Path) -> None:
-    path = tmp_path / "other.json"
-    path.write_text('{"version": 1}')
-    with pytest.raises(DataError, match=r"other\.json"):
-        Suggester.load(path)
-
-
-def test_group_ids_go_on_after_z() -> None:
-    assert [letters(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
-    assert asdict(Group("A", (), 0.5))["id"] == "A"
-
-
-def test_a_common_name_is_known_as_common_even_in_a_tiny_preview() -> None:
-    everywhere = Background.read()
-    assert everywhere.namesakes("yang", "liu") > -0.5 > -3 > everywhere.namesakes("hinrich", "schutze")
-    assert Corpus.build([]).namesakes("yang", "liu") >= everywhere.namesakes("yang", "liu")
+def test_each_paper_has_its_own_probability() -> None:
+    of = block()
+    mentions = [i.mention for i in of.instances]
+    found = Suggester.load().suggest_pages(of, {"page": mentions}, corpus(of))["page"]
+    assert found.probabilities.keys() == set(mentions)
+    assert all(0 < probability < 1 for probability in found.probabilities.values())

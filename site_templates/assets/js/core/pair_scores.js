@@ -8,7 +8,7 @@ var AR = AR || {};
  * @typedef {{key: string, fit: number, nearest: string}} Fit
  *   fit: log odds, -8 to 8, that the paper is by the person of the selection; nearest: the selected paper it is most like
  */
-AR.fit = (() => {
+AR.pairScores = (() => {
   const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const [LOWEST, STEP, NEAREST] = [-8, 16 / 64, 3];
   const LETTERS = new Map([...ALPHABET].map((letter, at) => [letter, LOWEST + STEP * (at + 0.5)]));

@@ -1,0 +1,28 @@
+"""Forms of one name are candidates, names that contradict each other are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.grouping.features.name_variants import Variant, similar_names, variant
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [
+        ("bernhard-schoelkopf", "bernhard-scholkopf", Variant.SPELLING),
+        ("xiao-ming-wu", "xiaoming-wu", Variant.SPELLING),
+        ("durairaj-thenmozhi", "thenmozhi-durairaj", Variant.SWAPPED),
+        ("jinho-choi", "jinho-d-choi", Variant.MIDDLE),
+        ("a-joshi", "aravind-joshi", Variant.INITIAL),
+        ("bill-byrne", "william-byrne", Variant.SHORT),
+    ],
+)
+def test_forms_of_one_name_are_found(a: str, b: str, kind: Variant) -> None:
+    assert variant(a, b) is variant(b, a) is kind
+    assert list(similar_names([a, b, "someone-else"])) == [(*sorted((a, b)), kind)]
+
+
+@pytest.mark.parametrize(("a", "b"), [("wei-zhang", "wen-zhang"), ("j-b-smith", "j-c-smith"), ("li", "li-na")])
+def test_names_that_contradict_are_no_candidates(a: str, b: str) -> None:
+    assert variant(a, b) is None
