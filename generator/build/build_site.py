@@ -12,8 +12,8 @@ from generator.build.program_version import program_digest
 from generator.build.report import Report, report_of
 from generator.build.settings import Settings
 from generator.build.site_folders import SiteFolders
-from generator.build.state.kept_values import StateUpdate
-from generator.build.state.last_build import LastBuild
+from generator.build.state.kept_values import LastBuild
+from generator.build.state.lazy_values import StateUpdate
 from generator.build.state.state_file import UNREADABLE, StartAnewError
 from generator.extras import require_extra
 from generator.runtime.garbage_collection import garbage_collection_paused
@@ -75,7 +75,7 @@ def _build_changes(settings: Settings, folders: SiteFolders, source: SiteFolders
         elif why := why_everything(inputs, last):
             raise StartAnewError(why)
         else:
-            from generator.build.generate import StartedSite, generate  # longer to load than to find nothing changed
+            from generator.build.phases import StartedSite, generate  # longer to load than to find nothing changed
 
             with ThreadPoolExecutor(1) as thread:  # mostly the system's work, while this process computes
                 copy = thread.submit(folders.copy_from, source.out)
@@ -102,8 +102,8 @@ def _check_usable(last: LastBuild, source: SiteFolders, settings: Settings) -> N
 
 def _build_everything(settings: Settings, folders: SiteFolders) -> Report:
     """Build everything, as if there had been no build before."""
-    from generator.build.generate import generate
     from generator.build.mkdocs_site import render_mkdocs_pages
+    from generator.build.phases import generate
 
     folders.clear()
     nothing = LastBuild()

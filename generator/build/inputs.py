@@ -9,8 +9,8 @@ from hashlib import blake2b, file_digest
 from generator.build.program_version import program_digest
 from generator.build.settings import Settings
 from generator.build.state.data_changes import DataChanges, list_data_files, read_data_changes
-from generator.build.state.kept_values import StateUpdate
-from generator.build.state.last_build import BuildInfo, DataFile, LastBuild
+from generator.build.state.kept_values import BuildInfo, DataFile, LastBuild
+from generator.build.state.lazy_values import StateUpdate
 from generator.build.state.preview_changes import PreviewChanges, read_preview_changes
 from generator.preview.file_kinds import FileRecord
 from generator.review.page_changes import ManifestEntry

@@ -15,13 +15,13 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from generator import resources
-from generator.build.generate import generate
 from generator.build.inputs import read_inputs
 from generator.build.mkdocs_site import start_site
+from generator.build.phases import generate
 from generator.build.plugin_options import ReviewConfig, check
 from generator.build.settings import Settings
-from generator.build.state.kept_values import StateUpdate
-from generator.build.state.last_build import LastBuild
+from generator.build.state.kept_values import LastBuild
+from generator.build.state.lazy_values import StateUpdate
 from generator.errors import ReviewError
 from generator.site.templates import forget_templates
 from generator.site.theme_fixes import fix_theme_markup

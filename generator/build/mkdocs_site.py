@@ -11,7 +11,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from generator import resources
-from generator.build.generate import SHELL, StartedSite
+from generator.build.phases import SHELL, StartedSite
 from generator.build.settings import Settings
 from generator.errors import ReviewError
 from generator.runtime.progress import stage

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.anthology.data import AnthologyData
 from generator.build.inputs import Inputs
-from generator.build.state.last_build import LastBuild
+from generator.build.state.kept_values import LastBuild
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.model.page_pairs import PagePairScorer, SamePerson
 from generator.model import AuthorPage, Paper

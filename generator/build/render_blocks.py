@@ -23,7 +23,7 @@ from threadpoolctl import threadpool_limits
 
 from generator.build.inputs import Inputs
 from generator.build.plan import Plan
-from generator.build.state.last_build import BlockNeeds
+from generator.build.state.kept_values import BlockNeeds
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.suggest.suggester import PageSuggestion, shipped_suggester
 from generator.review.block_context import BlockContext, block_contexts

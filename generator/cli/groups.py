@@ -33,7 +33,7 @@ def groups(preview: Path, data: Path | None, pages: str | None, out: Path, jobs:
     """
     if dask:
         require_extra("dask", "groups --dask")
-    from generator.review.english import quantity
+    from generator.plurals import quantity
     from generator.review.groups_document import groups_document
 
     page_ids = [page.strip() for page in pages.split(",")] if pages else None

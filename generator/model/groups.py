@@ -1,8 +1,8 @@
 """Input of grouping (blocks of instances) and its output (groups with evidence).
 
 Another catalogue than the Anthology provides an `Instance` of each of its mentions, and a `Block` of all instances
-with one name slug.  Only mention, name, co-authors and title are required of an instance; what else is unknown stays
-empty.
+with one name slug, as `generator.anthology.instances` does.  Only mention, name, co-authors and title are required of
+an instance; what else is unknown stays empty.
 """
 
 from __future__ import annotations

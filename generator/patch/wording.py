@@ -5,11 +5,6 @@ from __future__ import annotations
 from generator.model import Mention, Name
 
 
-def counted(number: int, singular: str) -> str:
-    """Return a number with its noun: ``1 paper``, ``1,200 papers``."""
-    return f"{number:,} {singular}{'' if number == 1 else 's'}"
-
-
 def slot_label(mention: Mention) -> str:
     """Return a slot in words, with its position counted from 1: ``2023.acl-long.7, author 2``."""
     return f"{mention.paper}, {mention.role} {mention.position + 1}"

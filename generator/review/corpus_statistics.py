@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.anthology.data import AnthologyData, corpus_instances
+from generator.anthology.data import AnthologyData
+from generator.anthology.instances import corpus_instances
 from generator.grouping.features.corpus import Corpus
 from generator.model import AuthorPage
 from generator.review.block_context import block_contexts, page_ids_by_slug

@@ -1,9 +1,7 @@
 """The English of review pages: the only place where figures, evidence and changes are put into words.
 
 Grouping delivers data, templates place phrases.  How sure a page sounds is
-decided here: `CONFIDENCE_WORDS` has the thresholds of "almost certainly one
-person" and its weaker forms, `LARGE_GROUP` the size from which no group is
-called certain.  The browser's messages are in
+decided in `generator.review.confidence_words`.  The browser's messages are in
 ``site_templates/assets/js/core/messages.js``.
 """
 
@@ -12,29 +10,8 @@ from __future__ import annotations
 from generator.grouping.features.name_variants import Variant
 from generator.grouping.suggest.triage import Triage, Trouble
 from generator.model import Evidence, Signal
+from generator.plurals import quantity
 from generator.review.page_changes import PageChange, PageStatus
-
-CONFIDENCE_WORDS = (
-    (0.95, "almost certainly one person"),
-    (0.8, "very likely one person"),
-    (0.6, "probably one person"),
-    (0.0, "possibly one person, look closely"),
-)
-"""Lowest confidence (0 to 1) and the phrase for it, highest first: the first row that a group reaches counts."""
-
-LARGE_GROUP = 80
-"""Papers; groups with more are too rare in the labelled data for their confidence to be trusted, so none is shown."""
-
-
-def quantity(n: int, one: str, many: str = "") -> str:
-    """A number with its noun in the singular or plural: ``1 paper``, ``1,200 papers``.
-
-    Args:
-        n: the number.
-        one: the noun in the singular.
-        many: its plural, ``""`` for ``one`` with an s.
-    """
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
 def year_range(first: int | None, last: int | None) -> str:
@@ -49,25 +26,6 @@ def shortened_list(values: tuple[str, ...], most: int = 3) -> str:
     shown = ", ".join(values[:most])
     rest = len(values) - most
     return f"{shown} and {rest} more" if rest > 0 else shown
-
-
-def confidence(value: float, papers: int) -> str:
-    """How sure it is that all papers of a group are one person's, in words.
-
-    Args:
-        value: calibrated confidence of the group, 0 to 1.
-        papers: papers in the group.
-    """
-    if papers == 1:
-        return "a single paper"
-    if papers > LARGE_GROUP:
-        return "a large group, in which several people may be mixed: look closely"
-    return next(words for least, words in CONFIDENCE_WORDS if value >= least)
-
-
-def confidence_percent(value: float, papers: int) -> str:
-    """The same as a number, ``97 %``; ``""`` where it would say nothing: for one paper, or for a large group."""
-    return f"{round(value * 100)} %" if 1 < papers <= LARGE_GROUP else ""
 
 
 _EVIDENCE_FOR = {

@@ -10,6 +10,7 @@ from generator.grouping.suggest.suggester import PageSuggestion
 from generator.model import AuthorPage, Group, Paper, PersonLink
 from generator.review import english
 from generator.review.block_context import BlockContext, split_name
+from generator.review.confidence_words import confidence_percent, confidence_words
 from generator.review.paper_row import Coauthors, PaperRow
 
 
@@ -44,12 +45,12 @@ class GroupSection:
     @property
     def confidence_words(self) -> str:
         """The group's confidence in words."""
-        return english.confidence(self.group.confidence, len(self.rows))
+        return confidence_words(self.group.confidence, len(self.rows))
 
     @property
     def percent(self) -> str:
         """The same as a number, ``""`` where it would say nothing."""
-        return english.confidence_percent(self.group.confidence, len(self.rows))
+        return confidence_percent(self.group.confidence, len(self.rows))
 
     @property
     def years(self) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.errors import ReviewError
 from generator.model import UNVERIFIED
-from generator.review.english import quantity
+from generator.plurals import quantity
 from generator.site.addresses import review_file
 from generator.site.shared_files.queue import QUEUE_FILE
 

@@ -7,7 +7,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import resources
-from generator.review.english import quantity
+from generator.plurals import quantity
 from generator.site import template_filters as filters
 from generator.site.addresses import preview_address
 

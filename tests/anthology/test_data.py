@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.anthology.data import AnthologyData, blocks, instances
+from generator.anthology.data import AnthologyData
+from generator.anthology.instances import blocks, instances
 from generator.anthology.library_check import items_by_person
 from generator.errors import DataError
 from generator.model import Mention

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build.state.kept_values import StateUpdate
-from generator.build.state.last_build import AbstractSource, BuildInfo, LastBuild
+from generator.build.state.kept_values import AbstractSource, BuildInfo, LastBuild
+from generator.build.state.lazy_values import StateUpdate
 from generator.build.state.state_file import StartAnewError, StateFile
 
 FIRST = BuildInfo("program", "settings", "first")

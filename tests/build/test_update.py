@@ -20,7 +20,7 @@ from generator.build.build_site import build_site
 from generator.build.report import Report
 from generator.build.settings import Settings
 from generator.build.site_folders import SiteFolders
-from generator.build.state.last_build import LastBuild
+from generator.build.state.kept_values import LastBuild
 from generator.errors import PreviewError
 from generator.preview.files import folder as preview_folder
 from generator.runtime import processes

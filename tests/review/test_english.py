@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.model import Evidence, Signal
-from generator.review import english
+from generator.plurals import quantity
+from generator.review import confidence_words, english
 
 
 @pytest.mark.parametrize(
@@ -19,11 +20,11 @@ from generator.review import english
     ],
 )
 def test_confidence_is_put_into_words(value: float, papers: int, words: str) -> None:
-    assert english.confidence(value, papers) == words
+    assert confidence_words.confidence_words(value, papers) == words
 
 
 def test_a_very_large_group_is_never_called_certain() -> None:
-    assert "several people may be mixed" in english.confidence(0.99, english.LARGE_GROUP + 1)
+    assert "several people may be mixed" in confidence_words.confidence_words(0.99, confidence_words.LARGE_GROUP + 1)
 
 
 @pytest.mark.parametrize("signal", list(Signal))
@@ -35,7 +36,7 @@ def test_every_kind_of_evidence_has_words(signal: Signal, supports: bool) -> Non
 
 def test_long_lists_are_cut_and_counted() -> None:
     assert english.shortened_list(("a", "b", "c", "d", "e")) == "a, b, c and 2 more"
-    assert (english.quantity(1, "paper"), english.quantity(1200, "paper")) == ("1 paper", "1,200 papers")
+    assert (quantity(1, "paper"), quantity(1200, "paper")) == ("1 paper", "1,200 papers")
     assert (english.year_range(2019, 2019), english.year_range(2019, 2024), english.year_range(None, None)) == (
         "2019",
         "2019–2024",

@@ -15,8 +15,8 @@ from generator.anthology.data import AnthologyData
 from generator.anthology.item import Item
 from generator.anthology.people import PEOPLE_FILE, People, explain_missing_people_file
 from generator.anthology.xml import scan_file
-from generator.build.state.last_build import DataFile, LastBuild
-from generator.build.state.overlay import overlay
+from generator.build.state.kept_values import DataFile, LastBuild
+from generator.build.state.mapping_overlay import overlay
 from generator.errors import DataError
 from generator.model import Mention
 

@@ -1,131 +1,208 @@
-"""Declares values that a build keeps as attributes of a class, reads them lazily, and writes those that changed."""
+"""What a build keeps for the next one; each kept value is declared once, as an attribute of `LastBuild`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Generic, Self, TypeVar, overload
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from generator.build.state.store import Key, Store
+from generator.anthology.item import Item
+from generator.build.state.lazy_values import KeptValues, OptionalValue, Table, Value
+from generator.build.state.store import Store
+from generator.grouping.features.corpus import Corpus
+from generator.grouping.features.name_variants import Variant
+from generator.grouping.model.page_pairs import SamePerson
+from generator.model import AuthorPage, Mention, Notice, Paper, Person
+from generator.preview.file_kinds import FileRecord
+from generator.review.author_page_summary import AuthorPageSummary
+from generator.review.page_changes import PageChange
+from generator.review.review_page_summary import ReviewPageSummary
 
-T = TypeVar("T")
 
+@dataclass(frozen=True, slots=True)
+class BuildInfo:
+    """Which build it was.
 
-class KeptValues:
-    """Base of a class that declares kept values.
-
-    Args:
-        store: the open state file; None if nothing was kept, then every value is empty.
+    Attributes:
+        program: digest of the program's own files.
+        settings: all settings that change pages, as text.
+        build: ID of the build, a digest of program, settings and input; the site's marker file has it too.
+        archive: digest of the preview's archive, ``""`` for a folder.
+        since: digest of the base preview's manifest, ``""`` if none was given.
+        notice: what the preview says about itself.
     """
+
+    program: str = ""
+    settings: str = ""
+    build: str = ""
+    archive: str = ""
+    since: str = ""
+    notice: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file of the Anthology's data.
+
+    Attributes:
+        stamp: size and modification time, as text.
+        digest: of its content, 16 bytes.
+        items: IDs of the items in it, in order.
+    """
+
+    stamp: str
+    digest: bytes
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockNeeds:
+    """What the review pages of a block depend on beside its own author pages.
+
+    Attributes:
+        slugs: name slugs whose name matching the pages show.
+        persons: IDs that the pages would name if people.json has them.
+    """
+
+    slugs: tuple[str, ...]
+    persons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """An author page without its papers, which are kept once for all pages.
+
+    Attributes:
+        page: the page, with no papers.
+        papers: their versions (`Paper.version`).
+    """
+
+    page: AuthorPage
+    papers: tuple[bytes, ...]
+
+    @classmethod
+    def of(cls, page: AuthorPage) -> StoredPage:
+        """Separate a page from its papers."""
+        return cls(replace(page, papers=()), tuple(paper.version for paper in page.papers))
+
+
+@dataclass(frozen=True, slots=True)
+class AbstractSource:
+    """The author page from which the site has a paper's abstract: pages may show one paper differently.
+
+    Attributes:
+        page: ID of the first page that lists the paper, ``""`` if no page does.
+        version: version of the paper on that page.
+    """
+
+    page: str = ""
+    version: bytes = b""
+
+
+class LastBuild(KeptValues):
+    """What the last build read and made.
+
+    ``LastBuild()`` is the state before the first build: every value is empty, so that a first build and a later one
+    go the same way.
+    """
+
+    info = Value(BuildInfo)
+    """Which build it was."""
+    files = Value(dict[str, FileRecord])
+    """Files of the preview by path below ``people/``."""
+    folders = Value(dict[str, int])
+    """Modification times of the preview's folders, likewise."""
+    data_files = Value(dict[str, DataFile])
+    """Files of the data by path below the data folder."""
+    persons = Value(dict[str, Person])
+    """Entries of people.json by ID."""
+    ids_by_slug = Value(dict[str, tuple[str, ...]])
+    """`People.ids_by_slug`."""
+    page_summaries = Value(dict[str, AuthorPageSummary])
+    """Author pages in short by ID, sorted."""
+    review_summaries = Value(dict[str, ReviewPageSummary])
+    """Review pages in short by ID."""
+    similar_names = Value(list[tuple[str, str, Variant]])
+    """Pairs of name slugs that may be forms of one name."""
+    same_person = Value(list[SamePerson])
+    """Those of these pairs that are probably one person, most probable first."""
+    changes = Value(dict[str, PageChange])
+    """How author pages differed from the base preview's, by page ID."""
+    shells = Value(dict[str, str])
+    """Pages that MkDocs rendered and a build fills, by path below the site."""
+    corpus = OptionalValue(Corpus)
+    """Corpus statistics of the last build of everything, None if there was none."""
+
+    pages = Table[StoredPage](StoredPage)
+    """Author pages by ID."""
+    papers = Table[Paper](Paper)
+    """Each version of a paper, by version; where text and markup of the abstract agree, the text is left out."""
+    items = Table[Item](Item)
+    """Items of the data by ID, without abstracts."""
+    mentions_without_id = Table[tuple[Mention, ...]](tuple[Mention, ...])
+    """`AnthologyData.mentions_without_id`: mentions by name slug."""
+    needs = Table[BlockNeeds](BlockNeeds)
+    """What blocks with a review page depend on, by name slug."""
+    abstract_sources = Table[AbstractSource](AbstractSource)
+    """From which page the site has the abstract of a paper, by paper ID."""
 
     def __init__(self, store: Store | None = None) -> None:
-        """Read nothing yet."""
-        self._store = store
+        """See `KeptValues`."""
+        super().__init__(store)
+        self._whole_pages: dict[str, AuthorPage] = {}
 
-    def read(self, name: str, kind: Any, empty: Callable[[], Any]) -> Any:
-        """Read a single value; ``empty()`` if none was kept."""
-        try:
-            return self._store.get(name, kind) if self._store else empty()
-        except KeyError:
-            return empty()
+    def page(self, page_id: str) -> AuthorPage:
+        """Return an author page with its papers; raises `KeyError`."""
+        if page_id not in self._whole_pages:
+            stored = self.pages[page_id]
+            papers = tuple(_with_abstract_text(self.papers[version]) for version in stored.papers)
+            self._whole_pages[page_id] = replace(stored.page, papers=papers)
+        return self._whole_pages[page_id]
 
-    def open_table(self, name: str, kind: Any) -> Mapping[Any, Any]:
-        """Open a table; an empty mapping if nothing was kept."""
-        return self._store.table(name, kind) if self._store else {}
+    def paper(self, version: bytes) -> Paper:
+        """Return a version of a paper; raises `KeyError`."""
+        return _with_abstract_text(self.papers[version])
 
+    def had(self, page: AuthorPage) -> bool:
+        """Tell whether the last build had exactly this author page."""
+        stored = self.pages.get(page.id)
+        return stored is not None and (stored == StoredPage.of(page) or self.page(page.id) == page)
 
-class _Declaration:
-    """A descriptor whose value is read once: it is then found in the instance, before the descriptor."""
-
-    kind: Any
-    name = ""
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name
-
-
-class Value(_Declaration, Generic[T]):
-    """A value that is read as a whole; if none was kept, the empty value of its type.
-
-    Args:
-        kind: a type whose empty value is made by calling it without arguments.
-    """
-
-    def __init__(self, kind: type[T]) -> None:
-        """Declare a value."""
-        self.kind = kind
-
-    @overload
-    def __get__(self, kept: None, owner: type) -> Self: ...
-    @overload
-    def __get__(self, kept: KeptValues, owner: type) -> T: ...
-    def __get__(self, kept: KeptValues | None, owner: type) -> Self | T:
-        """Read the value."""
-        if kept is None:
-            return self
-        value: T = kept.read(self.name, self.kind, self.kind)
-        kept.__dict__[self.name] = value
-        return value
+    @cached_property
+    def whole_pages(self) -> Mapping[str, AuthorPage]:
+        """All author pages by ID, each put together when it is asked for."""
+        return _WholePages(self)
 
 
-class OptionalValue(_Declaration, Generic[T]):
-    """A value that is read as a whole; None if none was kept."""
+class _WholePages(Mapping[str, AuthorPage]):
+    def __init__(self, last: LastBuild) -> None:
+        self._last = last
 
-    def __init__(self, kind: type[T]) -> None:
-        """Declare a value."""
-        self.kind = kind
+    def __getitem__(self, key: str) -> AuthorPage:
+        return self._last.page(key)
 
-    @overload
-    def __get__(self, kept: None, owner: type) -> Self: ...
-    @overload
-    def __get__(self, kept: KeptValues, owner: type) -> T | None: ...
-    def __get__(self, kept: KeptValues | None, owner: type) -> Self | T | None:
-        """Read the value."""
-        if kept is None:
-            return self
-        value: T | None = kept.read(self.name, self.kind, lambda: None)
-        kept.__dict__[self.name] = value
-        return value
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._last.page_summaries)
+
+    def __len__(self) -> int:
+        return len(self._last.page_summaries)
 
 
-class Table(_Declaration, Generic[T]):
-    """Values of one type by key, of which a build needs few: each is read when it is first asked for."""
-
-    def __init__(self, kind: Any) -> None:
-        """Declare a table."""
-        self.kind = kind
-
-    @overload
-    def __get__(self, kept: None, owner: type) -> Self: ...
-    @overload
-    def __get__(self, kept: KeptValues, owner: type) -> Mapping[Any, T]: ...
-    def __get__(self, kept: KeptValues | None, owner: type) -> Self | Mapping[Any, T]:
-        """Open the table."""
-        if kept is None:
-            return self
-        table: Mapping[Any, T] = kept.open_table(self.name, self.kind)
-        kept.__dict__[self.name] = table
-        return table
+def page_rows(pages: Iterable[AuthorPage]) -> Iterator[tuple[str, StoredPage]]:
+    """Yield author pages as the table `LastBuild.pages` has them."""
+    return ((page.id, StoredPage.of(page)) for page in pages)
 
 
-class StateUpdate:
-    """Writes the values of this build that differ from those of the last one.
+def paper_rows(pages: Iterable[AuthorPage]) -> Iterator[tuple[bytes, Paper]]:
+    """Yield each version of a paper once, as the table `LastBuild.papers` has them."""
+    yielded: set[bytes] = set()
+    for page in pages:
+        for paper in page.papers:
+            if paper.version not in yielded:
+                yielded.add(paper.version)
+                # Most abstracts have no markup: one text is enough.
+                yield paper.version, replace(paper, abstract="") if paper.abstract == paper.abstract_html else paper
 
-    Args:
-        last: values of the last build.
-        store: the state file, open for writing; None to keep nothing.
-    """
 
-    def __init__(self, last: KeptValues, store: Store | None) -> None:
-        """Write nothing yet."""
-        self._last, self._store = last, store
-
-    def keep(self, which: Value[T] | OptionalValue[T], value: T) -> None:
-        """Keep a value, if it differs from that of the last build."""
-        previous = getattr(self._last, which.name)
-        if self._store is not None and value is not previous and value != previous:
-            self._store.put(which.name, value)
-
-    def keep_rows(self, which: Table[T], written: Iterable[tuple[Key, T]], removed: Iterable[Key] = ()) -> None:
-        """Write new and changed values of a table, and remove others."""
-        if self._store is not None:
-            self._store.table(which.name, which.kind).change(written, removed)
+def _with_abstract_text(paper: Paper) -> Paper:
+    return paper if paper.abstract or not paper.abstract_html else replace(paper, abstract=paper.abstract_html)

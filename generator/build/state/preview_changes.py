@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
-from generator.build.state.last_build import LastBuild
-from generator.build.state.overlay import overlay
+from generator.build.state.kept_values import LastBuild
+from generator.build.state.mapping_overlay import overlay
 from generator.model import AuthorPage, Notice
 from generator.preview.file_kinds import page_id_of
 from generator.preview.previous_reading import PreviousReading

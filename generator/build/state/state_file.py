@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 import xxhash
 
-from generator.build.state.last_build import LastBuild
+from generator.build.state.kept_values import LastBuild
 from generator.build.state.store import Store
 
 _CHUNK = 1 << 20

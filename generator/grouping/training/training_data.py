@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from generator.anthology.data import AnthologyData, blocks
+from generator.anthology.data import AnthologyData
+from generator.anthology.instances import blocks
 from generator.errors import DataError
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.features.mention_pairs import BlockFeatures

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.build.inputs import Inputs
 from generator.build.state.data_changes import DataChanges
-from generator.build.state.last_build import AbstractSource, LastBuild
+from generator.build.state.kept_values import AbstractSource, LastBuild
 from generator.model import Paper
 from generator.review.author_page_summary import AuthorPageSummary
 from generator.review.data_lines import bundle_name

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from generator.build.abstracts_and_lines import write_changed_abstracts, write_changed_lines
+from generator.build.changed_lists import changed_lists
 from generator.build.inputs import Inputs
-from generator.build.lists import changed_lists
 from generator.build.plan import Plan, make_plan
 from generator.build.render_blocks import Common, RenderedBlock, render_blocks
 from generator.build.report import Report, report_of
 from generator.build.settings import Settings
-from generator.build.shared_texts import write_changed_abstracts, write_changed_lines
-from generator.build.state.kept_values import StateUpdate
-from generator.build.state.last_build import AbstractSource, LastBuild, page_rows, paper_rows
+from generator.build.state.kept_values import AbstractSource, LastBuild, page_rows, paper_rows
+from generator.build.state.lazy_values import StateUpdate
 from generator.grouping.suggest.suggester import shipped_suggester
 from generator.review.corpus_statistics import fit_corpus
 from generator.review.review_page_summary import ReviewPageSummary

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.build.inputs import Inputs
 from generator.build.plan import Plan
-from generator.build.state.last_build import LastBuild
+from generator.build.state.kept_values import LastBuild
 from generator.review.review_page_summary import ReviewPageSummary
 from generator.site.addresses import DATA_FOLDER
 from generator.site.manifest import write_manifest

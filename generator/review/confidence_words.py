@@ -1,0 +1,33 @@
+"""How sure a page sounds: words for the confidence of a group, with the thresholds of "almost certainly"."""
+
+from __future__ import annotations
+
+CONFIDENCE_WORDS = (
+    (0.95, "almost certainly one person"),
+    (0.8, "very likely one person"),
+    (0.6, "probably one person"),
+    (0.0, "possibly one person, look closely"),
+)
+"""Lowest confidence (0 to 1) and the phrase for it, highest first: the first row that a group reaches counts."""
+
+LARGE_GROUP = 80
+"""Papers; groups with more are too rare in the labelled data for their confidence to be trusted, so none is shown."""
+
+
+def confidence_words(value: float, papers: int) -> str:
+    """How sure it is that all papers of a group are one person's, in words.
+
+    Args:
+        value: calibrated confidence of the group, 0 to 1.
+        papers: papers in the group.
+    """
+    if papers == 1:
+        return "a single paper"
+    if papers > LARGE_GROUP:
+        return "a large group, in which several people may be mixed: look closely"
+    return next(words for least, words in CONFIDENCE_WORDS if value >= least)
+
+
+def confidence_percent(value: float, papers: int) -> str:
+    """The same as a number, ``97 %``; ``""`` where it would say nothing: for one paper, or for a large group."""
+    return f"{round(value * 100)} %" if 1 < papers <= LARGE_GROUP else ""
