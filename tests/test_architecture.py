@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -64,6 +65,7 @@ def read_modules(package: Path) -> dict[str, str]:
     return found
 
 
+@cache
 def imports(source: str) -> set[str]:
     """Full names of all that a module imports, at its top, in functions and for type checkers."""
     found: set[str] = set()

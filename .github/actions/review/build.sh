@@ -2,11 +2,12 @@
 # Builds the review site in KEPT/site, puts a copy at PREVIEW/review, links to it from the author pages, and writes the
 # summary for the comment. Plain commands: any CI can call it, if it keeps the folder KEPT from run to run.
 # PREVIEW, DATA, ADDRESS: see action.yml. BASE_MANIFEST: the base branch's, else the one restored below RUNNER_TEMP.
-# STATE: what the next build starts from, below KEPT and never published; may be empty.
+# STATE: folder of what the next build starts from, never published; KEPT/state if empty.
 # RUNNER_TEMP, GITHUB_OUTPUT, GITHUB_STEP_SUMMARY: as on GitHub.
 set -eu
 site=$KEPT/site
 review=$PREVIEW/review
+state=${STATE:-$KEPT/state}
 base=${BASE_MANIFEST:-$RUNNER_TEMP/anthology-review-base/manifest.json}
 summary=$RUNNER_TEMP/review-summary.md
 began=$(date +%s)
@@ -21,7 +22,7 @@ if [ -f "$site/manifest.json" ]; then
 else
     from="from scratch"
 fi
-set -- --preview "$PREVIEW" --data "$DATA" --out "$site" ${STATE:+--state "$STATE"}
+set -- --preview "$PREVIEW" --data "$DATA" --out "$site" --state "$state"
 if [ -f "$base" ]; then
     set -- "$@" --since "$base"
 else
@@ -29,7 +30,7 @@ else
 fi
 anthology-review build "$@"
 # It only saves the next build a second, and a cache would keep it as large as a second site.
-rm -rf "${STATE:-$KEPT/.site.state}/spare"
+rm -rf "$state/spare"
 
 rm -rf "$review"
 # Hard links cost neither time nor space.
