@@ -1,4 +1,4 @@
-"""A preview is read alike from a folder and from every kind of archive."""
+"""A preview gives the same pages from a folder and from every kind of archive; what is refused has a reason."""
 
 from __future__ import annotations
 
