@@ -110,7 +110,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run([*command, "--out", str(folder / "site")], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert "Author pages refused: 0" in done.stdout
-    assert sorted(p.name for p in folder.iterdir()) == [".site.state", "preview", "site"]
+    assert sorted(p.name for p in folder.iterdir()) == ["preview", "site"]
     return folder / "site"
 
 

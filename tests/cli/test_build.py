@@ -69,7 +69,7 @@ def test_a_killed_build_leaves_the_old_site_whole_and_the_next_one_succeeds(tmp_
     for _ in range(2):
         assert run(*build).returncode == 0
     assert files(site) == expected
-    assert sorted(p.name for p in tmp_path.iterdir()) == [".site.state", ".undisturbed.state", "site", "undisturbed"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["site", "undisturbed"]
 
 
 def test_an_old_site_that_a_killed_build_had_put_aside_comes_back_even_if_the_next_input_is_refused(
@@ -82,7 +82,7 @@ def test_an_old_site_that_a_killed_build_had_put_aside_comes_back_even_if_the_ne
     (empty / "people").mkdir(parents=True)
     assert run("build", "--preview", empty, "--out", site, "--jobs", 1).returncode == 1
     assert files(site) == before
-    assert sorted(p.name for p in tmp_path.iterdir()) == [".site.state", "empty", "site"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["empty", "site"]
 
 
 def test_what_changed_since_the_base_preview_comes_first_and_says_what(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_refused_preview_leaves_an_earlier_site_alone(tmp_path: Path) -> None:
     done = run("build", "--preview", empty, "--out", site, "--jobs", 1)
     assert (done.returncode, "no author page found" in done.stderr) == (1, True)
     assert files(site) == before
-    assert sorted(p.name for p in tmp_path.iterdir()) == [".site.state", "empty", "site"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["empty", "site"]
 
 
 def test_data_of_the_old_layout_are_refused_with_the_reason(tmp_path: Path) -> None:
