@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.build.state.kept_values import LastBuild
 from generator.build.state.mapping_overlay import overlay
+from generator.errors import PreviewError
 from generator.model import AuthorPage, Notice
 from generator.preview.file_kinds import page_id_of
 from generator.preview.previous_reading import PreviousReading
@@ -58,10 +59,7 @@ def read_preview_changes(path: Path, jobs: int, progress: Callable[[int], None],
     Raises:
         PreviewError: the preview can't be read.
     """
-    archive = ""
-    if path.is_file():
-        with path.open("rb") as stream:
-            archive = file_digest(stream, "blake2b").hexdigest()
+    archive = _digest(path) if path.is_file() else ""
     if archive and archive == last.info.archive:
         preview = Preview(files=last.files)
     else:
@@ -78,3 +76,11 @@ def read_preview_changes(path: Path, jobs: int, progress: Callable[[int], None],
     pages = overlay(preview.pages, removed, last.whole_pages)
     notice = last.info.notice or preview.notice
     return PreviewChanges(preview, pages, preview.pages, removed, archive, notice)
+
+
+def _digest(archive: Path) -> str:
+    try:
+        with archive.open("rb") as stream:
+            return file_digest(stream, "blake2b").hexdigest()
+    except OSError as error:
+        raise PreviewError(f"{archive}: can't be read ({error.strerror}). Make it readable.") from error
