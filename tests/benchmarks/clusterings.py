@@ -37,18 +37,18 @@ SHIFTS = (-3.0, -2.0, -1.0, 0.0, 1.0, 2.0)
 _ROUNDS = 20
 
 
-def average_linkage(odds: Matrix, shift: float) -> Labels:
+def average_linkage(log_odds: Matrix, shift: float) -> Labels:
     """Merge the two clusters with the highest mean log odds until none exceeds ``shift``."""
-    distance = 8.0 - odds.astype(float)
+    distance = 8.0 - log_odds.astype(float)
     np.fill_diagonal(distance, 0)
     tree = linkage(squareform(np.maximum(distance, 0), checks=False), "average")
     labels: Labels = fcluster(tree, 8.0 - shift, "distance").astype(np.int64)
     return labels
 
 
-def correlation_clustering(odds: Matrix, shift: float) -> Labels:
-    """Move single mentions, then whole clusters, while the sum of ``odds - shift`` inside clusters grows."""
-    weight = odds.astype(float) - shift
+def correlation_clustering(log_odds: Matrix, shift: float) -> Labels:
+    """Move single mentions, then whole clusters, while the sum of ``log_odds - shift`` inside clusters grows."""
+    weight = log_odds.astype(float) - shift
     np.fill_diagonal(weight, 0)
     labels = np.arange(len(weight))
     while True:
@@ -98,11 +98,11 @@ def run(gold: Gold, folds: Folds) -> None:
             print(f"{method.__name__:<24}{shift:>6}  {scores(gold, groups)}", flush=True)
 
 
-def _labels(item: LabelledBlock, odds: Matrix, method: Callable[[Matrix, float], Labels], shift: float) -> Labels:
-    if len(odds) < 2:
-        return np.zeros(len(odds), dtype=np.int64)
-    apart = item.features.same_paper & ~np.eye(len(odds), dtype=bool)
-    return method(np.where(apart, -8, odds).astype(np.float32), shift)
+def _labels(item: LabelledBlock, log_odds: Matrix, method: Callable[[Matrix, float], Labels], shift: float) -> Labels:
+    if len(log_odds) < 2:
+        return np.zeros(len(log_odds), dtype=np.int64)
+    cannot_link = item.features.same_paper & ~np.eye(len(log_odds), dtype=bool)
+    return method(np.where(cannot_link, -8, log_odds).astype(np.float32), shift)
 
 
 def main() -> None:

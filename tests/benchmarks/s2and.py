@@ -127,10 +127,10 @@ class S2and:
         rng = np.random.default_rng(0)
         xs, ys = [], []
         for item, x in blocks:
-            known = np.flatnonzero(item.labels >= 0)
-            left, right = np.triu_indices(len(known), 1)
+            labelled = np.flatnonzero(item.labels >= 0)
+            left, right = np.triu_indices(len(labelled), 1)
             chosen = rng.permutation(len(left))[:_MOST_PAIRS]
-            left, right = known[left[chosen]], known[right[chosen]]
+            left, right = labelled[left[chosen]], labelled[right[chosen]]
             xs.append(x[left, right])
             ys.append(item.labels[left] == item.labels[right])
         x, y = np.concatenate(xs), np.concatenate(ys)
@@ -144,9 +144,11 @@ class S2and:
             return None
         upper = np.triu_indices(n, 1)
         rows = x[upper]
-        chance = self.models[0].predict_proba(rows)[:, 1] + self.models[1].predict_proba(rows[:, :-NAME_COUNTS])[:, 1]
+        probability = (
+            self.models[0].predict_proba(rows)[:, 1] + self.models[1].predict_proba(rows[:, :-NAME_COUNTS])[:, 1]
+        )
         distance = np.zeros((n, n))
-        distance[upper] = 1 - chance / 2
+        distance[upper] = 1 - probability / 2
         distance += distance.T
         distance[item.features.same_paper & ~np.eye(n, dtype=bool)] = 1.0
         found: NDArray[np.float64] = linkage(squareform(distance, checks=False), "average")

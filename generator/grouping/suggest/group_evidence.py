@@ -77,15 +77,15 @@ def _printed(instance: Instance, coauthor: str) -> str:
 
 def _affiliations(members: Sequence[Instance]) -> Iterator[Evidence]:
     form: dict[tuple[str, ...], str] = {}
-    known = []
+    affiliations = []
     for instance in members:
         if instance.affiliation:
             words = affiliation_words(instance.affiliation)
             form.setdefault(words, instance.affiliation)
-            known.append(words)
-    if len(known) < 2:
+            affiliations.append(words)
+    if len(affiliations) < 2:
         return
-    counts = Counter(known)
+    counts = Counter(affiliations)
     shared = sorted((words for words in counts if counts[words] > 1), key=lambda words: (-counts[words], words))
     if shared:
         papers = sum(counts[words] for words in shared)

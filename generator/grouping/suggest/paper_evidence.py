@@ -96,9 +96,9 @@ def _topic(row: int, rest: Sequence[int], block: BlockFeatures, corpus: Corpus) 
 
 def _years(row: int, rest: Sequence[int], instances: Sequence[Instance]) -> Iterator[Evidence]:
     year = instances[row].year
-    known = [other for other in (instances[r].year for r in rest) if other is not None]
-    if year is None or not known:
+    years = [other for other in (instances[r].year for r in rest) if other is not None]
+    if year is None or not years:
         return
-    nearest = min(known, key=lambda other: (abs(other - year), other))
+    nearest = min(years, key=lambda other: (abs(other - year), other))
     if abs(nearest - year) >= LONG_GAP_YEARS:
-        yield Evidence(Signal.YEARS, False, (str(year), str(nearest)), min(1.0, abs(nearest - year) / 25), len(known))
+        yield Evidence(Signal.YEARS, False, (str(year), str(nearest)), min(1.0, abs(nearest - year) / 25), len(years))

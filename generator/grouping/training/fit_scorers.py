@@ -53,12 +53,12 @@ def fit_scorers(
 
 def _mention_pair_rows(blocks: Sequence[LabelledBlock], rng: np.random.Generator) -> Iterator[TrainingRows]:
     for item in blocks:
-        known = np.flatnonzero(item.labels >= 0)
-        left, right = np.triu_indices(len(known), 1)
+        labelled = np.flatnonzero(item.labels >= 0)
+        left, right = np.triu_indices(len(labelled), 1)
         if len(left) > _MAX_MENTION_PAIRS:
             chosen = rng.choice(len(left), _MAX_MENTION_PAIRS, replace=False)
             left, right = left[chosen], right[chosen]
-        left, right = known[left], known[right]
+        left, right = labelled[left], labelled[right]
         if len(left):
             yield item.features.pairs[left, right], item.labels[left] == item.labels[right], _weights(item, len(left))
 
@@ -110,8 +110,8 @@ def _weights(item: LabelledBlock, count: int) -> NDArray[np.float64]:
 
 
 def _majority(labels: NDArray[np.int64]) -> int:
-    known = labels[labels >= 0]
-    return int(np.bincount(known).argmax()) if len(known) else -1
+    labelled = labels[labels >= 0]
+    return int(np.bincount(labelled).argmax()) if len(labelled) else -1
 
 
 def _concatenated(rows: Iterable[TrainingRows]) -> TrainingRows:
