@@ -1,4 +1,4 @@
-"""Files that follow from papers and data and that review pages share: abstracts, and lines of the data."""
+"""Writes those files of abstracts, and of lines of the data, in which something changed; review pages share them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NOWHERE = AbstractSource()
 
 
 def write_changed_lines(out: Path, changes: DataChanges) -> None:
-    """Write the lines of new and changed files of the data, and remove those of items that are gone."""
+    """Write the lines of new and changed files of the data, and remove files of bundles that have no slot any more."""
     if changes.data is None:
         return
     write_lines(out, changes.data.data_dir, changes.scanned.values())
@@ -33,7 +33,7 @@ def write_changed_abstracts(
 ) -> dict[str, AbstractSource]:
     """Write the abstracts that are new or changed.
 
-    Where pages show one paper differently, the site has the abstract of the first page by ID.
+    If author pages show a paper differently, the site has the abstract from the page whose ID sorts first.
 
     Args:
         out: the site's folder.
@@ -42,7 +42,7 @@ def write_changed_abstracts(
         last: the last build.
 
     Returns:
-        Where the abstract comes from, by paper ID, for all papers on pages that are new, changed or gone.
+        Paper ID -> where its abstract comes from, for all papers on pages that are new, changed or gone.
     """
     sources = _sources(inputs, page_summaries, last)
     fresh = {paper.version: paper for page in inputs.preview.changed.values() for paper in page.papers}
@@ -53,24 +53,25 @@ def write_changed_abstracts(
     def abstract_at(source: AbstractSource) -> str:
         return paper_at(source).abstract_html if source.page else ""
 
-    changed = {
+    changed_bundles = {
         bundle_name(paper_id)
         for paper_id, source in sources.items()
         if source.version != (before := last.abstract_sources.get(paper_id, _NOWHERE)).version
         and abstract_at(source) != abstract_at(before)
     }
-    if changed:
-        # A file is written whole, with the abstracts in it that have not changed.
-        in_files = [paper_id for paper_id in {*last.abstract_sources, *sources} if bundle_name(paper_id) in changed]
+    if changed_bundles:
+        # The file of a bundle is replaced as a whole, so it needs its unchanged abstracts, too.
+        all_papers = {*last.abstract_sources, *sources}
+        in_files = [paper_id for paper_id in all_papers if bundle_name(paper_id) in changed_bundles]
         now = (sources[paper_id] if paper_id in sources else last.abstract_sources[paper_id] for paper_id in in_files)
-        write_abstracts(out, (paper_at(source) for source in now if source.page), changed)
+        write_abstracts(out, (paper_at(source) for source in now if source.page), changed_bundles)
     return sources
 
 
 def _sources(
     inputs: Inputs, page_summaries: Mapping[str, AuthorPageSummary], last: LastBuild
 ) -> dict[str, AbstractSource]:
-    """Where the abstract comes from, for all papers on pages that are new, changed or gone."""
+    """Paper ID -> where its abstract comes from, for all papers on pages that are new, changed or gone."""
     preview = inputs.preview
     before = (last.page_summaries[page_id] for page_id in preview.affected if page_id in last.page_summaries)
     affected = {paper_id for summary in before for paper_id in summary.listed_papers}
@@ -79,13 +80,13 @@ def _sources(
     for page_id, summary in page_summaries.items():
         listed = [paper_id for paper_id in summary.listed_papers if found.get(paper_id) is _NOWHERE]
         if page_id not in preview.changed:
-            # Unchanged pages are put together from many stored values: only if nothing is known of the source.
+            # To put an unchanged page together is slow, and needless for papers whose source it was in the last build.
             for paper_id in listed:
                 if (source := last.abstract_sources.get(paper_id, _NOWHERE)).page == page_id:
                     found[paper_id] = source
             listed = [paper_id for paper_id in listed if found[paper_id] is _NOWHERE]
         if listed:
-            # Reversed, so that the first entry counts of a paper that a page lists twice.
+            # Reversed, so that the first entry of a paper counts if a page lists it twice.
             versions = {paper.id: paper.version for paper in reversed(preview.pages[page_id].papers)}
             found |= {paper_id: AbstractSource(page_id, versions[paper_id]) for paper_id in listed}
     return found

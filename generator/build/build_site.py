@@ -1,4 +1,4 @@
-"""One review site from one preview, all or nothing, and no more work than what changed."""
+"""Builds the review site of a preview, all or nothing, and if possible only what changed since the last build."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def build_site(settings: Settings, out: Path) -> Report:
     """Build the review site of a preview into ``out``.
 
     The site is built beside ``out`` and put in its place when it is finished, so that a half-built site is never
-    served.  What is needed to do only what changed next time is kept in ``settings.state``.
+    served.  The state, by which the next build does only what changed, is kept in ``settings.state``.
 
     Raises:
-        ReviewError: the input was refused, ``out`` holds something else, or an extra is missing.
+        ReviewError: the input was refused, ``out`` exists and is no review site, or an extra is missing.
     """
     if settings.compress:
         require_extra("compress", "compress")
@@ -38,7 +38,7 @@ def build_site(settings: Settings, out: Path) -> Report:
 
 
 def _update(settings: Settings, folders: SiteFolders) -> Report | None:
-    """Do what changed since the last build of this site, or of the base preview's; None if that can't be done."""
+    """Build what changed since the last build of this site, or else of the base preview's site; None if impossible."""
     source = folders
     if not folders.state.exists() and settings.since:
         source = SiteFolders(settings.since.absolute().parent)
@@ -56,7 +56,7 @@ def _update(settings: Settings, folders: SiteFolders) -> Report | None:
 
 
 def _build_changes(settings: Settings, folders: SiteFolders, source: SiteFolders) -> Report:
-    """Build what changed since the last build of ``source``, which is this site or the base preview's."""
+    """Build what changed since the last build of the site in ``source``: this site, or that of the base preview."""
     state = folders.state if source is folders else folders.next_state
     with state.open() as store, garbage_collection_paused():
         last = LastBuild(store)
@@ -75,13 +75,16 @@ def _build_changes(settings: Settings, folders: SiteFolders, source: SiteFolders
         elif why := why_everything(inputs, last):
             raise StartAnewError(why)
         else:
-            from generator.build.phases import StartedSite, generate  # longer to load than to find nothing changed
+            # Imported here, since loading it takes longer than finding that nothing has changed.
+            from generator.build.phases import StartedSite, generate
 
-            with ThreadPoolExecutor(1) as thread:  # mostly the system's work, while this process computes
+            # The last site is copied in a thread: that is mostly the system's work, while this process computes.
+            with ThreadPoolExecutor(1) as thread:
                 copy = thread.submit(folders.copy_from, source.out)
                 report = generate(settings, StartedSite(folders.next, last.shells, copy.result), inputs, last, update)
         _complete(settings, folders, inputs.info.build)
-        state.commit(store, inputs.info.build)  # from here on the new site counts
+        # If this process is killed after the commit, the next build of this site puts the finished site in its place.
+        state.commit(store, inputs.info.build)
     if source is not folders:
         folders.next_state.move_to(folders.state)
     with stage("Putting the site in its place"):
@@ -93,7 +96,7 @@ def _build_changes(settings: Settings, folders: SiteFolders, source: SiteFolders
 def _check_usable(last: LastBuild, source: SiteFolders, settings: Settings) -> None:
     """Raise `StartAnewError` if the state is not that of the site, or was left by another program or settings."""
     if last.info.build != source.build:
-        raise StartAnewError("what was kept belongs to another site")
+        raise StartAnewError("the state belongs to another site")
     if last.info.program != program_digest():
         raise StartAnewError("the last site was made by another version of this program")
     if last.info.settings != settings.as_text:
@@ -120,6 +123,7 @@ def _build_everything(settings: Settings, folders: SiteFolders) -> Report:
 
 
 def _complete(settings: Settings, folders: SiteFolders, build: str) -> None:
+    """Compress the files of the next site if the settings say so, and mark it as complete."""
     if settings.compress:
         from generator.site.compression import compress
 

@@ -1,4 +1,4 @@
-"""Lists of all author pages and persons, written where something in them changed."""
+"""Writes those lists of all author pages and persons in which something changed."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from generator.site.shared_files.authors import write_authors
 from generator.site.shared_files.persons import write_people, write_verified
 
 _LAST_WRITTEN = f"{DATA_FOLDER}/shards.js"
-"""A file that every site has once its lists are written."""
+"""The last file that `write_people` writes: a site that has it has all lists."""
 
 
 def changed_lists(
     out: Path, inputs: Inputs, last: LastBuild, plan: Plan, review_summaries: Mapping[str, ReviewPageSummary]
 ) -> list[Callable[[], object]]:
-    """Return the calls that write the lists in which something changed: all of them in a new site.
+    """Return functions that write the lists in which something changed; for a new site, all lists.
 
     Args:
         out: the site's folder.
@@ -33,15 +33,15 @@ def changed_lists(
     """
     people, branch = inputs.data.people, inputs.preview.branch
     new_site = not (out / _LAST_WRITTEN).exists()
-    records_changed = new_site or plan.page_summaries != last.page_summaries
+    pages_changed = new_site or plan.page_summaries != last.page_summaries
     persons_changed = new_site or bool(inputs.data.persons)
     groups_changed = _group_counts(review_summaries) != _group_counts(last.review_summaries)
     calls: list[Callable[[], object]] = []
-    if records_changed or groups_changed:
+    if pages_changed or groups_changed:
         calls.append(partial(write_authors, out, plan.page_summaries.values(), review_summaries))
-    if records_changed:
+    if pages_changed:
         calls.append(partial(write_manifest, out, plan.page_summaries.values(), branch))
-    if records_changed or persons_changed:
+    if pages_changed or persons_changed:
         calls.append(partial(write_verified, out, plan.page_summaries.values(), people))
     if persons_changed:
         calls.append(partial(write_people, out, people))

@@ -1,4 +1,7 @@
-"""The input of a build, compared with that of the last one.  Light to import: most builds may find nothing new."""
+"""The input of a build, compared with that of the last build.
+
+Imports little, so that a build that finds nothing new ends at once.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,9 @@ from generator.runtime.garbage_collection import garbage_collection_paused
 from generator.runtime.progress import progress
 
 MOST_CHANGED = 0.25
-"""Share of author pages that changed beyond which a build of everything takes no longer."""
+"""If a larger share of the author pages changed (0 to 1), everything is built, which takes no longer."""
 SMALL_CORPUS = 20_000
-"""Papers below which corpus statistics change noticeably with each of them, and take no time to make anew."""
+"""With fewer papers, a changed one changes the corpus statistics noticeably, so everything is built, which is quick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Inputs:
     Attributes:
         preview: the preview, compared with that of the last build.
         data: the data, likewise; not read if nothing changed.
-        info: which build this is.
+        info: the ID of this build, and what it is made from.
         base: the author pages of the base preview by ID, None if there is none to compare with.
     """
 
@@ -40,7 +43,7 @@ class Inputs:
     base: Mapping[str, ManifestEntry] | None = None
 
     def keep_files(self, state: StateUpdate) -> None:
-        """Keep which build this is, and how unchanged files are recognised next time."""
+        """Keep the build's ID, and the records by which the next build recognises unchanged files."""
         state.keep(LastBuild.info, self.info)
         state.keep(LastBuild.files, self.preview.preview.files)
         state.keep(LastBuild.folders, dict(self.preview.preview.folders))
@@ -58,7 +61,7 @@ def read_inputs(settings: Settings, last: LastBuild) -> Inputs:
     if settings.since:
         from generator.site.manifest import read_manifest
 
-        base = read_manifest(settings.since)  # refused before the long work, not after it
+        base = read_manifest(settings.since)  # before the long work, so that a wrong file is refused at once
         with settings.since.open("rb") as stream:
             since = file_digest(stream, "blake2b").hexdigest()
     with progress("Reading author pages") as step:
@@ -75,12 +78,12 @@ def read_inputs(settings: Settings, last: LastBuild) -> Inputs:
 
 
 def why_everything(inputs: Inputs, last: LastBuild) -> str:
-    """Return why a build of what changed is no use, though there was a last build; ``""`` if it is."""
+    """Return why to build everything though there was a last build; ``""`` to build only what changed."""
     affected = len(inputs.preview.affected)
     if affected > MOST_CHANGED * len(last.page_summaries):
         return f"{affected:,} author pages changed"
     if any(page.notice != last.info.notice for page in inputs.preview.changed.values()):
-        return "the preview says something else of itself"
+        return "the notice on the preview's pages changed"
     new_texts = inputs.preview.affected if inputs.data.data is None else inputs.data.scanned
     if new_texts and last.corpus is not None and len(last.corpus.papers) < SMALL_CORPUS:
         return "in so small a corpus each paper changes the statistics"
@@ -88,6 +91,7 @@ def why_everything(inputs: Inputs, last: LastBuild) -> str:
 
 
 def _build_id(info: BuildInfo, preview: Mapping[str, FileRecord], data: Mapping[str, DataFile]) -> str:
+    """Digest of program, settings, manifest of the base preview, and all files of preview and data."""
     digest = blake2b(repr((info.program, info.settings, info.since)).encode(), digest_size=20)
     for files in (preview, data):
         digest.update("\0".join(files).encode("utf-8", "surrogateescape") + b"\0\0")

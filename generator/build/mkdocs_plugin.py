@@ -27,7 +27,7 @@ from generator.site.templates import forget_templates
 from generator.site.theme_fixes import fix_theme_markup
 
 SCHEMA_ADDRESS = "docs/assignment-patch-1.schema.json"
-"""Below the site; stays for as long as version 1 of the format does."""
+"""Path below the site; it must not change as long as version 1 of the format is in use."""
 log = logging.getLogger("mkdocs.plugins.anthology-review")
 
 

@@ -20,15 +20,15 @@ from generator.site.content_security_policy import with_policy
 from generator.site.home_page import TEMPLATES
 from generator.site.shared_files.page_script import write_page_script
 
-_DATED = ("sitemap.xml", "sitemap.xml.gz")
-"""MkDocs dates its list of pages, and without an address of the site it lists none."""
+_SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
+"""Deleted: MkDocs writes today's date into them, and lists no page in them unless it knows the site's address."""
 
 
 def render_mkdocs_pages(settings: Settings, out: Path) -> StartedSite:
     """Let MkDocs render its pages into an empty folder.
 
     Raises:
-        ReviewError: MkDocs refuses.
+        ReviewError: MkDocs can't build the pages.
     """
     try:
         with stage("Preparing MkDocs"):
@@ -53,9 +53,9 @@ def start_site(out: Path, scripts: Sequence[str], with_policies: bool = True) ->
         with_policies: whether pages get a Content Security Policy.
     """
     for page in sorted(out.rglob("*.html")) if with_policies else ():
-        if page.parent.name != REVIEW_FOLDER:
+        if page.parent.name != REVIEW_FOLDER:  # the shell gets another policy, from `PageShell`
             page.write_text(with_policy(page.read_text("utf-8")), "utf-8")
-    for name in _DATED:
+    for name in _SITEMAPS:
         (out / name).unlink(missing_ok=True)
     shells = {name: (out / name).read_text("utf-8") for name in (*TEMPLATES, SHELL)}
     (out / SHELL).unlink()

@@ -30,7 +30,7 @@ from generator.site.page_shell import PageShell
 from generator.site.shared_files.queue import write_queue
 
 SHELL = f"{REVIEW_FOLDER}/shell.html"
-"""The page that MkDocs renders for all review pages; it is no page of the site itself."""
+"""Path at which MkDocs renders the shell; a finished site doesn't have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class StartedSite:
     Attributes:
         folder: it holds what MkDocs rendered, or a copy of the last build's site.
         shells: pages that MkDocs rendered and a build fills, by path below the site.
-        wait: returns when the folder can be written to.
+        wait: to be called before anything is written; returns when the folder is ready.
     """
 
     folder: Path
@@ -52,7 +52,7 @@ def generate(settings: Settings, site: StartedSite, inputs: Inputs, last: LastBu
     """Write all review pages and data files that are new or changed since the last build.
 
     Args:
-        settings: what to build from.
+        settings: what the build is asked for.
         site: where to write.
         inputs: what is new or changed.
         last: the last build; before the first one an empty `LastBuild`, and everything is new.
@@ -76,17 +76,17 @@ def generate(settings: Settings, site: StartedSite, inputs: Inputs, last: LastBu
             plan, inputs, Common.of(plan, inputs, PageShell(site.shells[SHELL]), out), settings.jobs
         )
         review_summaries = _review_summaries(out, plan, last, rendered)
-        finish_lists = _start(changed_lists(out, inputs, last, plan, review_summaries), plan)
+        finish_lists = _start_writing(changed_lists(out, inputs, last, plan, review_summaries), plan)
         state.keep(LastBuild.corpus, corpus)
         state.keep(LastBuild.shells, dict(site.shells))
         with stage("Keeping what was made"):
             _keep_output(state, plan, review_summaries, rendered, sources)
         report = report_of(inputs, len(plan.page_summaries), review_summaries, len(plan.changes), settings)
         with stage("Writing lists"):
-            waiting = work_queue(review_summaries.values())
-            write_queue(out, waiting)
+            queue = work_queue(review_summaries.values())
+            write_queue(out, queue)
             home_page.write_home_pages(
-                out, site.shells, preview.notice, report.pages, report.review_pages, waiting, plan.changes
+                out, site.shells, preview.notice, report.pages, report.review_pages, queue, plan.changes
             )
             finish_lists()
     return report
@@ -95,7 +95,7 @@ def generate(settings: Settings, site: StartedSite, inputs: Inputs, last: LastBu
 def _review_summaries(
     out: Path, plan: Plan, last: LastBuild, rendered: Iterable[RenderedBlock]
 ) -> dict[str, ReviewPageSummary]:
-    """All review pages in short, sorted by ID; those that are gone are removed from the site."""
+    """Return all review pages in short, sorted by ID; remove the files of those that are gone."""
     for page_id in last.review_summaries.keys() - plan.reviewed:
         remove_file(out / review_file(page_id))
     kept = {page_id: summary for page_id, summary in last.review_summaries.items() if page_id in plan.reviewed}
@@ -103,8 +103,8 @@ def _review_summaries(
     return dict(sorted((kept | new).items()))
 
 
-def _start(calls: list[Callable[[], object]], plan: Plan) -> Callable[[], object]:
-    """Begin to write the lists; the function returned waits for the end."""
+def _start_writing(calls: list[Callable[[], object]], plan: Plan) -> Callable[[], object]:
+    """Start to write the lists if the build is small; the function returned writes them, or waits until they are."""
 
     def write() -> None:
         for call in calls:
@@ -115,6 +115,7 @@ def _start(calls: list[Callable[[], object]], plan: Plan) -> Callable[[], object
 
 
 def _keep_input(state: StateUpdate, inputs: Inputs) -> None:
+    """Keep what was read; before abstracts are dropped, since the state has those of papers."""
     preview, data = inputs.preview, inputs.data
     inputs.keep_files(state)
     state.keep(LastBuild.persons, data.people.persons if data.people else {})
@@ -132,6 +133,7 @@ def _keep_output(
     rendered: Iterable[RenderedBlock],
     sources: Mapping[str, AbstractSource],
 ) -> None:
+    """Keep what was made: summaries, names, changes, and what each block and abstract depends on."""
     state.keep(LastBuild.page_summaries, dict(plan.page_summaries))
     state.keep(LastBuild.review_summaries, review_summaries)
     state.keep(LastBuild.similar_names, plan.similar_names)

@@ -1,4 +1,4 @@
-"""Which review pages a build has to make, and what links and lists on them say."""
+"""Finds out which review pages a build has to make, and what they show of other pages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from generator.review.other_names import OtherNames, Pairs, other_names, same_pe
 from generator.review.page_changes import PageChange, find_changes
 
 FEW_BLOCKS = 2000
-"""Blocks that are rendered before a worker process would have started and read what it needs."""
+"""So many blocks are rendered in the time in which a worker process starts and reads what it needs."""
 Blocks = Mapping[str, list[str]]
 """Name slug -> IDs of its author pages; both sorted."""
 
@@ -30,13 +30,13 @@ class Plan:
         page_summaries: all author pages in short by ID, sorted.
         blocks: all name slugs with their author pages.
         similar_names: pairs of name slugs that may be forms of one name.
-        same_person: those of these pairs that are probably one person.
+        same_person: those pairs of ``similar_names`` that are probably one person's, most probable first.
         others: name slug -> pages of other names that probably show the same person.
         changes: page ID -> how it differs from the base preview's.
         reviewed: IDs of pages that get a review page.
         to_render: name slugs of blocks whose review pages must be made, sorted.
         gone: name slugs that no author page has any more, sorted.
-        corpus: statistics, with the words of papers that are new since they were made.
+        corpus: corpus statistics, with the words of papers that are new since they were computed.
     """
 
     page_summaries: Mapping[str, AuthorPageSummary]
@@ -52,7 +52,7 @@ class Plan:
 
     @property
     def is_small(self) -> bool:
-        """Whether little has to be made: then copies of this process take less time and memory than workers."""
+        """Whether few blocks are rendered: forked copies of this process do so faster than worker processes."""
         return len(self.to_render) <= FEW_BLOCKS
 
 
@@ -62,18 +62,19 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairS
     Args:
         inputs: what is new or changed.
         last: the last build.
-        corpus: statistics, of this build or of the last build of everything.
+        corpus: corpus statistics, computed by this build or by the last one that built everything.
         scorer: scores pairs of pages of different names.
-        min_papers: pages with fewer papers get no review page, unless something speaks for it.
+        min_papers: pages with fewer papers get a review page only if papers moved to or from them, or if a page of
+            another name probably shows the same person.
     """
     page_summaries, changed = _page_summaries(inputs, last)
     blocks = page_ids_by_slug(page_summaries.values())
     pairs = similar_name_pairs(page_summaries.values(), last.page_summaries.values(), last.similar_names)
     same = _same_person(pairs, changed, inputs, last, blocks, corpus, scorer)
     others = other_names(same, lambda slug: [page_summaries[page_id] for page_id in blocks.get(slug, ())])
-    states = {page_id: summary.manifest_entry for page_id, summary in page_summaries.items()}
-    changes = find_changes(inputs.base, states) if inputs.base is not None else {}
-    # Where papers moved, even a page of one paper is worth a look.
+    entries = {page_id: summary.manifest_entry for page_id, summary in page_summaries.items()}
+    changes = find_changes(inputs.base, entries) if inputs.base is not None else {}
+    # A page to or from which papers moved is worth a review even if it has only one paper.
     moved = {page_id for page_id, change in changes.items() if change.moved_here or change.moved_away}
     reviewed = frozenset(
         summary.id
@@ -98,7 +99,7 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairS
 
 
 def _page_summaries(inputs: Inputs, last: LastBuild) -> tuple[dict[str, AuthorPageSummary], set[str]]:
-    """All author pages in short, and the name slugs of blocks whose own pages, slots or persons changed."""
+    """All author pages in short, sorted by ID, and the name slugs of blocks whose pages, slots or persons changed."""
     preview, data = inputs.preview, inputs.data
 
     def summary(page: AuthorPage) -> AuthorPageSummary:
@@ -125,7 +126,7 @@ def _page_summaries(inputs: Inputs, last: LastBuild) -> tuple[dict[str, AuthorPa
 
 
 def _new_papers(inputs: Inputs, blocks: Blocks, slugs: Iterable[str], corpus: Corpus) -> dict[str, Paper]:
-    """Papers of some blocks that the statistics lack, but would have if they were made now."""
+    """Papers of these blocks that the corpus statistics lack, but would count if they were computed now."""
     data = inputs.data.data
     ids = (page_id for slug in slugs for page_id in blocks.get(slug, ()))
     papers = (paper for page_id in ids for paper in inputs.preview.pages[page_id].papers)
@@ -147,15 +148,15 @@ def _same_person(
     corpus: Corpus,
     scorer: PagePairScorer,
 ) -> list[SamePerson]:
-    """Pairs that are probably one person; the last build's result is kept where neither name has changed."""
+    """Pairs of names that are probably one person's; results of the last build are kept if neither block changed."""
     now = {(a, b) for a, b, _ in pairs}
     before = now if pairs is last.similar_names else {(a, b) for a, b, _ in last.similar_names}
     kept = [p for p in last.same_person if (p.a, p.b) in now and p.a not in changed and p.b not in changed]
-    asked = [(a, b, kind) for a, b, kind in pairs if a in changed or b in changed or (a, b) not in before]
-    slugs = {slug for a, b, _ in asked for slug in (a, b)}
+    to_score = [(a, b, kind) for a, b, kind in pairs if a in changed or b in changed or (a, b) not in before]
+    slugs = {slug for a, b, _ in to_score for slug in (a, b)}
     corpus = corpus.with_papers(_new_papers(inputs, blocks, slugs, corpus))
     contexts = block_contexts(inputs.preview.pages, inputs.data.data, {slug: blocks[slug] for slug in sorted(slugs)})
-    found = kept + same_person_names(asked, contexts, corpus, scorer)
+    found = kept + same_person_names(to_score, contexts, corpus, scorer)
     return sorted(found, key=lambda pair: (-pair.probability, pair.a, pair.b))
 
 
@@ -168,13 +169,14 @@ def _outdated(
     changes: Mapping[str, PageChange],
     reviewed: frozenset[str],
 ) -> set[str]:
-    """Name slugs of blocks that are unchanged themselves, but whose pages show something else of other pages."""
-    asked = changed | {slug for pair in {*same} ^ {*last.same_person} for slug in (pair.a, pair.b)}
+    """Name slugs of blocks whose review pages change because other pages, or the comparison with the base, changed."""
+    to_compare = changed | {slug for pair in {*same} ^ {*last.same_person} for slug in (pair.a, pair.b)}
     pairs = (*same, *last.same_person)
-    asked |= {slug for pair in pairs if pair.a in asked or pair.b in asked for slug in (pair.a, pair.b)}
-    others_before = other_names(*_pairs_and_pages(last, asked))
-    found = {slug for slug in asked if others.get(slug) != others_before.get(slug)}
+    to_compare |= {slug for pair in pairs if pair.a in to_compare or pair.b in to_compare for slug in (pair.a, pair.b)}
+    others_before = other_names(*_pairs_and_pages(last, to_compare))
+    found = {slug for slug in to_compare if others.get(slug) != others_before.get(slug)}
     differing = {page for page in changes.keys() | last.changes.keys() if changes.get(page) != last.changes.get(page)}
+    # Pages that get a review page now and had none, or the reverse: links to them change.
     flipped = reviewed ^ last.review_summaries.keys()
     found |= {page_summaries[page].slug for page in differing | flipped if page in page_summaries}
     if flipped:
@@ -186,7 +188,7 @@ def _outdated(
 def _pairs_and_pages(
     last: LastBuild, slugs: set[str]
 ) -> tuple[list[SamePerson], Callable[[str], Iterable[AuthorPageSummary]]]:
-    """The last build's pairs of one person with one of these names, and its author pages of a name in such a pair."""
+    """What `other_names` needs of the last build: its pairs that have one of these slugs, and the pages of a slug."""
     pairs = [pair for pair in last.same_person if pair.a in slugs or pair.b in slugs]
     pages: dict[str, list[AuthorPageSummary]] = {slug: [] for pair in pairs for slug in (pair.a, pair.b)}
     for summary in last.page_summaries.values() if pages else ():

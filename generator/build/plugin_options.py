@@ -15,7 +15,7 @@ PLUGIN = "anthology-review"
 
 
 class Count(BaseConfigOption[int]):
-    """A whole number of at least 1; YAML's ``true`` is none, though Python's is."""
+    """A whole number of at least 1; ``true`` is refused, though Python counts it as an integer."""
 
     def __init__(self, default: int) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class ReviewConfig(Config):
     anthology_data = c.Optional(c.Dir(exists=True))
     """The Anthology's data: a folder that holds `xml/` and `json/`. Without it no diff can be made."""
     jobs = Count(1)
-    """Processes."""
+    """Number of processes that work at once."""
     min_papers = Count(2)
     """Author pages with fewer papers get no review page."""
     since = c.Optional(c.File(exists=True))
@@ -77,9 +77,9 @@ def _message(config_file: str | None, line: int, key: str, said: str) -> str:
 
 
 def _lines(config_file: str | None) -> dict[str, int]:
-    """Option -> its line in the file, 1-based; ``""`` -> the plugin's; empty if it can't be found there.
+    """Option -> its line in the file, 1-based; ``""`` -> the line of the plugin; empty if the file doesn't name it.
 
-    The text is only composed, never constructed: MkDocs' own tags would need its loader.
+    The YAML is parsed into nodes, not into values, for which the tags of MkDocs would need the loader of MkDocs.
     """
     if config_file is None:
         return {}

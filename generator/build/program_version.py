@@ -1,4 +1,4 @@
-"""Which program makes a site: what another version made is not continued."""
+"""A digest of the program: a build does only what changed if the same program made the last build."""
 
 from __future__ import annotations
 

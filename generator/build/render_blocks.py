@@ -1,9 +1,9 @@
-"""Review pages of many blocks: grouped, put together and written in several processes.
+"""Groups many blocks and writes their review pages, in several processes.
 
 Blocks are independent.  Where there are many, they stream to worker processes, which need a fraction of this
 process's memory; what all blocks need (`Common`) is written to a file once and read once per worker.  Blocks travel as
-MessagePack: pickle calls Python code for each frozen dataclass with slots, and there are millions.  Where there are
-few, copies of this process have all of that already, and start at once.
+MessagePack, since pickle would call Python code for each of millions of frozen dataclasses with slots.  Where there are
+few, forked copies of this process render them: they start at once, and have all that they need in memory.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ class Common:
     """What the review pages of all blocks need.
 
     Attributes:
-        corpus: statistics of the whole corpus.
+        corpus: corpus statistics.
         shell: the page around each review page.
         out: the site's folder.
-        branch: of the preview, ``""`` if unknown.
-        with_data: whether the site is built with the Anthology's data, and so can make a diff.
+        branch: the preview's branch, ``""`` if unknown.
+        with_data: whether the site is built with the Anthology's data, so that review pages can make a diff.
         reviewed: IDs of pages that have a review page.
         others: name slug -> pages of other names that probably show the same person.
         changes: page ID -> how it differs from the base preview's.
@@ -68,7 +68,7 @@ class Common:
 
     @classmethod
     def of(cls, plan: Plan, inputs: Inputs, shell: PageShell, out: Path) -> Self:
-        """Take what is needed from plan and input."""
+        """Select what all blocks need from plan and input."""
         with_data = inputs.data.data is not None
         branch = inputs.preview.branch
         return cls(plan.corpus, shell, out, branch, with_data, plan.reviewed, plan.others, plan.changes)
@@ -81,7 +81,7 @@ class RenderedBlock:
     Attributes:
         slug: its name slug.
         review_summaries: its review pages in short.
-        needs: what they depend on.
+        needs: what these review pages depend on beside the block's author pages.
     """
 
     slug: str
@@ -110,7 +110,7 @@ def render_blocks(plan: Plan, inputs: Inputs, common: Common, jobs: int) -> list
 
 
 def _render_in_copies(contexts: Iterable[BlockContext], common: Common, jobs: int) -> Iterator[list[RenderedBlock]]:
-    """Render blocks in this process and copies of it, which share their memory."""
+    """Render blocks in this process and in forked copies of it, which share its memory."""
     everything = list(contexts)
     own, *others = (everything[start::jobs] for start in range(jobs))
     waiting = [run_forked(_render_all, part, common) for part in others if part]
@@ -133,7 +133,7 @@ def _render_in_workers(contexts: Iterable[BlockContext], common: Common, jobs: i
 @lru_cache(maxsize=1)
 def _read_common(file: Path) -> Common:
     common: Common = pickle.loads(file.read_bytes())
-    gc.freeze()  # it lasts as long as the process: most of each garbage collection went through it in vain
+    gc.freeze()  # it is needed until the process ends: to look for garbage in it would take most of each collection
     return common
 
 
@@ -150,7 +150,7 @@ def _render_all(contexts: Iterable[BlockContext], common: Common) -> list[Render
     # The suggester reads a few blocks ahead; tee keeps those that it has not answered yet.
     to_write, to_group = tee(contexts)
     work = ((context.block(), context.mentions_by_page()) for context in to_group)
-    with threadpool_limits(1):  # the last bit of a sum depends on the number of threads
+    with threadpool_limits(1):  # with more, the last bit of a sum would depend on their number
         suggestions = shipped_suggester().suggest_many(work, common.corpus)
         return [_render(context, found, common) for context, found in zip(to_write, suggestions, strict=True)]
 

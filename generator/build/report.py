@@ -23,7 +23,7 @@ class Report:
         review_pages: number of review pages in the site.
         groups: number of suggested groups on them.
         changed: number of author pages that differ from the base preview's, None without one.
-        mismatches: page ID -> where the page shows other things than the data.
+        mismatches: page ID -> descriptions of where the page disagrees with the data.
     """
 
     pages: int = 0
@@ -38,7 +38,7 @@ class Report:
 def report_of(
     inputs: Inputs, pages: int, review_summaries: Mapping[str, ReviewPageSummary], changes: int, settings: Settings
 ) -> Report:
-    """Return what a build did, or would have done.
+    """Return what a build did, or if nothing had changed, what the build did that made the site.
 
     Args:
         inputs: what was read.

@@ -12,13 +12,13 @@ class Settings:
 
     Attributes:
         preview: folder or archive.
-        data: folder with ``xml/`` and ``json/``, None for none.
+        data: folder with ``xml/`` and ``json/``, None to build without the data.
         jobs: worker processes.
         min_papers: pages with fewer papers get no review page.
         since: manifest of a build of the base preview, with which this one is compared; None for none.
         compress: write compressed variants beside the files.
         state: folder for what the next build needs; None for one in the user's cache folder.
-        full: build everything, whatever is known.
+        full: build everything, whatever the last build left.
     """
 
     preview: Path

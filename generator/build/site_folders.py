@@ -24,7 +24,7 @@ _SITE_PATH = "site.txt"
 
 
 class SiteFolders:
-    """A site's folder, those beside it, and the folder of its state.
+    """The folder of a site, the folders beside it that a build uses for a time, and the folder of its state.
 
     Args:
         out: the site, an absolute path.
@@ -36,7 +36,7 @@ class SiteFolders:
         replaced: the last site while it is taken out of the way.
         state: what the next build needs.
         next_state: the same while it is written.
-        spare: the site before the last one, from which the next site is made with less work than from nothing.
+        spare: the site before the present one. The next site is made from it, as most of its files can stay.
     """
 
     def __init__(self, out: Path, state_folder: Path | None = None) -> None:
@@ -64,10 +64,10 @@ class SiteFolders:
 
     @contextmanager
     def prepared(self) -> Iterator[None]:
-        """Make the folders, and finish what a killed build began; no other build gets them before the block ends.
+        """Make the folders, and finish what a killed build began; no other build of this site runs inside the block.
 
         Raises:
-            ReviewError: ``out`` holds something else, a folder can't be made, or another build is at work.
+            ReviewError: ``out`` exists and is no review site, a folder can't be made, or another build is at work.
         """
         self._make(self.out.parent, "give another folder with --out")
         self._make(self.state_folder, "give another folder for the state with --state")
@@ -118,7 +118,7 @@ class SiteFolders:
             self.replaced.rename(self.spare)
 
     def delete_spare(self) -> None:
-        """Delete a spare site that has nothing in common with the present one."""
+        """Delete the spare site, since it shares no file with the present one after a build of everything."""
         shutil.rmtree(self.spare, ignore_errors=True)
 
     def clear(self) -> None:
@@ -137,13 +137,14 @@ class SiteFolders:
                 self.replaced.rename(self.out)  # it was killed between its two renames
         self.clear()
 
-    def _make(self, folder: Path, mend: str) -> None:
+    def _make(self, folder: Path, advice: str) -> None:
+        """Make a folder if there is none; refuse one that can't be written to, with advice."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
             if not os.access(folder, os.W_OK):
                 raise PermissionError(0, "no permission to write")
         except OSError as error:
-            raise ReviewError(f"{folder}: can't be written to ({error.strerror}); {mend}.") from error
+            raise ReviewError(f"{folder}: can't be written to ({error.strerror}); {advice}.") from error
 
     def _delete_unused_state_folder(self) -> None:
         if not self.state.exists():
@@ -172,7 +173,7 @@ def _delete_states_of_deleted_sites(own: Path) -> None:
 
 
 def _mirror(source: str, target: str) -> None:
-    """Make one folder the same as another by hard links; files that are the same already stay."""
+    """Make ``target`` the same as ``source`` by hard links; links to the same file that are already there stay."""
     present = {}
     if os.path.isdir(target):  # noqa: PTH112 - no pathlib: there are fifty thousand files
         with os.scandir(target) as entries:
@@ -182,17 +183,17 @@ def _mirror(source: str, target: str) -> None:
     with os.scandir(source) as entries:
         for entry in entries:
             path = f"{target}/{entry.name}"
-            other = present.pop(entry.name, None)
+            existing = present.pop(entry.name, None)
             if entry.is_dir():
-                if other is not None and not other.is_dir(follow_symlinks=False):
+                if existing is not None and not existing.is_dir(follow_symlinks=False):
                     os.unlink(path)  # noqa: PTH108
                 _mirror(entry.path, path)
-            elif other is None or other.inode() != entry.inode():
-                if other is not None:
-                    _delete(other)
+            elif existing is None or existing.inode() != entry.inode():
+                if existing is not None:
+                    _delete(existing)
                 os.link(entry.path, path)
-    for other in present.values():
-        _delete(other)
+    for superfluous in present.values():
+        _delete(superfluous)
 
 
 def _delete(entry: os.DirEntry[str]) -> None:

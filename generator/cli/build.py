@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from generator.runtime.progress import Stage
 
 MOST_DIFFERING_PAGES = 10
+"""At most so many of the pages that disagree with the data are listed."""
 
 
 @click.command()
@@ -29,7 +30,11 @@ MOST_DIFFERING_PAGES = 10
 @click.option("--out", required=True, type=OutputFolder(replaced=True), help="Folder for the review site.")
 @jobs_option
 @click.option(
-    "--min-papers", type=click.IntRange(min=1), default=2, show_default=True, help="Smaller pages get no review page."
+    "--min-papers",
+    type=click.IntRange(min=1),
+    default=2,
+    show_default=True,
+    help="Author pages with fewer papers get no review page.",
 )
 @click.option(
     "--since",
@@ -105,7 +110,7 @@ def print_report(report: Report) -> None:
     click.echo(f"Review pages written: {report.review_pages:,}")
     click.echo(f"Groups suggested: {report.groups:,}")
     if report.mismatches:
-        click.echo(f"Review pages that the data don't fit, which can make no diff there: {len(report.mismatches):,}")
+        click.echo(f"Review pages that disagree with the data, and can make no diff there: {len(report.mismatches):,}")
         for page, (first, *more) in list(report.mismatches.items())[:MOST_DIFFERING_PAGES]:
             click.echo(f"  {page}: {first}{f', and {len(more):,} more' if more else ''}")
         click.echo("  Build with the data that the preview was built from.")

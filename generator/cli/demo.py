@@ -12,7 +12,7 @@ from generator import resources
 from generator.cli.types import OutputFolder
 
 SITE = Path("review-demo")
-"""Where the site goes, below the current folder."""
+"""Folder for the site, relative to the current folder."""
 
 
 @click.command()
@@ -20,8 +20,8 @@ SITE = Path("review-demo")
 def demo(open_browser: bool) -> None:
     """Build the review site of the demo preview.
 
-    The preview and its data come with the program: invented authors, with all that makes author pages hard. The site
-    goes to the folder review-demo.
+    The preview and its data come with the program: invented authors, with all that makes it hard to tell people
+    apart. The site goes to the folder review-demo.
 
     \b
     Example:

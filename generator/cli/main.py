@@ -35,7 +35,7 @@ class CommandGroup(click.Group):
             message = str(exc)
         except OSError as exc:
             if exc.errno == errno.EPIPE:
-                raise  # click ends quietly when nobody reads the output
+                raise  # click then ends quietly: whoever read the output has stopped reading
             message = f"{exc.filename}: {exc.strerror}." if exc.filename else f"{exc.strerror or exc}."
         click.echo(f"anthology-review: {message}", err=True)
         return ctx.exit(1)
@@ -70,7 +70,7 @@ def run() -> None:
         main()
     except SystemExit as end:
         if multiprocessing.active_children() or not isinstance(end.code, int):
-            raise  # Python has them to end
+            raise  # Python itself has to end the child processes, or to show the message
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(end.code)

@@ -15,5 +15,9 @@ data_option = click.option(
     "--data", required=True, type=DATA, help="The Anthology's data: a folder that holds xml/ and json/."
 )
 jobs_option = click.option(
-    "--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, show_default="number of cores", help="Processes."
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    show_default="number of cores",
+    help="Number of processes that work at once.",
 )

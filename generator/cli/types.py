@@ -1,4 +1,4 @@
-"""Types of the commands' arguments; outputs are checked before the work, so that nobody waits for a refused result."""
+"""Types of the commands' arguments.  Paths for output are checked before any work, so that no work is in vain."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def named(patch: str, conflict: str = "the patch does not fit the data") -> Iter
 
     Args:
         patch: the file, or both files.
-        conflict: what a list of conflicts means.
+        conflict: the headline for a list of conflicts.
     """
     try:
         yield

@@ -1,8 +1,8 @@
 """Input of grouping (blocks of instances) and its output (groups with evidence).
 
-Another catalogue than the Anthology provides an `Instance` of each of its mentions, and a `Block` of all instances
-with one name slug, as `generator.anthology.instances` does.  Only mention, name, co-authors and title are required of
-an instance; what else is unknown stays empty.
+To group papers of another catalogue than the Anthology, make an `Instance` of each of its mentions, and a `Block` of
+all instances with one name slug, as `generator.anthology.instances` does.  An instance needs mention, name, co-authors
+and title; all else may stay empty.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from generator.model.papers import Mention
 
 
 class Signal(StrEnum):
-    """Kinds of evidence: in what mentions agree or differ."""
+    """The kinds of evidence: what mentions share, or in what they differ."""
 
     PERSON_ID = "person_id"
     ORCID = "orcid"
@@ -80,9 +80,9 @@ class Instance:
         coauthor_names: their printed names, in the same order, to show as evidence.
         title, abstract: plain text; ``""`` if there is no abstract.
         venue: venue ID, ``""`` if unknown.
-        year: of publication, None if unknown.
+        year: year of publication, None if unknown.
         affiliation: as printed, ``""`` if unknown.
-        person: ID that the data's slot carries, ``""`` if it carries none, or that of a page that mixes people
+        person: ID that the data's slot carries, ``""`` if it carries none, or only that of a catch-all
             (`Person.is_catch_all`). A constraint of clustering: mentions with the same ID stay together, mentions with
             different IDs apart.
         orcid: ORCID that the data's slot carries, ``""`` if none; likewise a constraint.

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """To which list of a paper or volume a mention belongs."""
+    """Which list of a paper or volume a mention stands in."""
 
     AUTHOR = "author"
     EDITOR = "editor"
@@ -53,16 +53,16 @@ class Paper:
     Attributes:
         id: Anthology ID.
         title: plain text.
-        authors: the whole list of authors, in order; of editors for front matter.
-        role: which of the two lists it is.
+        authors: the whole list of authors, in order; for front matter, the list of editors.
+        role: which of the two lists ``authors`` is.
         volume: ID of the volume, for example ``2023.acl-long``, ``""`` if unknown.
         volume_title: plain text, ``""`` if unknown.
         venue: venue ID as far as the paper's ID gives it away, for example ``acl``; of an old ID its letter (``N``).
-        year: of publication, None if the page gives none.
+        year: year of publication, None if the page gives none.
         abstract: plain text, ``""`` if there is none.
         title_html: the title with its inline markup, reduced to the tags that `generator.preview.html.markup` allows:
             HTML that is safe to put into a page, ``""`` if unknown.
-        abstract_html: likewise.
+        abstract_html: the abstract, likewise.
         url: address of the paper's page, as the preview links it.
         pdf: address of its PDF, likewise, ``""`` if there is none.
         awards: names of awards.

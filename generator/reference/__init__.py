@@ -2,7 +2,7 @@
 
 A line ``::: commands``, ``::: settings``, ``::: patch-format`` or ``::: api NAME`` of a page is replaced by the
 reference of the command line, the plugin's options, the patch's JSON Schema, or a public name of the package.
-(mkdocs-click would do the first, but its output depends on the width of the terminal.)
+(mkdocs-click could make the reference of the command line, but its output depends on the width of the terminal.)
 """
 
 from __future__ import annotations

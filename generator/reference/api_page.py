@@ -14,7 +14,7 @@ _HEADINGS = {"Args": "Takes", "Attributes": "Holds", "Returns": "Returns", "Rais
 
 
 def api_reference(name: str) -> Iterator[str]:
-    """Lines of a section: the signature if the name is a function, its docstring, the same of its method ``read``."""
+    """Lines of a section: signature (of a function) and docstring, then those of the method ``read`` if it has one."""
     found = getattr(generator, name)
     yield from (f"## {name}", "")
     if inspect.isfunction(found):

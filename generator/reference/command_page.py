@@ -14,7 +14,7 @@ _PROGRAM = "anthology-review"
 
 
 def command_reference() -> Iterator[str]:
-    """Lines of a section for each command, in alphabetical order, a group's commands after the group."""
+    """Lines of the main help text, and of a section for each command: sorted, a group's commands after the group."""
     yield from _paragraphs(main)
     yield from _sections(main, "")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Lines of a table and an empty one; no lines if there are no rows."""
+    """Lines of a table and an empty line after it; no lines if there are no rows."""
     lines = [_line(row) for row in rows]
     if lines:
         yield from (_line(head), _line(["---"] * len(head)), *lines, "")

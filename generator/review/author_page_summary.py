@@ -18,8 +18,9 @@ class AuthorPageSummary:
         name, verified, orcid, comment, also_published_as: see `AuthorPage`.
         papers: IDs of the papers that have a mention of this author, sorted.
         papers_without_mention: IDs of papers that the page lists though none of their slots is this author's, sorted.
-        mention_count: mentions under review: the page's own, and those of editors whom the preview doesn't print.
-        reviewed_paper_count: papers of these mentions.
+        mention_count: number of mentions under review: the page's own, and those of this author as an editor whom the
+            preview doesn't print.
+        reviewed_paper_count: number of papers of these mentions.
         linked_pages: IDs of the pages of similar names to which it links.
     """
 

@@ -54,7 +54,7 @@ class BlockContext:
         slots: slot of each mention on the pages, except of the mentions in ``mismatches``.
         persons: entries of people.json by ID, of all ``person_ids`` that have one.
         person_ids: all IDs that the pages refer to (own IDs, links, namesakes, slots), sorted, with an entry or not.
-        matching: by name slug, for each printed form of the name on the pages.
+        matching: name slug -> its name matching, for the slugs of all forms of the author's name on the pages.
         venues: paper ID -> ID of the first venue that the data give; papers without one are left out.
         mismatches: page ID -> descriptions of where the page disagrees with the data (`find_mismatches`).
     """
@@ -163,6 +163,7 @@ def with_editor_mentions(page: AuthorPage, data: AnthologyData | None) -> Author
 
 
 def _with_data(slug: str, pages: list[AuthorPage], data: AnthologyData) -> BlockContext:
+    """The context of one block, from its author pages (editors' mentions included) and the data."""
     mismatches = {page.id: found for page in pages if (found := find_mismatches(page, data))}
     confirmed = (m for page in pages for m in page.mentions if m not in mismatches.get(page.id, ()))
     slots = {mention: data.slot(mention) for mention in confirmed}

@@ -15,8 +15,8 @@ def candidate_persons(
 
     In this order: those that grouping suggests, those with exactly this name,
     those of probably identical pages, those that the preview links to.  The
-    author of a verified page is the last: choosing them writes their ID on
-    papers that name matching put there.
+    author of a verified page is the last: choosing this one writes the ID
+    into slots that resolve to this page by name matching only.
 
     Args:
         page: the page.

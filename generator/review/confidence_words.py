@@ -1,4 +1,4 @@
-"""How sure a page sounds: words for the confidence of a group, with the thresholds of "almost certainly"."""
+"""Words for the confidence of a group, and the lowest confidence for each phrase."""
 
 from __future__ import annotations
 
@@ -29,5 +29,5 @@ def confidence_words(value: float, papers: int) -> str:
 
 
 def confidence_percent(value: float, papers: int) -> str:
-    """The same as a number, ``97 %``; ``""`` where it would say nothing: for one paper, or for a large group."""
+    """The confidence as a percentage, ``97 %``; ``""`` where it means nothing: for one paper, or for a large group."""
     return f"{round(value * 100)} %" if 1 < papers <= LARGE_GROUP else ""

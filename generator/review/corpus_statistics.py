@@ -1,4 +1,4 @@
-"""Statistics of the whole corpus, from the Anthology's data or from a preview."""
+"""Corpus statistics, from the Anthology's data or from a preview."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.runtime.progress import progress
 
 
 def fit_corpus(pages: Mapping[str, AuthorPage], data: AnthologyData | None) -> Corpus:
-    """Return statistics of all papers of the data, or of the preview if there are no data."""
+    """Return corpus statistics over all papers of the data, or over those of the preview if there are no data."""
     with progress("Counting names and words") as step:
         if data is not None:
             corpus = Corpus.build(corpus_instances(data))

@@ -55,7 +55,7 @@ class DataLines:
 
 
 def bundle_name(paper: str) -> str:
-    """Name of the bundle of a paper, of which up to a hundred papers of a volume share the files.
+    """Name of the bundle to which a paper belongs: up to a hundred papers of a volume, which share data files.
 
     ``2023.acl-long.1`` for ``2023.acl-long.100`` to ``.199``, ``N18-20`` for
     ``N18-2007``; a volume's own ID (of its editors) for ``2023.acl-long``.

@@ -123,9 +123,9 @@ def reason_for_review(triage: Triage, group: str, years: str) -> str:
     """Why a page is in the work queue: ``B (7 papers, 2019–2024) may be another person``; ``""`` if it isn't.
 
     Args:
-        triage: of the page.
-        group: ID of the group that triage points at.
-        years: its years, ``""`` if unknown.
+        triage: how much the page needs review.
+        group: ID of the group to which ``triage.group`` refers.
+        years: first and last year of this group, ``""`` if unknown.
     """
     if triage.trouble is Trouble.NONE:
         return ""
@@ -147,7 +147,7 @@ def page_change(change: PageChange) -> tuple[str, ...]:
 
 
 def paper_changes(change: PageChange) -> tuple[str, ...]:
-    """The same without whether the page itself is new or removed."""
+    """The phrases of `page_change`, except the one that says that the page itself is new or removed."""
     return page_change(change)[change.status in _PAGE_STATUS :]
 
 

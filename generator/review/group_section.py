@@ -21,7 +21,7 @@ class GroupSection:
     Attributes:
         group: the suggestion.
         rows: its papers, newest first.
-        first_year, last_year: None if unknown.
+        first_year, last_year: year of the oldest and newest paper, None if unknown.
         per_year: number of papers in each year from first to last.
         support: phrases for its being one person, those with most weight first.
         doubts: phrases for its being several persons, or the same person as another group, likewise.
@@ -49,7 +49,7 @@ class GroupSection:
 
     @property
     def percent(self) -> str:
-        """The same as a number, ``""`` where it would say nothing."""
+        """The group's confidence as a percentage, ``""`` where it would mean nothing."""
         return confidence_percent(self.group.confidence, len(self.rows))
 
     @property
@@ -75,7 +75,7 @@ def group_section(
         suggestion: all that is suggested for the page.
         context: its block.
         papers: the page's papers by ID.
-        coauthors: of all groups of the page.
+        coauthors: co-authors of all groups of the page.
         links: the page's candidate persons by ID.
     """
     rows = []

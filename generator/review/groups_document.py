@@ -60,10 +60,10 @@ def suggest_groups(
     jobs: int = 1,
     executor: Executor | None = None,
 ) -> dict[str, PageSuggestion]:
-    """Return page ID -> suggestion of author pages with a paper, sorted.
+    """Return page ID -> suggestion, sorted, for the author pages that have papers.
 
     Args:
-        preview: all pages; without data the statistics of the corpus are computed from them.
+        preview: all pages; without data, corpus statistics are computed from them.
         data: the Anthology's data, None for none.
         wanted: only these page IDs; None for all.
         jobs: worker processes; 1 groups in this process.

@@ -18,7 +18,7 @@ from generator.review.block_context import BlockContext
 
 Pairs = list[NamePair]
 _MOST_PAGES = 5
-"""Pages of another name that are shown; a name with more pages is a common one, which says little."""
+"""At most so many pages of other names are shown; a name that has more is so common that its pages are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ def similar_name_pairs(
 
     Args:
         pages: all author pages.
-        previous_pages: those of the last build, none before the first one.
-        previous: the pairs that the last build found; returned itself if the names are the same.
+        previous_pages: author pages of the last build; none before the first build.
+        previous: the pairs that the last build found; this very list is returned if the names are the same.
     """
     names, previous_names = _names(pages), _names(previous_pages)
     if names == previous_names:
@@ -76,12 +76,12 @@ def same_person_names(
     Args:
         pairs: from `similar_name_pairs`.
         contexts: the blocks of these names; others are passed over.
-        corpus: statistics of the whole corpus.
-        scorer: fitted.
+        corpus: corpus statistics.
+        scorer: scores pairs of names.
     """
     slugs = {slug for a, b, _ in pairs for slug in (a, b)}
     profiles = {context.slug: NameProfile.of(context.block(), corpus) for context in contexts if context.slug in slugs}
-    with threadpool_limits(1):  # the last bit of a sum depends on the number of threads
+    with threadpool_limits(1):  # with more, the last bit of a sum would depend on their number
         return same_person_pairs(pairs, profiles, scorer)
 
 
@@ -91,7 +91,7 @@ def other_names(
     """Name slug -> pages of other names that probably show the same person, most probable first.
 
     Args:
-        pairs: from `same_person_pairs`.
+        pairs: pairs of names that are probably one person's, from `same_person_names`.
         pages_of: gives the author pages of a name slug.
     """
     names: dict[str, list[OtherName]] = defaultdict(list)

@@ -67,7 +67,7 @@ def find_changes(base: Mapping[str, ManifestEntry], now: Mapping[str, ManifestEn
 
     Args:
         base: the entries of the base preview, by page ID.
-        now: those of the new preview.
+        now: the entries of the new preview, by page ID.
     """
     lost, gained = _papers_only_in(base, now), _papers_only_in(now, base)
     known = {paper for entry in base.values() for paper in entry.papers}
@@ -92,9 +92,9 @@ def _papers_only_in(one: Mapping[str, ManifestEntry], other: Mapping[str, Manife
     """Paper -> IDs of the pages that have it in one preview but not in the other, sorted."""
     pages: dict[str, list[str]] = {}
     for page_id in sorted(one):
-        both = set(other[page_id].papers) if page_id in other else set()
+        in_other = set(other[page_id].papers) if page_id in other else set()
         for paper in one[page_id].papers:
-            if paper not in both:
+            if paper not in in_other:
                 pages.setdefault(paper, []).append(page_id)
     return pages
 
@@ -102,7 +102,7 @@ def _papers_only_in(one: Mapping[str, ManifestEntry], other: Mapping[str, Manife
 def _by_likeliest_page(
     page_id: str, papers: Iterable[str], pages_of: Mapping[str, list[str]]
 ) -> dict[str, tuple[str, ...]]:
-    """Papers by the page with which this one probably exchanged them, ``""`` if none is likely."""
+    """Page ID -> papers that this page probably exchanged with that one; ``""`` -> papers without a likely page."""
     found: dict[str, list[str]] = {}
     for paper in papers:
         found.setdefault(_likeliest_page(page_id, pages_of.get(paper, ())), []).append(paper)

@@ -33,15 +33,16 @@ def page_data(review: ReviewPage, preview: str, with_data: bool, data_commit: st
     - ``base``: ``{preview, data_commit}``, as in a patch; ``diff``: whether diffs can be made;
     - ``page``: ``{id, slug, name, verified, orcid}`` of the author page; a name is ``{first, last}``, or ``{last}``;
     - ``mentions``: ``<paper>#<position>`` -> a mention, in the order of the rows; its keys, each left out if zero,
-      empty or unknown: ``f`` place of the printed name in ``forms``, ``y`` year, ``t`` title where the row's text
-      differs, ``e`` 1 for an editor, ``x`` 1 if the slot has an ID, ``o`` ORCID of the slot, ``w`` places in
-      ``people`` of the paper's other authors; and with data always ``s``, `Slot.rest`;
+      empty or unknown: ``f`` index of the printed name in ``forms``, ``y`` year, ``t`` title where the row's text
+      differs, ``e`` 1 for an editor, ``x`` 1 if the slot has an ID, ``o`` ORCID of the slot, ``w`` indices in
+      ``people`` of the paper's other authors; and with data always ``s``, `Slot.unusual_text`;
     - ``people``: page IDs of co-authors, a final ``/`` for ``/unverified``;
     - ``scores``: pair scores of the mentions, as `PairScores.text` writes them;
     - ``candidates``: ``{id, name, comment, orcid}`` of verified persons, most probable first;
     - ``forms``: the forms of the author's name, each a name with its ``slug``;
     - ``matching``: name slug -> ``verified``, ``[ID, its disable_name_matching]`` of each verified person of that
-      slug; ``elsewhere``, ``{key, page}`` of each mention without ID on other pages: its key, and where it is now.
+      slug; ``elsewhere``, ``{key, page}`` of each mention without ID that this page doesn't have: its key, and the ID
+      of the page to which it resolves.
 
     Args:
         review: the page model.
@@ -123,5 +124,5 @@ def _mention(row: PaperRow, form_places: dict[Name, int], person_places: dict[st
 
 
 def _title_is_shown(paper: Paper) -> bool:
-    """Whether the text of the row's title is the title; its markup may have lost an element."""
+    """Whether the row's text is exactly the title: reducing the markup to safe tags may have dropped a part of it."""
     return not paper.title_html or html.unescape(_TAG.sub("", paper.title_html)) == paper.title

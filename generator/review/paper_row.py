@@ -19,7 +19,8 @@ class ListedAuthor(NamedTuple):
     Attributes:
         name: as printed.
         mark: ``SELF`` for the slot under review, ``SHARED`` for a co-author of at least one more paper in the same
-            group, ``ELSEWHERE`` for one whom only other groups have besides, ``""`` for the rest.
+            group, ``ELSEWHERE`` for one who is on no other paper of it, but on papers of other groups, ``""``
+            for the rest.
         other_groups: IDs of the other groups that have this co-author, ``A, C``, ``""`` if none does.
     """
 
@@ -35,11 +36,11 @@ class PaperRow:
     Attributes:
         mention: the slot under review.
         paper: its paper.
-        name: as printed in that slot.
+        name: the name as printed in that slot.
         authors: the paper's list of authors, in order.
         slot: the slot in the data, None without data, or where the page disagrees with them.
-        support, doubts: of a paper that may not belong to its group, phrases for and against its being there, those
-            with most weight first.
+        support, doubts: if the paper may not belong to its group, phrases for and against its belonging there, those
+            with most weight first; else empty.
     """
 
     mention: Mention
@@ -52,7 +53,7 @@ class PaperRow:
 
     @property
     def fixed_by(self) -> str:
-        """What in the data says whose paper it is: ``ORCID``, ``ID``, or ``""`` for nothing."""
+        """What names the person in the slot: ``ORCID``, ``ID``, or ``""`` if nothing does, or the slot is unknown."""
         if self.slot is None or not self.slot.person:
             return ""
         return "ORCID" if self.slot.orcid else "ID"
@@ -91,7 +92,7 @@ class Coauthors:
         return tuple(found)
 
     def _count(self, group: Group) -> Counter[str]:
-        """Co-author -> on how many papers of the group."""
+        """Co-author -> number of papers of the group that have them."""
         counts: Counter[str] = Counter()
         for mention in group.mentions:
             keys = self._keys[mention.paper]
@@ -101,7 +102,7 @@ class Coauthors:
 
 
 def _groups_of_shared(counts: Mapping[str, Counter[str]]) -> dict[str, tuple[str, ...]]:
-    """Co-author -> IDs of the groups that have them, of those in at least two groups."""
+    """Co-author -> IDs of the groups that have them; only co-authors in at least two groups."""
     if len(counts) == 1:
         return {}
     found: dict[str, list[str]] = {}

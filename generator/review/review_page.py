@@ -29,7 +29,7 @@ class ReviewPage:
         triage: how much the page needs review.
         pair_scores: pair scores of ``rows``, in their order, as `PairScores.text` writes them.
         other_names: pages of other names that probably show the same person, most probable first.
-        change: how the page differs from the base preview's, None if it doesn't or there is none to compare with.
+        change: how the page differs from the base preview's, None if it doesn't, or without a base preview.
     """
 
     page: AuthorPage

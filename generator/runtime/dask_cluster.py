@@ -18,7 +18,7 @@ def cluster_executor(address: str) -> Iterator[Executor]:
     """Connect to a Dask cluster.
 
     Args:
-        address: of its scheduler, for example ``tcp://192.0.2.1:8786``.
+        address: address of its scheduler, for example ``tcp://192.0.2.1:8786``.
 
     Yields:
         An executor whose tasks run on the cluster's workers.  A function that several tasks call is sent to each

@@ -1,4 +1,4 @@
-"""Python's garbage collector, where it only costs time."""
+"""Turns Python's garbage collector off where it would only cost time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def garbage_collection_paused() -> Iterator[None]:
-    """Don't look for garbage: among hundreds of thousands of small objects that are all needed there is none."""
+    """Collect no garbage inside: to search hundreds of thousands of small objects that are all needed finds nothing."""
     collects = gc.isenabled()
     gc.disable()
     try:

@@ -124,7 +124,7 @@ def run_forked(
 
 
 def _end_with_parent() -> None:
-    """End this process when the one that started it is killed: it might write into what the next build makes."""
+    """End this process when the one that started it is killed, or it could write into the site of the next build."""
     parent = multiprocessing.parent_process()
 
     def watch() -> None:

@@ -9,11 +9,11 @@ from urllib.parse import urljoin, urlsplit
 from generator.model import UNVERIFIED
 
 REVIEW_FOLDER = "review"
-"""Review pages; all are directly in it, so that the relative links of their shell hold."""
+"""Folder of the review pages; it has no subfolders, so that the relative links in the shell fit all pages."""
 ASSETS_FOLDER = "assets/review"
-"""Scripts and styles."""
+"""Folder of scripts and styles."""
 DATA_FOLDER = "assets/data"
-"""Data files that pages share, scripts that `generator.site.shared_files` writes."""
+"""Folder of the data files that pages share; `generator.site.shared_files` writes them."""
 
 _PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+/[A-Za-z0-9._/~%-]*")
 """Absolute addresses that `urljoin` leaves unchanged: nearly all links to PDFs, and matching is faster than joining."""
@@ -37,7 +37,7 @@ def preview_address(url: str, base: str) -> str:
         ``#`` for what is no web address (``javascript:`` and the like).
     """
     if url.startswith("/") and not url.startswith("//") and (origin := _origin(base)):
-        return origin + url  # nearly all of a million links
+        return origin + url  # a short cut for nearly all of a million links
     if _PLAIN_ADDRESS.fullmatch(url):
         return url
     try:

@@ -18,14 +18,14 @@ _TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types anthology-re
 
 
 def with_policy(markup: str, trusted_types: bool = False) -> str:
-    """A page with its policy in a ``<meta>`` element, right after that of its encoding.
+    """A page with its policy in a ``<meta>`` element, right after the ``<meta>`` that declares its encoding.
 
     Args:
         markup: the whole page.  Inline scripts and styles in it are allowed, by their digests; no others.
         trusted_types: allow the scripts to make markup or scripts from strings in one place only, ``AR.dom.policy``.
 
     Raises:
-        ValueError: the page doesn't declare its encoding, after which the policy would go.
+        ValueError: the page doesn't declare its encoding, so there is no place for the policy.
     """
     policy = [
         "default-src 'none'",

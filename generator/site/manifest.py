@@ -63,4 +63,4 @@ def _entry(values: Any) -> ManifestEntry:
     return ManifestEntry(name, tuple(papers))
 
 
-_json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make a new one for each page
+_json = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make a new encoder for each page

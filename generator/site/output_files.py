@@ -1,7 +1,7 @@
 """Writing and removing files of a site.
 
-A file may be a hard link to one of the site that is being served, so a file
-that exists is replaced, never written into.
+A file that exists may be a hard link to a file of the site that is being
+served, so it is replaced, never written into.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ COMPRESSED_SUFFIXES = (".gz", ".br")
 def write_file(path: Path, text: str) -> None:
     """Write text as UTF-8, with Unix line ends on every system, and remove compressed variants of the old content.
 
-    Folders on the way are made.  Lone surrogates become question marks.
+    Missing folders are made.  Lone surrogates become question marks.
     """
     content = text.encode("utf-8", "replace")
     try:

@@ -12,7 +12,7 @@ TITLE_MARKER = "@@title@@"
 BODY_MARKER = "<!-- anthology-review:body, which brings its own <h1> -->"
 """Where the shell has a page's body, as HTML."""
 
-# All review pages share a script of their own, so these elements have no use there.
+# Elements that only the theme's script uses, which review pages don't load: they have a script of their own.
 _THEME_SCRIPT_ELEMENTS = re.compile(
     r"""<script>.*?</script>|<input class="md-toggle"[^>]*>|<label class="md-overlay".*?</label>"""
     r"""|<div (?:class="md-dialog" )?data-md-component="(?:skip|announce|dialog)">\s*"""
@@ -23,7 +23,7 @@ _LINE_BREAK = re.compile(r"\s*\n\s*")
 
 
 class PageShell:
-    """The parts of the shell page before, between and after title and body."""
+    """The shell, cut where the title (which it has several times) and the body of a review page go."""
 
     def __init__(self, markup: str) -> None:
         """Cut a shell page.
@@ -53,5 +53,5 @@ class PageShell:
 
 
 def _shortened(markup: str) -> str:
-    """The shell without indents, and without elements that only the theme's script needs."""
+    """The shell without indentation, and without elements that only the theme's script uses."""
     return _LINE_BREAK.sub("\n", _THEME_SCRIPT_ELEMENTS.sub("", markup)).strip() + "\n"

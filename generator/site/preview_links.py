@@ -17,14 +17,14 @@ _HEADING = re.compile(rb"<h2 [^<>]{0,300}?\bid=\"?title\b[^<>]{0,300}>(?:(?!<h2 
 def link_author_pages(preview: Path, site: Path) -> tuple[int, int]:
     """Put "Review paper assignments" under the heading of each author page that has a review page.
 
-    Pages that have the link are left unchanged, so it can be repeated.
+    Pages that have the link are left unchanged, so the function can be called again.
 
     Args:
         preview: folder that holds ``people/``.
-        site: the review site, published at the same place relative to it.
+        site: the review site; published where it is now relative to ``preview``.
 
     Returns:
-        Number of pages that got the link, and of those that had it.
+        Number of pages that got the link, and number of pages that had it before.
 
     Raises:
         ReviewError: ``preview`` holds no author pages, ``site`` no review pages, or a page can't be changed.

@@ -28,7 +28,7 @@ class QueuedPage:
         name: full name.
         papers: number of papers under review.
         groups: number of suggested groups.
-        reason: why it needs review, ``""`` if only its change does.
+        reason: why it needs review, ``""`` if it is in the queue only because it changed.
         changed: how it differs from the base preview's, ``""`` if it doesn't.
     """
 
@@ -46,10 +46,10 @@ def pull_request_summary(site: Path, address: str, most: int = 20) -> str:
     Args:
         site: folder of a review site that `build` has made.
         address: where it is published.
-        most: pages in each list; a quarter of it in the second if there is a first.
+        most: maximum number of pages in a list; a quarter of it for the others if there are changed pages.
 
     Raises:
-        ReviewError: no review site of this version.
+        ReviewError: ``site`` is no finished review site, or another version of this program made it.
     """
     waiting = _read_queue(site)
     changed = [page for page in waiting if page.changed]
@@ -106,7 +106,7 @@ def _more(left: int, base: str) -> list[str]:
 
 
 def _escaped(text: str) -> str:
-    """Text of a proposed change, which must not become markup, a mention or a link."""
+    """Escape text of a proposed change, so that it can't become markup, a mention on GitHub, or a link."""
     text = _MARKUP.sub(r"\\\1", text).replace("://", ":\u200b//").replace("www.", "www\u200b.")
-    # GitHub looks for these in what Markdown has become, where a backslash is gone.
+    # GitHub looks for mentions and issue numbers in the rendered text, from which the backslashes are gone.
     return text.replace("@", "@\u200b").replace("#", "#\u200b")

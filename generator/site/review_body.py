@@ -14,7 +14,7 @@ from generator.site.addresses import preview_address, review_file
 from generator.site.templates import template_environment
 
 MAX_GROUPS_IN_STRIP = 12
-"""Groups beyond this are on the page, but not in the strip that stays in view."""
+"""The strip of groups that stays in view shows at most so many; the page itself has all."""
 
 
 def review_body(review: ReviewPage, data: dict[str, Any], reviewed: frozenset[str]) -> str:

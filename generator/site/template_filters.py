@@ -1,4 +1,4 @@
-"""Filters and tests for templates: what a template can't say, or not fast enough for the rows of all papers."""
+"""Filters and tests for templates: what a template can't do, or not fast enough for the rows of all papers."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ _Item = TypeVar("_Item")
 
 @lru_cache(maxsize=1 << 16)
 def isolated(name: str) -> str:
-    """A name that does not change the direction of its neighbours: in ``<bdi>`` if it may run from right to left."""
+    """The name, in ``<bdi>`` if it may run from right to left, so that it does not reverse the text around it."""
     return Markup(f"<bdi>{escape(name)}</bdi>") if name and max(name) >= _RIGHT_TO_LEFT else name
 
 
 def numbered(rows: Sequence[PaperRow], group: str) -> Iterator[tuple[str, PaperRow]]:
-    """Rows with the group's ID and their numbers: ``A1``, ``A2``, …"""
+    """Pairs of label and row; a label is the group's ID with the row's number: ``A1``, ``A2``, …"""
     return ((f"{group}{number}", row) for number, row in enumerate(rows, 1))
 
 
 def separated(items: Iterable[_Item]) -> Iterator[tuple[str, _Item]]:
-    """Items of a list, each with what is written before it: nothing, then commas."""
+    """Pairs of separator and item; the separator is written before the item: nothing, then commas."""
     return zip(chain(("",), repeat(", ")), items, strict=False)
 
 

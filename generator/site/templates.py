@@ -17,8 +17,8 @@ def template_environment() -> Environment:
     """The environment that loads the templates; what they insert is escaped.
 
     Templates are compiled once and not read again, or each page would ask the
-    system whether its templates have changed; `forget_templates` after a change.
-    Beside Jinja2's own names they have ``quantity`` (`generator.review.english`),
+    system whether its templates have changed; call `forget_templates` after a
+    change.  Beside Jinja2's own names they have ``quantity`` (`generator.plurals`),
     ``preview_address`` (`generator.site.addresses`), and what is in
     `generator.site.template_filters`.
     """

@@ -31,8 +31,8 @@ class DataChanges:
         scanned: all items of new and changed files, by ID.
         changed: IDs of new items, and of those whose content changed.
         removed: IDs of items that are gone.
-        previous: IDs of the items that stood in changed and removed files.
-        mentions_without_id: for each name slug whose mentions without ID changed, all of them now.
+        previous: IDs of the items that the last build found in files that changed or are gone now.
+        mentions_without_id: name slug -> all its mentions without ID, of slugs where these changed.
         slugs: name slugs for which name matching may give another result.
         persons: IDs of entries of people.json that are new, changed or gone.
     """
@@ -143,9 +143,9 @@ class _UnchangedPeople(People):
 
 @dataclass(frozen=True)
 class _ChangedData(AnthologyData):
-    """Data of which only what changed was read.
+    """All data, of which only new and changed files were read; the other items come from the last build.
 
-    Of items in unchanged files, the place of the slots in their file may be out of date.
+    Where the slots of these other items stand in their file (line and offsets) may be out of date.
     """
 
     overlaid_mentions: Mapping[str, tuple[Mention, ...]]
@@ -159,7 +159,7 @@ class _ChangedData(AnthologyData):
 def _scan(
     data_dir: Path, new_files: Iterable[str], files: dict[str, DataFile], previous: frozenset[str], last: LastBuild
 ) -> dict[str, Item]:
-    """Scan new and changed files; ``files`` gets the IDs of what is in them."""
+    """Scan new and changed files, and enter the IDs of their items in ``files``."""
     scanned: dict[str, Item] = {}
     for name in new_files:
         found = scan_file(data_dir, name)
@@ -186,9 +186,9 @@ def _mentions_without_id(
     previous: frozenset[str],
     last: LastBuild,
 ) -> dict[str, tuple[Mention, ...]]:
-    """Name slug -> all mentions that have no ID, sorted; only slugs whose mentions changed."""
-    added = _by_slug(scanned[item_id] for item_id in changed)
-    taken = _by_slug(last.items[item_id] for item_id in (*(changed & previous), *removed))
+    """Name slug -> all its mentions without ID, sorted; only slugs where these changed."""
+    added = _without_id_by_slug(scanned[item_id] for item_id in changed)
+    taken = _without_id_by_slug(last.items[item_id] for item_id in (*(changed & previous), *removed))
     found = {}
     for slug in added.keys() | taken.keys():
         before = last.mentions_without_id.get(slug, ())
@@ -198,7 +198,8 @@ def _mentions_without_id(
     return found
 
 
-def _by_slug(items: Iterable[Item]) -> dict[str, set[Mention]]:
+def _without_id_by_slug(items: Iterable[Item]) -> dict[str, set[Mention]]:
+    """Name slug -> mentions of these items that have no ID."""
     found: dict[str, set[Mention]] = defaultdict(set)
     for item in items:
         for slot in item.slots:

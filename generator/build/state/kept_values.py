@@ -21,7 +21,7 @@ from generator.review.review_page_summary import ReviewPageSummary
 
 @dataclass(frozen=True, slots=True)
 class BuildInfo:
-    """Which build it was.
+    """The ID of a build, and what the build was made from.
 
     Attributes:
         program: digest of the program's own files.
@@ -46,7 +46,7 @@ class DataFile:
 
     Attributes:
         stamp: size and modification time, as text.
-        digest: of its content, 16 bytes.
+        digest: 16-byte digest of its content.
         items: IDs of the items in it, in order.
     """
 
@@ -61,7 +61,7 @@ class BlockNeeds:
 
     Attributes:
         slugs: name slugs whose name matching the pages show.
-        persons: IDs that the pages would name if people.json has them.
+        persons: IDs to which the pages refer, whether people.json has an entry or not.
     """
 
     slugs: tuple[str, ...]
@@ -102,22 +102,22 @@ class AbstractSource:
 class LastBuild(KeptValues):
     """What the last build read and made.
 
-    ``LastBuild()`` is the state before the first build: every value is empty, so that a first build and a later one
-    go the same way.
+    ``LastBuild()`` is the state before the first build: every value is empty, so that a first build
+    runs the same code as later ones.
     """
 
     info = Value(BuildInfo)
-    """Which build it was."""
+    """The ID of the build, and what it was made from."""
     files = Value(dict[str, FileRecord])
     """Files of the preview by path below ``people/``."""
     folders = Value(dict[str, int])
-    """Modification times of the preview's folders, likewise."""
+    """Modification times (ns) of the preview's folders by path below ``people/``."""
     data_files = Value(dict[str, DataFile])
     """Files of the data by path below the data folder."""
     persons = Value(dict[str, Person])
     """Entries of people.json by ID."""
     ids_by_slug = Value(dict[str, tuple[str, ...]])
-    """`People.ids_by_slug`."""
+    """IDs of the persons who have a name of this slug, by name slug (`People.ids_by_slug`)."""
     page_summaries = Value(dict[str, AuthorPageSummary])
     """Author pages in short by ID, sorted."""
     review_summaries = Value(dict[str, ReviewPageSummary])
@@ -125,18 +125,18 @@ class LastBuild(KeptValues):
     similar_names = Value(list[tuple[str, str, Variant]])
     """Pairs of name slugs that may be forms of one name."""
     same_person = Value(list[SamePerson])
-    """Those of these pairs that are probably one person, most probable first."""
+    """Those pairs of `similar_names` that are probably one person's, most probable first."""
     changes = Value(dict[str, PageChange])
     """How author pages differed from the base preview's, by page ID."""
     shells = Value(dict[str, str])
     """Pages that MkDocs rendered and a build fills, by path below the site."""
     corpus = OptionalValue(Corpus)
-    """Corpus statistics of the last build of everything, None if there was none."""
+    """Corpus statistics of the last build of everything, None before the first build."""
 
     pages = Table[StoredPage](StoredPage)
     """Author pages by ID."""
     papers = Table[Paper](Paper)
-    """Each version of a paper, by version; where text and markup of the abstract agree, the text is left out."""
+    """Each version of a paper, by `Paper.version`; if its abstract has no markup, only ``abstract_html`` is kept."""
     items = Table[Item](Item)
     """Items of the data by ID, without abstracts."""
     mentions_without_id = Table[tuple[Mention, ...]](tuple[Mention, ...])
@@ -200,7 +200,7 @@ def paper_rows(pages: Iterable[AuthorPage]) -> Iterator[tuple[bytes, Paper]]:
         for paper in page.papers:
             if paper.version not in yielded:
                 yielded.add(paper.version)
-                # Most abstracts have no markup: one text is enough.
+                # Most abstracts have no markup: then text and markup are equal, and one is enough.
                 yield paper.version, replace(paper, abstract="") if paper.abstract == paper.abstract_html else paper
 
 

@@ -34,7 +34,7 @@ class KeptValues:
 
 
 class _Declaration:
-    """A descriptor whose value is read once: it is then found in the instance, before the descriptor."""
+    """A descriptor that reads its value once and puts it into the instance, where Python then finds it first."""
 
     kind: Any
     name = ""
@@ -126,6 +126,6 @@ class StateUpdate:
             self._store.put(which.name, value)
 
     def keep_rows(self, which: Table[T], written: Iterable[tuple[Key, T]], removed: Iterable[Key] = ()) -> None:
-        """Write new and changed values of a table, and remove others."""
+        """Write new and changed values of a table, and remove the values of some keys."""
         if self._store is not None:
             self._store.table(which.name, which.kind).change(written, removed)

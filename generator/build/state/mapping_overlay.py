@@ -16,7 +16,7 @@ def overlay(changed: Mapping[str, T], removed: Iterable[str], previous: Mapping[
         removed: keys that are gone; one that is also in ``changed`` stays.
         previous: the values before.
     """
-    # Without previous values the mapping is the new one itself: lookups in it are several times as fast.
+    # Without previous values ``changed`` itself is returned: lookups in a dict are several times as fast.
     return _Overlay(changed, removed, previous) if previous else changed
 
 

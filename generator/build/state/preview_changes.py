@@ -69,7 +69,8 @@ def read_preview_changes(path: Path, jobs: int, progress: Callable[[int], None],
         for path, before in last.files.items()
         if before.kind == "page" and ((now := preview.files.get(path)) is None or now.kind != "page")
     )
-    # In the order of the preview, and the very mapping if all pages are new: the preview drops abstracts later on.
+    # Unchanged pages are deleted from the preview's own mapping instead of copying the rest: if all pages are new,
+    # ``pages`` is that mapping, so that `Preview.forget_abstracts` frees the memory of their abstracts.
     unchanged = {page_id for page_id, page in preview.pages.items() if last.had(page)}
     for page_id in unchanged:
         del preview.pages[page_id]

@@ -70,8 +70,8 @@ class StateFile:
 
         Args:
             store: open, with changes.
-            build: ID of the build that made them: a process killed between the two leaves a file that has no checksum
-                yet, and is known by this ID.
+            build: ID of the build that made them. If the process is killed after the commit, but before the checksum
+                is written, the next build accepts the file if it has this ID.
         """
         self._write_checksum(self._read_checksum()[0], build)
         store.commit()
@@ -104,6 +104,7 @@ class StateFile:
             path.unlink(missing_ok=True)
 
     def _verify(self) -> None:
+        """Undo changes that were not committed; raise `StartAnewError` if the checksum doesn't fit."""
         if self._journal.exists():  # a killed build left it: SQLite takes the changes back when the file is read
             with closing(Store(self.path)) as store:
                 store.undo_interrupted_changes()
@@ -117,6 +118,7 @@ class StateFile:
         raise StartAnewError(f"{self.path} is damaged (it does not match its checksum)")
 
     def _seal(self) -> None:
+        """Write the checksum of the file as it is now."""
         self._write_checksum(self._compute(), "")
 
     def _compute(self) -> str:

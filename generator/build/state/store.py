@@ -1,7 +1,7 @@
 """Typed values in one SQLite file: single values by name, and tables of many values of one kind by key.
 
 Values are written as MessagePack and read back into the dataclasses that they were, checked against their types: a
-file from elsewhere can be wrong, but runs nothing.
+file that somebody else made can hold wrong values, but can't run code.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ come late.
 - The first has a line for each page.  Fields between tabs, empty ones at the
   end left out: name; slug of the page ID, unless it is what
   ``ui/load.js`` makes of the name (`_simple_slug`); those words of the name that
-  have diacritics, without them and in small letters.
+  have diacritics, in small letters and without diacritics.
 - The second has two characters for each page, each a number added to the code
   of ``0``: the number of papers; twice the number of suggested groups (0 if
   there is no review page), plus 1 if the author is verified.

@@ -18,7 +18,7 @@ from generator.site.output_files import write_file
 from generator.site.templates import template_environment
 
 PAGE_SCRIPT = "site/review.js"
-"""Below the folder of scripts, as deep as the scripts that it is made of: they find data by their own address."""
+"""Path below ``assets/review/js``; as deep as its parts, since scripts find data files relative to their address."""
 
 _STRICT = '"use strict";\n'
 _MARKUP = ("paste", "look", "tools", "elsewhere", "dock", "keys")

@@ -5,10 +5,11 @@ for each verified person, sorted by ID.  Fields between tabs: ID; canonical
 name; other names, joined by ``|``; ORCID; comment, or degree institution if
 there is no comment.
 
-``people-000.js`` and on, for a diff of people.json (a *shard* each): ``{"first",
-"lines", "ids"}``: 1-based number of the first line, lines without their
-newline, IDs of the `PERSONS_PER_SHARD` persons whose entries these are.  The
-lines reach `CONTEXT_LINES` beyond the entries on both sides.
+``people-000.js``, ``people-001.js`` and so on: parts of people.json (*shards*),
+from which the browser makes a diff.  Each is ``{"first", "lines", "ids"}``:
+1-based number of the first line, lines without their newline, IDs of the
+`PERSONS_PER_SHARD` persons whose entries these are.  The lines reach
+`CONTEXT_LINES` beyond the entries on both sides.
 
 ``shards.js``: ``[{"file", "first_id", "last_id", "first_line"}, …]``, sorted;
 empty if the site is built without data.
@@ -30,7 +31,7 @@ PERSONS_PER_SHARD = 250
 
 
 def write_verified(out: Path, pages: Iterable[AuthorPageSummary], people: People | None) -> None:
-    """Write ``verified.js``: the persons of people.json, and the verified author pages of whom it has no entry.
+    """Write ``verified.js``: the persons of people.json, and verified authors of the preview who have no entry in it.
 
     Args:
         out: the site's folder.
