@@ -1,4 +1,4 @@
-"""Do a tag, the version and the changelog agree?
+"""Checks that a tag, the version and the changelog agree.
 
 python tests/release.py v1.2.3      status 1 and the reason if not
 """

@@ -46,6 +46,6 @@ def test_what_does_not_agree_is_named(tmp_path: Path, number: str, changelog: st
     assert any(said in problem for problem in problems(project(tmp_path, number, changelog), tag))
 
 
-def test_the_workflow_s_check_ends_with_status_1(tmp_path: Path) -> None:
+def test_the_check_in_the_workflow_ends_with_status_1(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, ROOT / "tests" / "release.py", "v99.0.0"], capture_output=True, text=True)
     assert done.returncode == 1 and "The tag is v99.0.0" in done.stderr

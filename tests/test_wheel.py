@@ -98,7 +98,7 @@ def test_an_installed_command_names_the_extra_that_it_lacks(installed: Path, tmp
     assert done.returncode == 1 and "-m pip install 'anthology-review[compress]'" in done.stderr
 
 
-def test_the_same_with_pages_of_a_real_preview(installed: Path, browser: Browser, tmp_path: Path) -> None:
+def test_an_installed_command_reviews_a_real_preview(installed: Path, browser: Browser, tmp_path: Path) -> None:
     if not SHARED.is_dir():
         pytest.skip("needs the real preview samples in ../shared/data, which a public clone does not have")
     run(installed, "build", "--preview", SHARED / "preview-2026-sample", "--out", "site", folder=tmp_path)

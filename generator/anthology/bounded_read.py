@@ -1,4 +1,4 @@
-"""Reads files of the data, but no pipes or devices, and nothing enormous."""
+"""Reads files of the data; refuses pipes, devices and files that are far too large."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ def read_bytes(path: Path) -> bytes:
     """Return a file's content.
 
     Raises:
-        DataError: it can't be read, is too large, or is not a regular file (reading a pipe or a device may never
-            end).
+        DataError: the file can't be read, is larger than `MAX_BYTES`, or is not a regular file (reading a pipe or a
+            device may never end).
     """
     try:
         if path.exists() and not path.is_file():

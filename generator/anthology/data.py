@@ -23,7 +23,7 @@ class AnthologyData:
     Attributes:
         data_dir: the folder that holds ``xml/`` and ``json/``.
         people: the verified persons.
-        items: Anthology ID -> paper, front matter, or volume without one.
+        items: Anthology ID -> paper, front matter, or volume without front matter.
     """
 
     data_dir: Path
@@ -34,7 +34,7 @@ class AnthologyData:
     def read(cls, data_dir: Path) -> AnthologyData:
         """Read all of ``xml/*.xml`` and ``json/people.json``.
 
-        One process does it: with two, pickling the slots takes longer than is won.
+        It runs in one process: with two, pickling the slots takes longer than the second process saves.
 
         Args:
             data_dir: the folder that holds ``xml/`` and ``json/``.
@@ -73,7 +73,7 @@ class AnthologyData:
         return slot
 
     def resolve(self, slot: Slot) -> tuple[str, Link]:
-        """Return the page ID of a slot, and whether it is explicit or inferred (`People.resolve`)."""
+        """Return the page ID of a slot, and whether an explicit ID or name matching gives it (`People.resolve`)."""
         return self.people.resolve(slot.name, slot.person)
 
     def mentions_of(self, page_id: str) -> tuple[Mention, ...]:

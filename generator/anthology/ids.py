@@ -1,8 +1,8 @@
-"""Anthology IDs: building the ID of a paper from its collection and volume, and the reverse.
+"""Anthology IDs: the ID of a paper from its collection and volume, and the collection from an ID; forms of other IDs.
 
-The rules are those of the Anthology's own ID scheme: since 2020
-``2022.acl-long.42``; before, ``P18-1042`` with padded digits, and two digits for
-the volume in workshops (``W``), ``C69`` and ``D19`` from volume 5 on.
+The rules are those of the Anthology's own ID scheme. Since 2020 an ID looks like ``2022.acl-long.42``, before like
+``P18-1042``: one digit for the volume and three for the paper, padded with zeros; or two and two, in workshops (``W``),
+``C69``, and ``D19`` from volume 5 on.
 """
 
 from __future__ import annotations

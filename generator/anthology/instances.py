@@ -1,4 +1,4 @@
-"""Mentions of the Anthology as instances, the input of grouping; another catalogue has a module like this one."""
+"""Mentions of the Anthology as instances, the input of grouping; another catalogue would need a module like this."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def instances(data: AnthologyData, mentions: Iterable[Mention], hide: bool | fro
 
     Args:
         data: the whole data.
-        mentions: which slots.
+        mentions: the mentions.
         hide: for a blind evaluation: True leaves out every person ID and ORCID, a set of name slugs only those of
             mentions with these names.
 
@@ -46,7 +46,7 @@ def instances(data: AnthologyData, mentions: Iterable[Mention], hide: bool | fro
 
 
 def corpus_instances(data: AnthologyData) -> Iterator[Instance]:
-    """Yield an instance of every slot, with as much as the statistics of the whole corpus need (`Corpus.build`).
+    """Yield an instance of every slot, with only what the statistics of the whole corpus need (`Corpus.build`).
 
     Only the first slot of a paper has the texts and co-authors, which all its slots share; the others have name and
     affiliation.

@@ -20,7 +20,7 @@ class ItemKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A paper, a front matter, or a volume that has none.
+    """A paper, a front matter, or a volume that has no front matter.
 
     Attributes:
         id: Anthology ID; a volume's own ID for kind ``volume``.

@@ -1,7 +1,7 @@
-"""Checks the data with the Anthology's own library, ``acl_anthology``, which its site is built with.
+"""Checks the data with ``acl_anthology``, the library with which the Anthology builds its own site.
 
-No other module imports the library, and this one only when a function is called: loading all data takes about 20 s and
-0.6 GB.
+No other module imports the library, and this one imports it only when a function needs it: loading all data takes
+about 20 s and 0.6 GB.
 """
 
 from __future__ import annotations
@@ -74,6 +74,6 @@ def items_of_person(anthology: Anthology, person_id: str) -> list[str]:
     if person is None:
         return []
     ids = set(person.item_ids)
-    # The library lists an edited volume and its front matter, which share their editors in the XML.
+    # The library lists both an edited volume and its front matter, which share their editors in the XML: one item here.
     ids -= {(collection, volume, None) for collection, volume, paper in ids if paper == "0"}
     return sorted(build_id_from_tuple(item) for item in ids)

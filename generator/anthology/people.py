@@ -98,8 +98,8 @@ class People:
     def match_slug(self, slug: str) -> str:
         """Return the page ID to which name matching resolves a slot without ID.
 
-        If exactly one verified person has a name with this slug, and does not disable name matching, it is that
-        person's ID; otherwise ``<slug>/unverified``.
+        That is the ID of the verified person with a name of this slug, if there is exactly one and name matching is
+        not disabled for them; otherwise ``<slug>/unverified``.
 
         Args:
             slug: name slug of the printed name.
@@ -110,7 +110,7 @@ class People:
         return slug + UNVERIFIED
 
     def resolve(self, name: Name, person: str) -> tuple[str, Link]:
-        """Return the page ID of a slot, and whether it is explicit or inferred.
+        """Return the page ID of a slot, and whether an explicit ID or name matching gives it.
 
         Args:
             name: as printed.
@@ -156,32 +156,32 @@ def _parse_entries(text: str) -> list[tuple[str, dict[str, Any], int, int]]:
     found: list[tuple[str, dict[str, Any], int, int]] = []
 
     def expect(character: str, at: int) -> int:
-        at = _skip(text, at)
+        at = _skip_space(text, at)
         if text[at : at + 1] != character:
             raise json.JSONDecodeError(f"Expecting {character!r}", text, at)
         return at + 1
 
     at = 0
     try:
-        at = _skip(text, expect("{", at))
+        at = _skip_space(text, expect("{", at))
         while text[at : at + 1] != "}":
             if found:
-                at = _skip(text, expect(",", at))
+                at = _skip_space(text, expect(",", at))
             start = at
             key, at = scanstring(text, expect('"', at), True)
-            value, at = decoder.raw_decode(text, _skip(text, expect(":", at)))
+            value, at = decoder.raw_decode(text, _skip_space(text, expect(":", at)))
             if not isinstance(value, dict):
                 raise json.JSONDecodeError(f"The entry {key[:60]} is not an object", text, start)
             if "\\" in text[start:at]:  # a lone surrogate can't be encoded, so no file could hold it
                 json.dumps([key, value], ensure_ascii=False).encode()
             found.append((key, value, start, at))
-            at = _skip(text, at)
-        if _skip(text, at + 1) != len(text):
+            at = _skip_space(text, at)
+        if _skip_space(text, at + 1) != len(text):
             raise json.JSONDecodeError("Extra data", text, at + 1)
     except json.JSONDecodeError as error:
         raise DataError(f"{PEOPLE_FILE}, line {error.lineno}: broken JSON ({error.msg}); repair the file.") from error
     except _DuplicateKeyError as error:
-        line = text.count("\n", 0, _skip(text, at)) + 1
+        line = text.count("\n", 0, _skip_space(text, at)) + 1
         raise DataError(f"{PEOPLE_FILE}, line {line}: the key {error} is there twice in one entry.") from error
     except (RecursionError, ValueError) as error:  # nested too deeply; a lone surrogate, a number too long
         line = text.count("\n", 0, at) + 1
@@ -191,7 +191,8 @@ def _parse_entries(text: str) -> list[tuple[str, dict[str, Any], int, int]]:
     return found
 
 
-def _skip(text: str, at: int) -> int:
+def _skip_space(text: str, at: int) -> int:
+    """Return the offset of the first character from ``at`` on that is no white space."""
     space = _SPACE.match(text, at)
     return space.end() if space else at
 
@@ -215,7 +216,7 @@ def person_of_entry(key: str, entry: dict[str, Any], line: int = 0) -> Person:
     Args:
         key: person ID.
         entry: the entry's JSON object.
-        line: its first line in the file, for messages.
+        line: the entry's first line in the file, for messages.
 
     Raises:
         DataError: an invalid ID, or values of the wrong type.

@@ -22,7 +22,7 @@ from generator.errors import DataError
 from generator.model import Mention, Name, Role, Slot
 
 NO_PERSON_ID = "__NO_PERSON_ID__"
-"""acl-anthology writes it while it removes the ID of a slot; it means the same as no ID."""
+"""What acl-anthology writes as the ID of a slot while it removes the ID; it means the same as no ID."""
 
 START_TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 """A whole start tag; a ``>`` inside an attribute's value does not end it."""
@@ -50,7 +50,7 @@ def scan(data: bytes, file: str, only: Container[str] | None = None) -> list[Ite
     Args:
         data: the whole file, UTF-8.
         file: path below the data folder, for slots and messages.
-        only: IDs of the papers wanted, None for all. The others are not parsed, which saves time. Front matter and
+        only: IDs of the papers wanted, None for all. Other papers are not parsed, which saves time. Front matter and
             volumes are always returned.
 
     Raises:
@@ -61,12 +61,12 @@ def scan(data: bytes, file: str, only: Container[str] | None = None) -> list[Ite
 
 
 def unusual_text(text: str, tag: str, name: Name, person: str, orcid: str) -> str:
-    """Return what an element's text holds beyond the usual tags (`generator.model.Slot.unusual_text`).
+    """Return the text by which an author slot differs from the usual form (`generator.model.Slot.unusual_text`).
 
     Args:
-        text: the whole element's.
+        text: the whole element, from its ``<`` to its last ``>``.
         tag: ``author`` or ``editor``.
-        name: as printed.
+        name: the name in the element.
         person, orcid: the element's attributes, ``""`` if it has none.
     """
     first, last = _name_tags(name)
@@ -90,12 +90,13 @@ class _Scanner:
         self.data, self.file, self.only = data, file, only
         self.items: list[Item] = []
         self.depth = 0
-        self.jumped, self.skipping = 0, False  # bytes not given to the parser; inside a paper not wanted
-        self.text: list[str] | None = None  # collects while an element of interest is open
+        self.jumped = 0  # bytes so far that were not given to the parser
+        self.skipping = False  # whether a paper that is not wanted is open
+        self.text: list[str] | None = None  # text of the open element whose text is wanted, such as <title>
         self.text_depth = 0
         self.line, self.line_at = 1, 0
         self.collection = self.volume = ""
-        self.parent = ""  # paper, frontmatter or meta
+        self.parent = ""  # paper, frontmatter or meta, while one is open
         self.slot_tag = ""  # author or editor, while one is open
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
@@ -224,7 +225,7 @@ class _Scanner:
         self.booktitle, self.year = "", None
         self.venues: list[str] = []
         self.volume_slots: list[Slot] = []
-        self.front = -1  # place among the items where the front matter goes
+        self.front = -1  # index in self.items at which the front matter is inserted; -1 without front matter
 
     def close_volume(self) -> None:
         kind = ItemKind.VOLUME if self.front < 0 else ItemKind.FRONTMATTER

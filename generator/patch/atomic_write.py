@@ -75,7 +75,8 @@ def finish_interrupted_write(data_dir: Path) -> str:
         What was done, in one sentence; ``""`` if nothing was interrupted.
 
     Raises:
-        DataError: the files were changed since, so that neither is safe, or can't be read or written.
+        DataError: the files were changed since, so that neither finishing nor discarding is safe; or a file can't be
+            read or written.
     """
     try:
         return _finish_or_discard(data_dir)
@@ -125,6 +126,7 @@ def is_write_interrupted(data_dir: Path) -> bool:
 
 
 def _rename(data_dir: Path, files: list[str]) -> None:
+    """Put the temporary files that still exist in the place of the old files, then remove the journal."""
     for file in files:
         temporary = _temporary(data_dir / file)
         if temporary.exists():

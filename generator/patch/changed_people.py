@@ -1,4 +1,4 @@
-"""The persons after a patch, and which names then match other pages."""
+"""The persons after a patch, and the names that name matching then resolves to other pages."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def is_applied_to_people(patch: Patch, people: People) -> bool:
         if entry is None:
             return False
         for key, value in change.values.items():
-            found = entry.get(key) or type(value)()
+            found = entry.get(key) or type(value)()  # a missing key means an empty value
             if key == "names":  # applying adds the names that are printed on the patch's own papers
                 printed = [name_to_json(a.name) for a in patch.assignments if a.target == change.id]
                 found = [name for name in found if name in value or name not in printed]

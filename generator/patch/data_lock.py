@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.errors import DataError
 
 LOCK_FILE = ".anthology-review.lock"
-"""Is in the data folder while a process changes it; one that a killed process leaves behind locks nothing."""
+"""File in the data folder while a process changes the data; one that a killed process leaves behind locks nothing."""
 
 
 @contextmanager

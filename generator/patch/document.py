@@ -27,7 +27,7 @@ FORMAT = "anthology-assignment-patch"
 VERSION = 1
 MAX_BYTES = 10_000_000
 MAX_TEXTS = 100_000
-"""At most so many keys and texts in one patch; an assignment has about 15. Checking as many takes one second."""
+"""Maximum number of keys and texts in a patch; an assignment has about 15. Checking that many takes one second."""
 _SHOWN_ERRORS = 10
 _MOST_ERRORS = 1000
 _NAME_POINTER = re.compile(r"/persons/[0-9]+/names/|/assignments/[0-9]+/name/")
@@ -45,7 +45,7 @@ def read_patch(path: Path) -> Patch:
     """
     try:
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)  # its size is not asked first, as a device or a pipe has none
+            data = stream.read(MAX_BYTES + 1)  # not all of it: a device or a pipe may never end
     except OSError as error:
         raise PatchError(f"{path}: can't be read ({error.strerror}).") from error
     if len(data) > MAX_BYTES:
@@ -147,6 +147,7 @@ def _problems_beyond_schema(document: dict[str, Any]) -> list[str]:
 
 
 def _forbidden_characters(value: Any, place: str) -> Iterator[tuple[str, str]]:
+    """Yield the first forbidden character of each text in a value, with the JSON pointer of the text."""
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from _forbidden_characters(inner, f"{place}/{key}")
@@ -205,4 +206,5 @@ def _slot_to_json(mention: Mention) -> dict[str, Any]:
 
 
 def _pointer(path: list[str | int]) -> str:
+    """Return the JSON pointer (RFC 6901) of a path of keys and indices."""
     return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path) or "/"

@@ -98,8 +98,8 @@ def edit_people(people: People, changed: Mapping[str, dict[str, Any] | None]) ->
     order = list(people.line_ranges)
     greatest = list(accumulate(order, max))  # a new ID goes before the first entry whose ID is greater
     created = sorted(key for key, value in changed.items() if value is not None and key not in people.line_ranges)
-    for already, key in enumerate(created):
-        order.insert(bisect_right(greatest, key) + already, key)
+    for inserted, key in enumerate(created):
+        order.insert(bisect_right(greatest, key) + inserted, key)
     kept = [key for key in order if changed.get(key, True) is not None]
     edits: list[LineEdit] = []
     after = next(iter(people.line_ranges.values()))[0]  # line after the previous entry in the old file
@@ -124,6 +124,7 @@ def _with_comma(lines: list[str], comma: bool) -> list[str]:
 
 
 def _check_line_breaks(people: People) -> None:
+    """Raise a `DataError` if an entry is not on lines of its own, right after the previous entry."""
     previous = next(iter(people.line_ranges.values()))[0] - 1
     lines = people.file_lines
     for key, (first, last) in people.line_ranges.items():
@@ -137,6 +138,7 @@ def _check_line_breaks(people: People) -> None:
 
 
 def _after_line(data: bytes, at: int) -> int:
+    """Return the offset after the end of the line that holds the offset ``at``."""
     end = data.find(b"\n", at)
     return len(data) if end < 0 else end + 1
 

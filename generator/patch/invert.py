@@ -69,7 +69,7 @@ def _exact_persons(planned: PlannedChanges) -> tuple[PersonChange, ...]:
             continue
         if before is None:
             changes.append(PersonChange(key, Action.DELETE))
-        elif after is None:
+        elif after is None:  # compared with a person who has nothing but a placeholder, so that all values are given
             changes.append(_change(before, Action.CREATE, person_of_entry(key, {"names": [{"last": "-"}]})))
         else:
             changes.append(_change(before, Action.UPDATE, after))

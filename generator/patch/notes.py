@@ -26,7 +26,11 @@ def data_note(patch: Patch, slots: Mapping[Mention, Slot], contents: Mapping[str
 
 
 def name_matching_notes(changes: Mapping[Name, tuple[str, str]]) -> Iterator[str]:
-    """Yield which names' slots without ID move to another page; for what `name_matching_changes` returned."""
+    """Yield a note for each two pages between which name matching moves slots without an ID.
+
+    Args:
+        changes: what `generator.patch.changed_people.name_matching_changes` returned.
+    """
     slugs: dict[tuple[str, str], list[str]] = defaultdict(list)
     for slug, pages in sorted({name.slug: pages for name, pages in changes.items()}.items()):
         slugs[pages].append(slug)
@@ -35,7 +39,7 @@ def name_matching_notes(changes: Mapping[Name, tuple[str, str]]) -> Iterator[str
 
 
 def person_notes(patch: Patch, people: People, people_after: People) -> Iterator[str]:
-    """Yield what new persons lack, and which printed names existing persons get."""
+    """Yield notes on ORCIDs and degrees that new persons lack, and on printed names that existing persons get."""
     for change in patch.persons:
         if change.action is Action.CREATE:
             missing = [word for word, value in (("ORCID", change.orcid), ("degree", change.degree)) if not value]
@@ -51,7 +55,7 @@ def person_notes(patch: Patch, people: People, people_after: People) -> Iterator
 
 
 def unlinking_notes(patch: Patch, slots: Mapping[Mention, Slot], people_after: People) -> Iterator[str]:
-    """Yield slots that lose their ID, but that name matching gives to the same page again."""
+    """Yield a note for each slot that loses its ID, but that name matching gives to the same page again."""
     for assignment in patch.assignments:
         page = people_after.match_slug(assignment.name.slug)
         if assignment.target is None and page == assignment.source and slots[assignment.mention].person:

@@ -41,7 +41,7 @@ class PersonChange:
 
     @property
     def values(self) -> dict[str, Any]:
-        """The keys that this sets in the entry, with values as ``people.json`` writes them."""
+        """The keys that the change sets in the entry, with values as ``people.json`` writes them."""
         given: dict[str, Any] = {
             "names": None if self.names is None else [name_to_json(name) for name in self.names],
             "comment": self.comment,
@@ -82,8 +82,8 @@ class Patch:
         persons: entries of ``people.json`` to change.
         undecided: slots that the reviewer looked at and left open.
         created: ISO 8601 time, ``""`` if not given.
-        generator: what made it.
-        preview: name of the preview it was made from, None if unknown.
+        generator: the program that made the patch, ``""`` if not given.
+        preview: name of the preview from which the patch was made, None if unknown.
         data_commit: commit of the data, None if unknown.
         data_digest: `generator.patch.slots_digest.slots_digest` of the slots in ``assignments``, None if unknown.
         note: the reviewer's free text.

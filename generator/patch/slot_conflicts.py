@@ -19,7 +19,7 @@ def slot_conflicts(patch: Patch, people: People, people_after: People, items: Ma
         patch: the patch.
         people: the persons before the patch.
         people_after: the persons after the patch.
-        items: at least those that the patch names.
+        items: Anthology ID -> item, at least for the papers that the patch names.
     """
     yield from _repeated_assignments(patch)
     for mention, assignment in {assignment.mention: assignment for assignment in patch.assignments}.items():
@@ -43,7 +43,10 @@ def slot_conflicts(patch: Patch, people: People, people_after: People, items: Ma
 
 
 def duplicate_person_conflicts(patch: Patch, people_after: People, items: Mapping[str, Item]) -> Iterator[str]:
-    """Yield the patch's papers on which a verified person would stand twice; arguments as in `slot_conflicts`."""
+    """Yield a message for each paper of the patch on which a verified person would stand twice.
+
+    The arguments are those of `slot_conflicts`.
+    """
     targets = {assignment.mention: assignment.target or "" for assignment in patch.assignments}
     for paper in dict.fromkeys(mention.paper for mention in targets):
         mentions_of: dict[str, list[Mention]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""The digest of author slots by which a patch knows the data that it was made from."""
+"""The digest of author slots, which tells whether data are those from which a patch was made."""
 
 from __future__ import annotations
 

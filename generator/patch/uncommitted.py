@@ -1,4 +1,4 @@
-"""Files with uncommitted changes, which ``git diff`` will show together with those of a patch."""
+"""Files with uncommitted changes, which ``git diff`` will show together with the changes of a patch."""
 
 from __future__ import annotations
 

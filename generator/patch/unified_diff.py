@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 CONTEXT = 3
+"""Unchanged lines shown before and after each change."""
 _NO_NEWLINE = "\\ No newline at end of file\n"
 
 

@@ -1,4 +1,4 @@
-"""Author slots that a patch does not name, but whose person it changes: finding them, and their conflicts."""
+"""Conflicts of author slots that a patch does not name, but whose person it changes."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def items_with_names(data_dir: Path, names: Iterable[Name]) -> Iterator[Item]:
 
 
 def remaining_id_conflicts(people_after: People, slots: Iterable[Slot]) -> Iterator[str]:
-    """Yield slots whose explicit ID would be wrong after the patch, one message each.
+    """Yield a message for each slot whose explicit ID would be wrong after the patch.
 
     acl-anthology refuses data in which the ID, name or ORCID of a slot is not the person's.
 
@@ -87,7 +87,7 @@ def remaining_id_conflicts(people_after: People, slots: Iterable[Slot]) -> Itera
 def name_matching_conflicts(
     people: People, people_after: People, items: Iterable[Item], patched: set[str]
 ) -> Iterator[str]:
-    """Yield papers on which name matching would put a person a second time after the patch, one message each.
+    """Yield a message for each slot by which name matching would put a person on a paper a second time.
 
     Args:
         people: the persons before the patch.

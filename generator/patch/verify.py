@@ -15,7 +15,7 @@ _CHANGED_FOLDERS = ("xml", "json")
 
 
 def verify_changes(data_dir: Path, changes: Iterable[FileChange]) -> None:
-    """Load the data with acl-anthology as they would be after some changes.
+    """Check that acl-anthology accepts the data as they would be after some changes.
 
     The library reads a temporary folder, in which unchanged files are links: nothing is written to the data folder.
 

@@ -38,7 +38,7 @@ class FileRecord:
     Attributes:
         digest: BLAKE2b of its content, 16 bytes; empty if it could not be read.
         stamp: see `generator.preview.files.source.PreviewFile`.
-        kind: one of the kinds above.
+        kind: `PAGE`, `REFUSED`, `REDIRECT`, `AWARDS` or `OTHER`.
         reason: why it was refused, ``""`` for other kinds.
     """
 
@@ -60,19 +60,19 @@ def path_of_page(page_id: str) -> str:
 
 
 def content_digest(content: bytes) -> bytes:
-    """BLAKE2b of 16 bytes."""
+    """BLAKE2b digest of a file's content, 16 bytes."""
     return blake2b(content, digest_size=16).digest()
 
 
 def classify_file(path: str, content: bytes) -> tuple[str, str]:
-    """The kind of a file as far as it shows without parsing.
+    """The kind of a file, as far as it can be told without parsing the HTML.
 
     Args:
         path: below ``people/``.
         content: all of it.
 
     Returns:
-        The kind, and the markup of a page, the reason of a refusal, or ``""``.
+        The kind; and the markup of an author page, the reason of a refusal, or ``""`` for other kinds.
     """
     page_id = page_id_of(path)
     if not page_id:

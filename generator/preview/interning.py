@@ -8,14 +8,14 @@ from generator.model import Author, Paper
 
 
 class PaperInterner:
-    """Replaces equal authors and texts of papers by one object; each arrives many times, decoded anew each time."""
+    """Replaces equal authors and texts of papers by one object: each is decoded many times, as a new object each."""
 
     def __init__(self) -> None:
         self._authors: dict[Author, Author] = {}
         self._texts: dict[str, str] = {}
 
     def intern(self, paper: Paper) -> Paper:
-        """An equal paper, made of authors and texts that came before where there are any."""
+        """An equal paper, made of the objects of earlier papers where their authors and texts are equal."""
         author, text = self._authors.setdefault, self._texts.setdefault
         return replace(
             paper,

@@ -1,4 +1,4 @@
-"""Limits that no real author page reaches: a preview is a proposed change, and may be made to exhaust its readers.
+"""Limits that no real author page reaches: a preview is a proposed change, and may be made to exhaust its parsers.
 
 The maxima of a whole real preview are 16,700 tags on a page, 323 characters in
 a tag, 426 papers, and 48 characters in an ID.
@@ -17,7 +17,7 @@ MAX_PAGE_BYTES = 4 * 1024 * 1024
 MAX_TOLERANT_LENGTH = 250_000
 """Characters of a page that the tolerant parser is given: it is slow, and takes quadratic time for some garbage."""
 MAX_ID_LENGTH = 150
-"""Characters of a page ID: file names have at most 255 bytes, and ours add to it."""
+"""Characters of a page ID: file names have at most 255 bytes, and those of a review site add to the ID."""
 MAX_NAME_LENGTH = 1000
 """Characters of the name in the heading, as in patches."""
 MAX_PAPERS = 3000
@@ -49,7 +49,7 @@ _NEVER_NESTED = frozenset(
 
 
 class LimitError(PreviewError):
-    """A page exceeds a limit; the tolerant parser need not try it."""
+    """A page exceeds a limit, so that the tolerant parser must not try it either."""
 
 
 def check_id(page_id: str) -> None:

@@ -2,8 +2,8 @@
 
 This process cuts the pages (`generator.preview.layout.page_cutting`), so that
 each entry is parsed once, for the first page on which it stands; the workers
-parse what is left of them.  Both ways it goes as MessagePack, which takes a
-fraction of the time that pickle needs for dataclasses.
+parse what is left of them.  Tasks and results are sent as MessagePack, which
+takes a fraction of the time that pickle needs for dataclasses.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _BATCHES_AHEAD = 12
 _Task = list[tuple[str, UnparsedPart | str]]
 """A batch of pages: the ID of each, and the part that has to be parsed, or all of its markup."""
 _Result = list[ParsedPage | str | None]
-"""Of each page: what was parsed, the reason of its refusal, or None if it has to be parsed whole."""
+"""For each page: what was parsed, the reason of its refusal, or None if it has to be parsed whole."""
 _encode = msgspec.msgpack.Encoder().encode
 _task_decoder = msgspec.msgpack.Decoder(_Task)
 _result_decoder = msgspec.msgpack.Decoder(_Result)
@@ -52,7 +52,7 @@ def parse_pages(
     Args:
         pages: IDs, which are taken to be valid, and markup.
         jobs: processes that parse.
-        previous: papers of an earlier reading by version, whose entries need not be parsed again.
+        previous: version -> paper of an earlier reading; their entries need not be parsed again.
     """
     entries, interner = EntryCache(previous), PaperInterner()
     pending: deque[list[_PendingPage]] = deque()

@@ -1,4 +1,4 @@
-"""Which files of a preview changed since it was read before, so that the others need not be parsed again.
+"""Which files of a preview changed since it was last read, so that the other files need not be parsed again.
 
 Files in a folder are compared by size and modification time first
 (`generator.preview.files.folder`); those that differ, and all files of an
@@ -32,9 +32,9 @@ class PreviousReading:
     papers: Mapping[bytes, Paper] = field(default_factory=dict)
 
     def start_scan(self) -> FolderScan:
-        """A scan of the folder that this reading can be compared with.
+        """A scan, not yet run, that compares the folder with this reading.
 
-        Refused pages are always read again: what they clashed with may be gone.
+        Refused pages are always read again: one whose ID differed from another only in capitals may be alone now.
         """
         stamps = {path: NO_STAMP if file.kind == REFUSED else file.stamp for path, file in self.files.items()}
         return FolderScan(self.folders, stamps)
@@ -45,8 +45,8 @@ class PreviousReading:
         """Yield the files that are new, or have another content than before; and those that were refused.
 
         Args:
-            files: of the preview.
-            unchanged: filled with the records of the other files, with their stamps of now.
+            files: files of the preview.
+            unchanged: filled with the records of the files that are not yielded, with their current stamps.
             jobs: threads that read and hash.
         """
 
@@ -70,6 +70,6 @@ class PreviousReading:
                     yield file
             else:
                 to_compare.append(file)
-        with ThreadPoolExecutor(jobs) as threads:  # reading and hashing let other threads run
+        with ThreadPoolExecutor(jobs) as threads:  # reading and hashing release the global interpreter lock
             results = threads.map(changed, to_compare)
             yield from (file for file, is_changed in zip(to_compare, results, strict=True) if is_changed)

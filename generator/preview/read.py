@@ -122,6 +122,7 @@ def read_preview(
             f"{path}: no author page found below people/. Give a built preview of the Anthology.{reasons}"
         )
     preview.pages = dict(sorted(preview.pages.items()))
+    # Only a page that was no page in the previous reading can clash with another one.
     if any((file := before.files.get(path_of_page(i))) is None or file.kind != PAGE for i in preview.pages):
         _refuse_ids_differing_in_case(preview)
     preview.folders = scan.folders

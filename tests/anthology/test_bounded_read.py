@@ -9,7 +9,7 @@ from generator.anthology.data import AnthologyData
 from generator.errors import DataError
 
 
-def test_what_is_no_file_is_not_waited_for(toy: Path) -> None:
+def test_a_pipe_or_device_is_refused_without_reading_it(toy: Path) -> None:
     os.mkfifo(toy / "xml" / "2023.toy.xml")
     with pytest.raises(DataError, match=r"2023.toy.xml: is not a regular file"):
         AnthologyData.read(toy)

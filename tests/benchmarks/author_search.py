@@ -1,8 +1,8 @@
 """How fast the author search of a built site answers, and how large its list is.
 
-A cold load is a browser profile of its own that opens the home page or that of all authors, in which a key is pressed
-in the very moment in which the page becomes usable: the list has still to be read.  Times are the browser's own: from
-the key's event to the result in the page, and to the painted frame.
+In a cold load, a new browser profile opens the home page or the page of all authors, and a key is pressed as soon as
+the page can be used, when the list is still to be read.  Times are the browser's own: from the key's event to the
+result in the page, and to the painted frame.
 """
 
 from __future__ import annotations

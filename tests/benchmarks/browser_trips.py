@@ -1,11 +1,13 @@
-"""Does the page's own patch do what the page says?  The round trips, with decisions made in a browser.
+"""The round trips with decisions made on review pages in a browser: a page's patch must do what the page says.
 
-In addition to what `round_trips` asks of each set: the page shows exactly the
-mentions that the data have for it; it reports a conflict just when the patch
-does not fit the data; its diff is the one that Python makes, byte for byte, and
-is what git is given; the pages said to change, and what each gains and loses,
-are those of the independent account, over the whole Anthology; and, for sets
-that share no name or page with another, those of acl_anthology.
+In addition to what `round_trips` checks for each set of decisions:
+
+- the page shows exactly the mentions that the data have for it;
+- it reports a conflict if and only if the patch does not fit the data;
+- its diff is the one that Python makes, byte for byte, and is what git applies;
+- the pages that it says change, and what each gains and loses, are those of the
+  independent account over the whole Anthology, and those of acl_anthology for
+  sets that share no name or page with another set.
 """
 
 from __future__ import annotations

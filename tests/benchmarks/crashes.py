@@ -1,4 +1,4 @@
-"""Is anything lost when an apply to real data is killed?  Many times, at random moments.
+"""Kills applies to real data at random moments, many times, and checks that nothing is lost.
 
 A patch that touches hundreds of slots in many files, and its inverse, are
 applied in turns by a child process, which is killed.  Afterwards every file

@@ -1,4 +1,4 @@
-"""Does any broken page or patch do more than be refused?  As many as wanted, the same ones for the same seed.
+"""Reads broken pages and patches, each of which must be read or refused; the same seed gives the same ones.
 
 Pages are mutated copies of the samples in ../shared, read as a build reads
 them.  Patches are mutated copies of patches for the toy data; each is read,

@@ -1,6 +1,6 @@
-"""Whether all links of a built site resolve: pages, scripts, styles, pictures, places in pages, and the lists' pages.
+"""Checks that all links of a built site resolve: pages, scripts, styles, pictures, fragments, and pages in lists.
 
-Exit status 1 if one leads nowhere.
+Exit status 1 if a link leads nowhere.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Does the parser read what the Anthology means?  Compare every author page with acl_anthology.
+"""Compares what the parser reads from each author page of a preview with what acl_anthology reads from the data.
 
 For each page: the papers, and for each paper the printed names in order, the
 person IDs in order and the positions that are this person's, as the preview

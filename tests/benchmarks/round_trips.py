@@ -1,12 +1,17 @@
-"""Does a patch do what it says, on real pages?  Random decisions, applied, judged and taken back.
+"""Random decisions about real pages: each set becomes a patch, which is applied, checked and taken back.
 
-Each set goes through: `apply` on a copy of the data; the same diff through real
-``git apply``, compared byte by byte; who has which papers, by an independent
-account of the rules, by the plan and by reading the changed data anew; the
-patch as JSON and back; its inverse, which must restore every byte.  Then as
-many sets as go together are applied one after another, acl_anthology loads the
-whole, checks the schema of the changed files and must give every affected
-person exactly the papers of the account; then all is taken back.
+For each set of decisions:
+
+- `apply` changes a copy of the data, and ``git apply`` of the same diff gives
+  the same bytes;
+- who has which papers is the same by an independent account of the rules, by
+  the plan, and by reading the changed data anew;
+- the patch is the same after writing it as JSON and reading it;
+- its inverse restores every byte.
+
+Then as many sets as fit together are applied one after another: acl_anthology
+loads all data, checks the schema of the changed files, and must give every
+affected person exactly the papers of the account.  Then all are taken back.
 
     python -m tests.benchmarks.round_trips --data DIR [--seed N] [--sets 500] [--work DIR] [--browser PREVIEW]
 """

@@ -1,4 +1,4 @@
-"""Applying what was downloaded, both ways, and asking acl_anthology what it means."""
+"""Applies a downloaded patch by our command and a downloaded diff by git, and asks acl_anthology for the result."""
 
 from __future__ import annotations
 

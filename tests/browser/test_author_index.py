@@ -1,4 +1,4 @@
-"""The list of all authors says in the browser what the builder knew, and is found by the same rules everywhere."""
+"""The list of all authors has in the browser what the builder put into it, and its search finds names as it should."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Several pages, one patch: what was decided on each page and by others comes together, or says where it can't."""
+"""Several pages, one patch: decisions on all pages and other people's patches are joined, contradictions named."""
 
 from __future__ import annotations
 

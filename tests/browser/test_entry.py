@@ -1,4 +1,4 @@
-"""A verified author's own entry, and what belongs elsewhere: other people's ORCIDs, confidential name changes."""
+"""Changes of a verified author's entry; other people's ORCIDs and confidential name changes become requests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures that follow the selection, each also in words; two sides compared; words of abstracts that point."""
+"""Figures that follow the selection and are given in words too; two papers or persons compared; telling words."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_two_selected_papers_stand_side_by_side(review: Review) -> None:
     expect(review.page.locator(".ar-compare tbody tr").first).to_contain_text("Years")
 
 
-def test_an_abstract_shows_which_words_point_where(review: Review) -> None:
+def test_an_abstract_shows_which_words_point_to_which_person(review: Review) -> None:
     abstracts = review.page.locator('[data-ar-group="A"] .ar-abstract')
     for n in range(abstracts.count()):
         abstracts.nth(n).locator("summary").click()

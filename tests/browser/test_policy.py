@@ -1,4 +1,4 @@
-"""The second lock behind escaping: what a preview might smuggle in does not run, and nothing asks another host."""
+"""The content security policy: even if escaping failed, no script of a preview runs, and no other host is asked."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ ATTACKS = [
 ]
 
 
-def test_text_becomes_no_code(browser: Browser, demo_site: Path) -> None:
+def test_the_policy_keeps_text_from_being_run_as_code(browser: Browser, demo_site: Path) -> None:
     page = browser.new_page()
     Review(page, f"{demo_site.as_uri()}/{MIXED_PAGE}")
     for attack in ATTACKS:

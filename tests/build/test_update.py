@@ -296,7 +296,7 @@ def test_the_site_before_the_last_becomes_the_next_one_whatever_happened_to_it(p
 @pytest.mark.parametrize(
     ("module", "name"), [(preview_folder, "_changed_files"), (render_blocks, "_render_all"), (None, "")]
 )
-def test_what_a_copy_of_the_process_fails_to_do_is_done_by_the_process_itself(
+def test_what_a_forked_process_fails_to_do_is_done_by_the_process_itself(
     place: Place, monkeypatch: pytest.MonkeyPatch, module: ModuleType | None, name: str
 ) -> None:
     work = getattr(module, name, None)

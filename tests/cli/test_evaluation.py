@@ -58,7 +58,7 @@ def test_a_file_to_compare_with_that_is_no_curve_is_refused_before_the_work(
     assert done.exit_code == 2 and said in done.stderr and str(curve) in done.stderr
 
 
-def test_what_compares_nothing_is_refused_before_the_work(tmp_path: Path) -> None:
+def test_a_comparison_without_plots_or_name_is_refused_before_the_work(tmp_path: Path) -> None:
     curve = tmp_path / "curve.json"
     curve.write_text(json.dumps(CURVE), "utf-8")
     done = evaluate(tmp_path, "--compare", f"Other={curve}")

@@ -1,4 +1,4 @@
-"""The command groups: its form, the same groups everywhere, and a clear word where a page is not there."""
+"""The command groups: the form of its output, the same groups on a cluster, and a clear message for a missing page."""
 
 from __future__ import annotations
 

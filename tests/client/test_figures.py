@@ -1,4 +1,4 @@
-"""What the figures show: years by person, shared co-authors, likeness, two sides compared, words that point."""
+"""What the figures show: years by person, shared co-authors, pair scores, papers or persons compared, telling words."""
 
 from __future__ import annotations
 

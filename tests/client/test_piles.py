@@ -1,4 +1,4 @@
-"""Papers put together by the user: the suggestion is where it begins, nothing is lost, each move can be undone."""
+"""Papers sorted into persons by the user, beginning with the suggestion: none is lost, each move can be undone."""
 
 from __future__ import annotations
 

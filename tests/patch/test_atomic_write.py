@@ -55,7 +55,7 @@ def test_killed_before_any_file_operation_nothing_is_lost(toy: Path) -> None:
     assert number > 10
 
 
-def test_killed_while_mending_the_next_call_still_mends(toy: Path) -> None:
+def test_killed_while_finishing_the_next_call_still_finishes(toy: Path) -> None:
     old, new = snapshot(toy), after_of(toy)
     for first in range(100):
         if not killed_at(first, THREE_FILES, toy):
@@ -86,7 +86,7 @@ def test_killed_at_thirty_random_moments_nothing_is_lost(toy: Path) -> None:
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO])
-def test_error_at_any_file_operation_is_a_message_and_mended_by_the_next_call(toy: Path, code: int) -> None:
+def test_error_at_any_file_operation_gives_a_message_and_the_next_call_finishes(toy: Path, code: int) -> None:
     old, new = snapshot(toy), after_of(toy)
     number = 0
     while failed_at(number, THREE_FILES, toy, code):

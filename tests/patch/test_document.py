@@ -221,7 +221,7 @@ def test_hostile_patch_is_refused_with_place_and_reason(toy: Path, case: str) ->
 
 @pytest.mark.parametrize("command", [("patch", "show"), ("patch", "invert", "--out", "never.json")])
 @pytest.mark.parametrize("case", ["deep lists", "endless integer", "escape codes in the note", "path"])
-def test_the_other_commands_refuse_it_too(
+def test_the_other_commands_refuse_a_hostile_patch_too(
     toy: Path, case: str, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(toy.parent)

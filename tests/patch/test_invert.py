@@ -35,7 +35,7 @@ def test_inverse_restores_every_byte(toy: Path) -> None:
     assert snapshot(toy) == before
 
 
-def test_a_name_that_is_only_taken_away_goes(toy: Path) -> None:
+def test_inverse_takes_away_a_name_that_the_patch_added(toy: Path) -> None:
     before = snapshot(toy)
     patch = Patch((), (PersonChange("bo-li", Action.UPDATE, (Name("Bo", "Li"), Name("B.", "Li"))),))
     inverse = invert(patch, plan_changes(patch, toy))

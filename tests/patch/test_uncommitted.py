@@ -24,7 +24,7 @@ def test_uncommitted_changes_are_allowed_and_named(toy: Path) -> None:
     assert (toy / "xml" / "W18.xml").read_text().endswith("\n\n")
 
 
-def test_without_git_there_is_only_no_note(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_the_patch_is_applied_and_there_is_no_note(toy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert uncommitted_files(toy, ["xml/W18.xml"]) == []
     assert apply(THREE_FILES, toy).changes

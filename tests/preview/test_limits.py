@@ -82,7 +82,7 @@ def test_many_authors_and_long_names_on_a_paper_are_read() -> None:
 @pytest.mark.parametrize(
     "href", ["http://[", "//[/people/x/", "http://[::1/people/x/", "\ud800", "%", "?", "http://x:y/"]
 )
-def test_an_address_that_is_none_hurts_nobody(href: str) -> None:
+def test_an_invalid_address_makes_no_parser_fail(href: str) -> None:
     markup = page(entry("2024.x-1.5", "T", [ADA])).replace("/branch/people/ada-example/unverified/", href)
     assert isinstance(read(markup.replace("\ud800", "\ufffd")), AuthorPage)
     refused = read(

@@ -47,12 +47,12 @@ def test_every_key_of_the_patch_and_every_plugin_option_is_described() -> None:
     assert [name for name, _, _ in options] == [name for name, _ in ReviewConfig._schema]
 
 
-def test_what_depends_on_the_machine_is_not_in_it() -> None:
+def test_what_depends_on_the_machine_is_not_in_the_reference() -> None:
     for directive in ("commands", "settings", "patch-format", "api read_preview", "api build_site"):
         assert not re.search(r"0x[0-9a-f]{6}|Sentinel|<function", described(directive))
 
 
-def test_the_example_of_a_patch_is_one() -> None:
+def test_the_example_of_a_patch_is_a_valid_patch() -> None:
     [example] = re.findall(r"```json\n(.*?)```", (DOCS / "patch-format.md").read_text("utf-8"), re.S)
     assert parse_patch(example).assignments
 

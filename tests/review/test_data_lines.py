@@ -1,4 +1,4 @@
-"""A diff is only as exact as the lines around each slot that the page carries."""
+"""The lines of the data around each slot, from which a page makes its diff, are exact."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures in words: honest where little is known."""
+"""Confidence and evidence in words, which never claim more than is known."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ BASE = {
 }
 
 
-def test_what_is_alike_is_not_named() -> None:
+def test_pages_without_changes_are_not_named() -> None:
     assert find_changes(BASE, BASE) == {}
     assert find_changes({}, {}) == {}
 

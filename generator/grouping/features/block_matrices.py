@@ -1,9 +1,9 @@
 """Feature matrices (co-authors, words, co-authors' networks, affiliations) of many blocks at once.
 
-Most blocks have a handful of mentions, so that calls take longer than
-arithmetic: each step here is one call for all blocks of a batch.  Matrix
-products are computed block by block, because the last bit of a sum depends on
-the order of its terms, and so would depend on the other blocks of the batch.
+Most blocks have a handful of mentions, so that calling NumPy takes longer than
+its arithmetic: each step here is one call for all blocks of a batch.  Matrix
+products are computed block by block: the last bit of a sum depends on the
+order of its terms, and so would depend on the other blocks of the batch.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from generator.grouping.features.corpus import Corpus, SparseRows, affiliation_w
 from generator.model import Instance, name_slug
 
 _LARGE_TEAM_SIZE = 50
-"""Papers with as many co-authors are no sign of who works with whom."""
+"""The network of the co-authors is not used for papers with so many co-authors: they are no sign of who works with
+whom."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Batch:
     """Mentions of several blocks, one block after the other; a row is a mention.
 
     Attributes:
-        instances: (rows,).
+        instances: (rows,), of the mentions.
         sizes: (blocks,), mentions of each block.
         starts: (blocks + 1,), row at which each block starts.
         block: (rows,), index of the block of each row.
@@ -66,11 +67,11 @@ class Batch:
         """Return a dense matrix for each block.
 
         Args:
-            widths: (blocks,), number of columns of each block; a block without any gets one column of zeros.
+            widths: (blocks,), number of columns of each block; for 0 the matrix gets one column of zeros.
             rows: (cells,), row of each cell in the batch.
             columns: (cells,), column of each cell in the matrix of its block.
             values: (cells,).
-            sum_duplicates: whether several cells may have one place, which then has their sum.
+            sum_duplicates: whether several cells may have the same row and column, which then get their sum.
             normalise: whether rows are scaled to length 1.
         """
         widths = np.maximum(widths, 1)
@@ -98,7 +99,7 @@ class StringCells:
     Attributes:
         strings: for each block, the string of each column.
         widths: (blocks,), number of columns.
-        rows, columns: (cells,), row in the batch and column in the block; row by row.
+        rows, columns: (cells,), row in the batch and column in the matrix of its block; cells are sorted by row.
         offsets: (blocks,), index of each block's first column among the columns of all blocks.
     """
 
@@ -159,7 +160,7 @@ def unique_inverse(values: IntArray) -> tuple[IntArray, IntArray]:
 
 
 def tfidf_matrices(batch: Batch, corpus: Corpus) -> tuple[list[Matrix], list[IntArray]]:
-    """Return, for each block, the TF-IDF rows of its papers and the column in the corpus of each of their columns."""
+    """Return, for each block, the TF-IDF rows of its papers, and for each of their columns the column in the corpus."""
     paper_rows = np.array([corpus.papers.get(i.mention.paper, -1) for i in batch.instances], dtype=np.int64)
     rows = np.flatnonzero(paper_rows >= 0)
     position, columns, values = corpus.tfidf.entries(paper_rows[rows])
@@ -180,12 +181,12 @@ def network_matrices(batch: Batch, coauthors: StringCells, authors: IntArray, co
     Args:
         batch: the mentions.
         coauthors: their co-authors.
-        authors: row in the corpus of each co-author, -1 for unknown ones.
+        authors: index in `Corpus.authors` of each string of ``coauthors.all_strings()``, -1 for unknown ones.
         corpus: for the network of co-authors.
     """
-    few = np.array([len(i.coauthors) < _LARGE_TEAM_SIZE for i in batch.instances], dtype=bool)
+    small_team = np.array([len(i.coauthors) < _LARGE_TEAM_SIZE for i in batch.instances], dtype=bool)
     place = coauthors.columns_in_batch(batch)
-    useful = few[coauthors.rows] & (authors[place] >= 0)
+    useful = small_team[coauthors.rows] & (authors[place] >= 0)
     rows, place = coauthors.rows[useful], place[useful]
     # Each co-author's row of the network is read once, however many mentions of the block have that co-author.
     wanted = np.zeros(len(authors), dtype=bool)

@@ -35,10 +35,15 @@ CLUSTER_PAIR_FEATURES = (
 )
 """Cluster-pair features, in the order of the last axis of `ClusterState.features_of`.
 
-``…_lowest``, ``…_mean`` and ``…_highest`` are taken over all pairs of a mention of one cluster and a mention of the
-other, ``pair`` being the pair score (log odds) and the rest mention-pair features; ``text_centre`` is the cosine of
-the clusters' summed TF-IDF rows; ``coauthors``: log(1 + weight of the shared co-authors); ``year_span``: years from the
-first paper of both to the last; sizes are log(mentions).
+- Over all pairs of a mention of one cluster and a mention of the other: ``pair_…``: lowest, mean and highest pair score
+  (log odds); ``text_…``, ``team_…``, ``affiliation_…``, ``venue_mean``: highest and mean mention-pair feature
+  (``affiliation_mean`` over pairs with two affiliations); ``rarest_coauthor`` and ``affiliation_known``: the highest;
+  ``same_name``: the mean; ``year_gap``: the lowest difference of years.
+- Of both clusters: ``text_centre``: cosine of their summed TF-IDF rows; ``coauthors``: log(1 + weight of the shared
+  co-authors); ``coauthor_share``: this weight divided by the geometric mean of the weights of each cluster's own
+  co-authors; ``year_span``: years from the first paper to the last; ``one_without_coauthors``: 1 if a cluster has
+  none; ``smaller_size``, ``larger_size``: log(mentions).
+- Of the block, as for mention pairs: ``namesakes``, ``block_size``.
 """
 
 _LOG_ODDS = "log_odds"
@@ -47,7 +52,7 @@ _MAXIMUM_NAMES = ("text", "rarest_coauthor", "team", "affiliation", "affiliation
 _SUM = {name: at for at, name in enumerate(_SUM_NAMES)}
 _MAXIMUM = {name: at for at, name in enumerate(_MAXIMUM_NAMES)}
 _MINIMUM = {_LOG_ODDS: 0, "years": 1}
-"""Aggregate -> its place on the last axis of the arrays of `ClusterState`."""
+"""Sums, maxima and minima that `ClusterState` keeps: name -> place on the last axis of its arrays."""
 _MENTION_PAIR_COLUMN = {name: column for column, name in enumerate(MENTION_PAIR_FEATURES)}
 _COLUMN = {name: column for column, name in enumerate(CLUSTER_PAIR_FEATURES)}
 
@@ -56,9 +61,9 @@ class ClusterState:
     """Clusters of one block and aggregates over all pairs of them.
 
     Attributes:
-        members: rows of the mentions of each cluster, ascending; empty once it is merged into another.
-        size: (clusters,), number of mentions; meaningless once merged into another.
-        active: (clusters,), False once merged into another.
+        members: rows of the mentions of each cluster, ascending; empty once the cluster is merged into another.
+        size: (clusters,), number of mentions; meaningless once the cluster is merged into another.
+        active: (clusters,), False once the cluster is merged into another.
     """
 
     def __init__(self, block: BlockFeatures, log_odds: Matrix, labels: NDArray[np.int64]) -> None:
@@ -87,6 +92,7 @@ class ClusterState:
         self.members = [[row] for row in range(count)]
         if count < len(labels):
             self._aggregate(labels, count)
+        # Of each cluster: weight of its co-authors, and length of its summed TF-IDF rows.
         self._own = np.einsum("ij,ij->i", self._coauthors, self._coauthors)
         self._text_own = np.sqrt(np.maximum(np.diagonal(self._sums[:, :, _SUM["text"]]), 1e-6))
         self._namesakes = pairs[0, 0, _MENTION_PAIR_COLUMN["namesakes"]]

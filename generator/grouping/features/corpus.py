@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from scipy import sparse
 
 MAX_TEAM_SIZE = 25
-"""Papers with more authors are no sign of who works with whom."""
+"""Papers with more authors are left out of the network: they are no sign of who works with whom."""
 
 _TOKEN = re.compile(r"[a-z0-9]+")
 
@@ -51,7 +51,11 @@ class SparseRows:
         )
 
     def entries(self, rows: IntArray) -> tuple[IntArray, NDArray[np.int32], Matrix]:
-        """Return the entries of some rows in order: position in ``rows`` of the entry's row, column and value."""
+        """Return the entries of some rows, row by row.
+
+        Returns:
+            Three arrays of shape (entries,): index in ``rows`` of the entry's row, column, and value.
+        """
         starts = self.starts[rows]
         lengths = self.starts[rows + 1] - starts
         position = np.repeat(np.arange(len(rows)), lengths)
@@ -73,8 +77,8 @@ class Corpus:
         idf: (words,), inverse document frequency of each word, as scikit-learn's ``idf_``; empty without any words.
         authors: name slug -> row and column of ``coauthor_network``.
         name_rarity: (authors,), log(papers / papers with this name) / log(papers), 0 to 1.
-        single_person_probability: (authors,), 0 to 1, that all papers with a name are one person's, estimated from
-            how common its parts are.
+        single_person_probability: (authors,), probability, 0 to 1, that all papers with a name are one person's,
+            estimated from how common the parts of the name are.
         coauthor_network: which names stand together on a paper of at most `MAX_TEAM_SIZE` authors; values are the
             rarity of the column's name.
         first_name_counts, last_name_counts: slug of a given name (its first word) or of a family name -> number of
@@ -115,9 +119,9 @@ class Corpus:
         teams = [(first_of[paper].name.slug, *first_of[paper].coauthors) for paper in papers]
         slugs = sorted({slug for team in teams for slug in team} | names.keys())
         authors = {slug: row for row, slug in enumerate(slugs)}
-        written = np.bincount([authors[slug] for team in teams for slug in set(team)], minlength=len(slugs))
+        paper_counts = np.bincount([authors[slug] for team in teams for slug in set(team)], minlength=len(slugs))
         total = max(len(papers), 2)
-        rarity = (np.log(total / np.maximum(written, 1)) / np.log(total)).astype(np.float32)
+        rarity = (np.log(total / np.maximum(paper_counts, 1)) / np.log(total)).astype(np.float32)
         tfidf, vocabulary, idf = fit_tfidf([first_of[paper] for paper in papers])
         firsts = dict(Counter(first for first, _ in names.values()))
         lasts = dict(Counter(last for _, last in names.values()))
@@ -171,7 +175,7 @@ class Corpus:
         return np.array([self.authors.get(slug, -1) for slug in slugs], dtype=np.int64)
 
     def coauthor_weights(self, rows: IntArray) -> Matrix:
-        """Return how much it counts that two mentions share a co-author of this name, 0 to 1.
+        """Return how much it counts that two mentions share a co-author of each name, 0 to 1, shape (rows,).
 
         That is the name's rarity times the probability that it is one person's; 1 for unknown names.
 
@@ -214,6 +218,7 @@ def affiliation_words(text: str) -> tuple[str, ...]:
 
 
 def _coauthor_network(teams: list[list[int]], rarity: Matrix) -> SparseRows:
+    """Return `Corpus.coauthor_network`, given the rows of each paper's authors and the rarity of each name."""
     from scipy import sparse
 
     small = [team for team in teams if 1 < len(team) <= MAX_TEAM_SIZE]

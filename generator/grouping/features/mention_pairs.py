@@ -66,8 +66,8 @@ class BlockFeatures:
     """Features of the mentions of one block, and of all pairs of them; n = number of mentions.
 
     Attributes:
-        coauthors: (n, co-authors of the block); root of the co-author's weight where the mention has the co-author,
-            else 0, so that the product of two rows is the weight of what they share.
+        coauthors: (n, co-authors of the block); square root of the co-author's weight where the mention has the
+            co-author, else 0, so that the product of two rows is the sum of the weights of the shared co-authors.
         coauthor_weights: (co-authors of the block,), `Corpus.coauthor_weights`, 0 to 1.
         coauthor_slugs: name slug of each column of ``coauthors``.
         tfidf: (n, words of the block), TF-IDF rows.
@@ -96,7 +96,7 @@ class BlockFeatures:
 
     @classmethod
     def of_many(cls, blocks: Sequence[Sequence[Instance]], corpus: Corpus) -> list[BlockFeatures]:
-        """Compute the features of several blocks, each with a mention at least, with the same result as `of`.
+        """Compute the features of several blocks, each with at least one mention; the same as `of` for each.
 
         Many small blocks take little more time than one.
         """
@@ -205,6 +205,7 @@ class BatchPairs:
 
 
 def _codes(values: Iterable[str]) -> IntArray:
+    """Number the different values from 0 on, in order of first occurrence; return the number of each value."""
     code: dict[str, int] = {}
     return np.array([code.setdefault(value, len(code)) for value in values])
 
@@ -217,13 +218,13 @@ def _log_expected_namesakes(instances: Sequence[Instance], corpus: Corpus) -> fl
 def _rarest_shared_coauthor(
     pairs: BatchPairs, batch: Batch, rows: IntArray, columns: IntArray, weights: Matrix
 ) -> Matrix:
-    """Return the highest weight of a co-author whom the two mentions of each pair share, 0 without any.
+    """Return the highest weight of a co-author whom the two mentions of each pair share, 0 if they share none.
 
     Args:
         pairs: the pairs.
         batch: the mentions.
         rows, columns: (cells,), each mention with each of its co-authors, as row and column in the batch.
-        weights: of each co-author of the batch.
+        weights: (columns,), of each co-author of the batch.
     """
     # Cells without duplicates, sorted by the weight of the co-author, then by co-author, then by mention.
     by_weight = np.argsort(weights, kind="stable")

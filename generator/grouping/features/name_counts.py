@@ -1,7 +1,7 @@
 """How common given and family names are in the whole Anthology.
 
-From a preview of a few pages nobody can tell that Liu is a common name; from these
-counts one can.  They are statistics only: names with fewer than `MIN_COUNT` name slugs are left out.
+A preview of a few pages does not show that Liu is a common name; these counts do.  Given and family names that fewer
+than `MIN_COUNT` name slugs have are left out.
 
 Computed from the Anthology's data by ``python -m generator.grouping.features.name_counts DATA``.
 """

@@ -12,8 +12,8 @@ from generator.model import Name
 def name_parts(name: Name) -> tuple[str, str]:
     """Return the first word of the given names and the family name, as slugs.
 
-    They are parts of the slug of the whole name, so that letters are transliterated in one way.  A name of one word has
-    no given name, ``""``.
+    Both are cut out of the slug of the whole name, so that a letter is transliterated in the same way everywhere.  For
+    a name of one word the first part is ``""``.
     """
     words = name.slug.split("-")
     last = max(1, len(name.last.replace("-", " ").split()))

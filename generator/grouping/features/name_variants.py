@@ -79,7 +79,7 @@ def similar_names(slugs: Iterable[str]) -> Iterator[NamePair]:
     Only names with a common blocking key are compared.
 
     Notes:
-        P. Christen, "A Survey of Indexing Techniques for Scalable Record Linkage and Deduplication", 2012.
+        P. Christen, "A Survey of Indexing Techniques for Scalable Record Linkage and Deduplication", 2012 (blocking).
     """
     yield from _variants(_candidates(_names_by_key(slugs)), {})
 
@@ -87,7 +87,7 @@ def similar_names(slugs: Iterable[str]) -> Iterator[NamePair]:
 def update_similar_names(
     slugs: Set[str], previous_slugs: Set[str], previous_pairs: Iterable[NamePair]
 ) -> Iterator[NamePair]:
-    """Yield what `similar_names` yields, but compare only names that are new.
+    """Yield what `similar_names` yields, but compare only pairs in which a name is new.
 
     Args:
         slugs: all names.
@@ -97,8 +97,10 @@ def update_similar_names(
     new, removed = slugs - previous_slugs, previous_slugs - slugs
     changed = _names_by_key(new | removed)
     names_by_key = _names_by_key(slugs, changed)
-    before = {key: names & removed | names_by_key.get(key, set()) - new for key, names in changed.items()}
-    if _common_keys(names_by_key) != _common_keys(before):
+    previous_names_by_key = {
+        key: names & removed | names_by_key.get(key, set()) - new for key, names in changed.items()
+    }
+    if _common_keys(names_by_key) != _common_keys(previous_names_by_key):
         yield from similar_names(slugs)  # pairs of unchanged names become candidates or cease to be
     else:
         kept = {(a, b): kind for a, b, kind in previous_pairs if a not in removed and b not in removed}
@@ -106,7 +108,7 @@ def update_similar_names(
 
 
 def _variants(candidates: Iterable[tuple[str, str]], found: dict[tuple[str, str], Variant]) -> Iterator[NamePair]:
-    """Yield those candidates that may be one name, and all of ``found``, sorted."""
+    """Yield the candidates that may be forms of one name together with all pairs of ``found``, sorted."""
     for one, other in candidates:
         pair = (one, other) if one < other else (other, one)
         if pair not in found and (kind := variant(*pair)):
@@ -115,7 +117,10 @@ def _variants(candidates: Iterable[tuple[str, str]], found: dict[tuple[str, str]
 
 
 def _candidates(names_by_key: _NamesByKey, wanted: Set[str] | None = None) -> Iterator[tuple[str, str]]:
-    """Yield pairs of names with a common key, some more than once; only pairs with a wanted name, if that is given."""
+    """Yield pairs of names with a common key, some more than once; only pairs with a wanted name if there are any.
+
+    If the key is that of an initial, one of the two names must have an initial: too many names share such a key.
+    """
     common_keys = _common_keys(names_by_key)
     for key, names in names_by_key.items():
         if key in common_keys:
@@ -131,7 +136,7 @@ def _candidates(names_by_key: _NamesByKey, wanted: Set[str] | None = None) -> It
 
 
 def _common_keys(names_by_key: _NamesByKey) -> set[str]:
-    """Return keys that so many names have that they are no sign of one name."""
+    """Return keys that too many names have for them to be a sign of one name."""
     return {key for key, names in names_by_key.items() if len(names) > _MAX_NAMES_PER_KEY and not _is_initial_key(key)}
 
 
@@ -182,5 +187,6 @@ def _middle_names_agree(rest: list[str], more: list[str]) -> bool:
 
 
 def _folded(slug: str) -> str:
+    """Return a slug without hyphens, and without an e that may stand for an umlaut (``oe`` becomes ``o``)."""
     plain = slug.replace("-", "")
     return _UMLAUT.sub("", plain) if "e" in plain else plain

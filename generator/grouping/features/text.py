@@ -21,8 +21,9 @@ if TYPE_CHECKING:  # they take a second to load, and a build without changes nee
 _WORD = re.compile(r"[^\W\d_]+")
 _MIN_LETTERS = 3
 _PUNCTUATION = re.compile("[‘’“”–—−…•·×°\u00a0\u2009]")
-"""The most frequent characters outside ASCII, none of them a letter."""
+"""The most frequent characters outside ASCII, none of them a letter; most texts without them are ASCII."""
 _ASCII_LETTERS = bytes(ord(chr(c).lower()) if chr(c).isalpha() and c < 128 else 32 for c in range(256))
+"""For `bytes.translate`: ASCII letters to lower case, everything else to a space."""
 
 
 def fit_tfidf(papers: Sequence[Instance | Paper]) -> tuple[sparse.csr_matrix, tuple[str, ...], NDArray[np.float32]]:

@@ -1,4 +1,4 @@
-"""Calibrated probabilities that a group is one person's, a paper in the right group, a pair one person's."""
+"""Calibrated probabilities: that a group is one person's, that a paper is in the right group, that a pair is one's."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Calibration:
         y: Sequence[bool] | NDArray[np.bool_],
         sample_weight: NDArray[np.float64] | None = None,
     ) -> Self:
-        """Fit to labelled rows; without rows of both kinds the weights stay as they are.
+        """Fit to labelled rows; if all labels are equal, the weights stay as they are.
 
         Args:
             x: (rows, features).

@@ -1,4 +1,4 @@
-"""Clusters of a block's mentions: equal IDs first, then rare co-authors, then merges that a model scores."""
+"""Clusters of a block's mentions: first by equal IDs, then by rare co-authors, then by merges that a model scores."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from generator.model import Instance
 
 Labels = NDArray[np.int64]
 ClusterPairScore = Callable[[Matrix], Matrix]
-"""Log odds, shape (rows,), of rows of cluster-pair features."""
+"""Function of rows of cluster-pair features that returns their log odds, shape (rows,)."""
 _CLUSTERS_AT_ONCE = 32
 _FORBIDDEN = np.float32(-1e9)
 _RAREST = MENTION_PAIR_FEATURES.index("rarest_coauthor")
@@ -33,7 +33,7 @@ class Clusterer:
 
     Args:
         mention_pairs: fitted scorer of mention pairs.
-        cluster_pair_score: log odds of rows of cluster-pair features.
+        cluster_pair_score: gives the log odds of rows of cluster-pair features.
         link_coauthor_weight: lowest weight, 0 to 1, of a shared co-author that links two mentions before clusters
             are scored (the feature ``rarest_coauthor``).
         threshold: lowest log odds at which clusters are merged.
@@ -42,8 +42,8 @@ class Clusterer:
     Attributes:
         labels_: (n,), cluster of each mention: 0, 1, … in order of first mention.
         clusters_: rows of the mentions of each cluster, ascending.
-        lowest_merge_scores_: (n,), lowest log odds at which clusters were merged into the mention's cluster, 8 if it
-            is an initial one.
+        lowest_merge_scores_: (n,), lowest log odds at which clusters were merged into the mention's cluster, 8 if
+            that is an initial cluster.
         pair_log_odds_: (n, n), log odds of the pairs, -8 to 8.
         cluster_log_odds_: (clusters, clusters), log odds that two final clusters are one person's, -1e9 where a
             constraint forbids it and on the diagonal.
@@ -148,7 +148,7 @@ class Clusterer:
         linked = np.flatnonzero(
             (rarest >= self.link_coauthor_weight) & (rarest > 0) & (pair_log_odds[left, right] >= self.link_log_odds)
         )
-        if constrained:
+        if constrained:  # else the order makes no difference
             linked = linked[np.argsort(-rarest[linked], kind="stable")]
         for i, j in zip(left[linked].tolist(), right[linked].tolist(), strict=True):
             link(i, j)
@@ -166,15 +166,15 @@ def agglomerate(
     on_scored: Callable[[int, Matrix], None] = lambda a, features: None,
     on_merge: Callable[[int, int, float], None] = lambda a, b, log_odds: None,
 ) -> Matrix:
-    """Merge the pair of clusters with the highest score until none reaches the threshold.
+    """Merge the pair of clusters with the highest score again and again, until no score reaches the threshold.
 
     Args:
         state: clusters, changed in place.
         cannot_link: (clusters, clusters), True where two must not be merged; changed in place.
-        score: log odds of rows of cluster-pair features.
+        score: gives the log odds of rows of cluster-pair features.
         threshold: lowest log odds at which clusters are merged.
-        on_scored: called with each cluster that is scored, and its features with each cluster.
-        on_merge: called before cluster ``b`` is merged into ``a``, with both and their log odds.
+        on_scored: called with each cluster that is scored, and the features of its pairs with all clusters.
+        on_merge: called with ``a``, ``b`` and their log odds before cluster ``b`` is merged into cluster ``a``.
 
     Returns:
         (clusters, clusters), log odds, -1e9 where forbidden, merged into another cluster, or on the diagonal.

@@ -1,4 +1,4 @@
-"""Features from which confidence is calibrated, of groups, papers in groups and pairs."""
+"""Features of groups, of papers in groups and of pairs, from which calibrated probabilities are computed."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def paper_features(rows: Sequence[int], clusterer: Clusterer, block: BlockFeatur
 
 
 def _between(rows: Sequence[int], log_odds: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the scores of some mentions with each other, without a copy if these are all, as in most blocks."""
+    """Return the pair scores of some mentions; not copied if these are all mentions, as in most blocks."""
     if len(rows) == len(log_odds):
         return log_odds
     among: NDArray[np.float32] = log_odds[np.array(rows)[:, None], rows]

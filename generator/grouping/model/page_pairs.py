@@ -30,9 +30,15 @@ PAGE_PAIR_FEATURES = (
     "smaller_size",
     "larger_size",
 )
-"""Page-pair features: 1 for how the names differ (one of the five variants), then what the papers have in common.
+"""Page-pair features, in the order of the columns of `page_pair_features`.
 
-``together`` is 1 if both stand on one paper.
+The first five are 1 for the `Variant` by which the names differ, else 0.  Then: ``strongest_coauthor``: highest weight
+of a shared co-author; ``coauthors``: log(1 + sum of these weights); ``coauthor_share``: this sum divided by the
+geometric mean of the sums of all co-authors of each name; ``text``: cosine of the mean TF-IDF rows; ``venues``: common
+share of papers by venue, 0 to 1; ``affiliation``: shared words of affiliations divided by the words of the name with
+fewer, 0 to 1; ``affiliation_known``: 1 if both have an affiliation; ``year_gap``: years between the papers of one name
+and those of the other, at most 15, 3 if unknown; ``together``: 1 if both names stand on one paper; ``namesakes``: log10
+of the number of people to expect, of the more common name; ``smaller_size``, ``larger_size``: log(1 + papers).
 """
 
 
@@ -51,11 +57,11 @@ class NameProfile:
         papers: Anthology IDs.
         coauthors: name slug -> weight (`Corpus.coauthor_weights`), 0 to 1.
         coauthor_names: name slug of a co-author -> name as printed.
-        word_columns: columns of the corpus, ascending.
-        word_weights: mean TF-IDF of each of these columns, scaled to length 1.
-        venues: share of the papers with a known venue at each venue.
+        word_columns: columns in the corpus of the words of the papers, ascending.
+        word_weights: mean TF-IDF of each of these words, scaled to length 1.
+        venues: venue -> its share of the papers with a known venue, 0 to 1.
         affiliation_words: words of all affiliations.
-        years: first and last, None if unknown.
+        years: of the first and the last paper, None if unknown.
         log_expected_namesakes: log10 of the number of people to expect with the name.
     """
 
@@ -108,8 +114,8 @@ class SamePerson:
     Attributes:
         a, b: name slugs, a < b.
         variant: how the names differ.
-        probability: 0 to 1.
-        coauthors: printed names of shared co-authors, most telling first, at most five.
+        probability: that both names are one person's, 0 to 1.
+        coauthors: printed names of shared co-authors, highest weight first, at most five.
     """
 
     a: str

@@ -25,12 +25,14 @@ MENTION_PAIR_KNOTS: dict[str, tuple[float, ...]] = {
     "block_size": (2, 3, 4),
     "shared": (1, 2),
 }
+"""Feature -> knots of its hinge functions, see `LogisticScorer`."""
 MENTION_PAIR_PRODUCTS = (
     ("namesakes", "coauthors"),
     ("namesakes", "team"),
     ("namesakes", "text"),
     ("years", "rarest_coauthor"),
 )
+"""Pairs of features whose product is a term of the score."""
 
 
 class LogisticScorer:
@@ -114,7 +116,8 @@ class LogisticScorer:
         for part in parts:
             log_odds[part] = x[part] @ linear_weights
             if curves is not None:
-                log_odds[part] += np.asfortranarray(curves[part]) @ curve_weights  # the layout that one part alone has
+                # The memory layout is that of a part that is scored alone, on which the last bit depends too.
+                log_odds[part] += np.asfortranarray(curves[part]) @ curve_weights
         log_odds += np.float32(self.intercept_)
         return log_odds
 

@@ -13,6 +13,7 @@ from generator.grouping.features.mention_pairs import BlockFeatures
 from generator.model import Evidence, Instance, Signal
 
 MAX_VALUES = 5
+"""Names, words and the like in one piece of evidence."""
 LONG_GAP_YEARS = 8
 """Years without a paper that count as evidence against one person."""
 
@@ -137,7 +138,7 @@ def _name_forms(members: Sequence[Instance]) -> Iterator[Evidence]:
 def _tie_to_other_group(
     rows: Sequence[int], other: str, other_rows: Sequence[int], instances: Sequence[Instance], block: BlockFeatures
 ) -> Iterator[Evidence]:
-    """Co-authors that this group shares with the largest other one, or that it shares none."""
+    """Evidence from the co-authors that a group shares with the largest other group, or from sharing none."""
     mine, theirs = block.coauthors[list(rows)].max(axis=0), block.coauthors[list(other_rows)].max(axis=0)
     if not mine.any() or not theirs.any():
         return

@@ -23,9 +23,9 @@ class Cluster:
         mentions: of these rows, in the same order.
         confidence: calibrated probability, 0 to 1, that all mentions are one person's.
         persons: the person ID that is certain for its mentions, or else IDs of likely persons, most probable first.
-        probabilities: of each of its mentions, 0 to 1, that it is by the cluster's person.
-        log_odds: that this and each other cluster are one person's, in the order of the clusters, -1e9 where a
-            constraint forbids it and for the cluster itself.
+        probabilities: for each of its mentions, 0 to 1, that the mention is by the cluster's person.
+        log_odds: for each cluster of the block, in order, that it and this one are one person's; -1e9 where a
+            constraint forbids that and for this cluster itself.
     """
 
     rows: tuple[int, ...]
@@ -71,13 +71,13 @@ def page_groups(
         features: of these instances.
         corpus: statistics of the whole corpus.
     """
-    rows = [(group_id(at), part) for at, (_, part) in enumerate(parts)]
+    id_and_rows = [(group_id(at), part) for at, (_, part) in enumerate(parts)]
     return tuple(
         Group(
-            id=rows[at][0],
+            id=id_and_rows[at][0],
             mentions=tuple([instances[row].mention for row in part]),
             confidence=clusters[cluster].confidence if len(part) > 1 else SINGLE_PAPER_PROBABILITY,
-            evidence=group_evidence(part, rows[:at] + rows[at + 1 :], instances, features, corpus),
+            evidence=group_evidence(part, id_and_rows[:at] + id_and_rows[at + 1 :], instances, features, corpus),
             suggested=clusters[cluster].persons,
         )
         for at, (cluster, part) in enumerate(parts)

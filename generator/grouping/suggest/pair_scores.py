@@ -29,8 +29,8 @@ class RankedMention:
 
     Attributes:
         row: the mention's row.
-        fit: log odds, -8 to 8, that it is by the person of the selection: the mean of its highest three pair scores
-            with the selection, averaged with the mean of all of them.
+        fit: how well it fits, as log odds, -8 to 8: the mean of two means, that of its three highest pair scores with
+            the selection, and that of all its pair scores with the selection.
         nearest: row of the selected mention with the highest pair score.
     """
 
@@ -41,7 +41,7 @@ class RankedMention:
 
 @dataclass(frozen=True)
 class PairScores:
-    """Log log_odds that two mentions of a page are one person's.
+    """Pair scores: log odds that two mentions of a page are one person's.
 
     Attributes:
         log_odds: (n, n), symmetric, -8 to 8; the diagonal isn't used.
@@ -95,7 +95,7 @@ class PairScores:
         return sorted(found, key=lambda item: (item.fit, item.row))
 
     def _rank(self, row: int, chosen: list[int]) -> RankedMention:
-        # A career has several teams: a paper need resemble only a few of a person's papers, but the others count too.
+        # A person works in several teams: a paper need resemble only a few of their papers, but all of them count.
         log_odds = self.log_odds[row, chosen]
         nearest = np.sort(log_odds)[::-1][:_NEAREST_COUNT]
         fit = float(nearest.mean() + log_odds.mean()) / 2

@@ -18,14 +18,14 @@ MAX_DIFFERENT_TOPIC_SIMILARITY = 0.03
 def paper_evidence(
     row: int, group: Sequence[int], instances: Sequence[Instance], block: BlockFeatures, corpus: Corpus
 ) -> tuple[Evidence, ...]:
-    """Return evidence for and against that a paper belongs to its group, heaviest first; none if it is alone there.
+    """Return the evidence for and against a paper in its group, heaviest first; none if the paper is alone there.
 
     Args:
         row: the paper's mention, a row of the block.
-        group: rows of its group, with or without it.
+        group: rows of its group, with or without ``row``.
         instances: of the block.
         block: their features.
-        corpus: for words.
+        corpus: for words and how common they are.
     """
     rest = [other for other in group if other != row]
     if not rest:

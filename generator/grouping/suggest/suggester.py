@@ -25,7 +25,7 @@ from generator.model import Block, Evidence, Group, Instance, Mention
 from generator.runtime.processes import map_in_order
 
 EXPLAINED_BELOW = 0.9
-"""Papers with a lower probability get evidence of their own; evidence for all papers would take half of the time."""
+"""Papers with a lower probability get evidence of their own; for all papers it would take half of grouping's time."""
 SUGGESTED_FROM = 0.2
 """Lowest probability at which a verified person is suggested for a group."""
 _MENTIONS_PER_BATCH = 200
@@ -93,7 +93,7 @@ class Suggester:
         return next(self.suggest_many([(block, pages)], corpus))
 
     def suggest_many(self, work: Iterable[tuple[Block, Pages]], corpus: Corpus) -> Iterator[dict[str, PageSuggestion]]:
-        """Yield what `suggest_pages` returns for each block, in order; many blocks take less than half of its time."""
+        """Yield what `suggest_pages` returns for each block, in order; for many blocks in less than half the time."""
         for batch in _batches(work):
             not_empty = [block.instances for block, _ in batch if block.instances]
             scored = self._features_and_scores(not_empty, corpus) if not_empty else iter(())
@@ -208,7 +208,13 @@ def shipped_suggester() -> Suggester:
 
 
 def _persons(label: int, certain: Sequence[str], log_odds: Matrix) -> tuple[str, ...]:
-    """Return the certain person ID of a cluster, or those of clusters that may be the same person's."""
+    """Return the certain person ID of a cluster, or else the IDs of clusters that may be the same person's.
+
+    Args:
+        label: index of the cluster.
+        certain: person ID of each cluster, ``""`` where unknown.
+        log_odds: (clusters,), that this and each other cluster are one person's.
+    """
     if certain[label]:
         return (certain[label],)
     if not any(certain):

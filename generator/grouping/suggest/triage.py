@@ -11,7 +11,7 @@ from enum import StrEnum
 class Trouble(StrEnum):
     """What is probably wrong with a page; a template phrases it.
 
-    ``APART``: a group is another person's; ``MIXED``: a group contains papers of several persons.
+    ``APART``: a group is not by the person of the largest group; ``MIXED``: a group has papers of several persons.
     """
 
     NONE = "none"
@@ -26,8 +26,8 @@ class Triage:
     Attributes:
         score: expected number of papers on the wrong page, by which the work queue is sorted.
         probability: 0 to 1, that the page shows more than one person.
-        trouble: the problem with the most papers expected on the wrong page.
-        group: index on the page of the group that has it, 0 for the largest.
+        trouble: the problem by which the most papers are expected on the wrong page.
+        group: index on the page of the group that has this problem, 0 for the largest group.
         papers: number of papers of that group.
     """
 
@@ -48,7 +48,8 @@ def triage(
         confidence: probability of each group, 0 to 1, that it is one person's.
         log_odds: that the largest group and each group are one person's, -1e9 where a constraint forbids it; the
             first one isn't used.
-        with_id: papers of each group whose slot has an explicit ID: somebody has decided these, they count a tenth.
+        with_id: papers of each group whose slot has an explicit ID; they count a tenth, since somebody has decided
+            whose they are.
     """
     if not sizes:
         return Triage(0.0, 0.0)

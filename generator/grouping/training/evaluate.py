@@ -80,9 +80,9 @@ def table(report: Mapping[str, Any]) -> str:
         f" average precision {names['average_precision']:.4f}"
         f" ({names['same']} pairs, {names['hard_negatives']} similar names of others)"
     )
-    first = report["queue"]
+    queue = report["queue"]
     lines.append(
-        f"Review queue: average precision {first['average_precision']:.4f} (chance {first['share_wrong']:.4f});"
-        f" {first['papers_in_first_tenth']:.0%} of the misplaced papers are in its first tenth"
+        f"Review queue: average precision {queue['average_precision']:.4f} (chance {queue['share_wrong']:.4f});"
+        f" {queue['papers_in_first_tenth']:.0%} of the misplaced papers are in its first tenth"
     )
     return "\n".join(lines)

@@ -32,9 +32,9 @@ def fit_scorers(
 ) -> Model:
     """Return a model with both scorers fitted to labelled blocks, and without calibrations.
 
-    The scorer of cluster pairs is fitted to pairs that occur while clusters are merged, first in order of their mean
-    pair score, then in order of a scorer fitted to those.  Clusters of different persons are rows of the training
-    data too, but are never merged.
+    The scorer of cluster pairs is fitted to the pairs that are scored while clusters are merged: once in order of
+    their mean pair score, and once in order of a scorer fitted to the pairs of that first time.  Pairs of clusters of
+    different persons are among them, but are never merged.
 
     Args:
         blocks: labelled blocks.
@@ -66,6 +66,7 @@ def _mention_pair_rows(blocks: Sequence[LabelledBlock], rng: np.random.Generator
 def _cluster_pair_rows(
     blocks: Sequence[LabelledBlock], model: Model, score: ClusterPairScore, threshold: float, rng: np.random.Generator
 ) -> Iterator[TrainingRows]:
+    """Yield the labelled cluster pairs of each block that are scored while clusters are merged by ``score``."""
     clusterer = model.clusterer()
     for item in blocks:
         if (item.labels >= 0).sum() < 2:
@@ -110,6 +111,7 @@ def _weights(item: LabelledBlock, count: int) -> NDArray[np.float64]:
 
 
 def _majority(labels: NDArray[np.int64]) -> int:
+    """Return the most frequent label, -1 if all are unknown."""
     labelled = labels[labels >= 0]
     return int(np.bincount(labelled).argmax()) if len(labelled) else -1
 

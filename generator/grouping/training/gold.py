@@ -15,10 +15,10 @@ class Gold:
     """A gold file.
 
     Attributes:
-        blocks: slug -> key of each labelled mention -> person.
-        tiers: slug -> ``ambiguous`` or ``single``.
+        blocks: name slug -> key of each labelled mention (`Mention.key`) -> person.
+        tiers: name slug -> ``ambiguous`` (several persons) or ``single`` (one person).
         digest: SHA-256 of the file.
-        persons_with_several_names: for each of them, their name slugs.
+        persons_with_several_names: the name slugs of each such person.
     """
 
     blocks: dict[str, dict[str, str]]

@@ -1,4 +1,4 @@
-"""Held-out predictions, to which calibrations are fitted: their features and whether they were right."""
+"""Held-out predictions, to which calibrations are fitted: features of each, and whether it was right."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class HeldOut:
 
     Attributes:
         x: (rows, features).
-        y: (rows,).
+        y: (rows,), whether the prediction was right.
         weight: (rows,), 1 / sqrt(rows of the block), so that large blocks don't dominate.
         tier: (rows,), tier of the block.
     """
@@ -60,8 +60,9 @@ class HeldOut:
 def held_out(blocks: Iterable[LabelledBlock], model: Model) -> tuple[HeldOut, HeldOut, HeldOut]:
     """Return groups, papers in groups, and pairs of labelled blocks, predicted by a model that wasn't fitted to them.
 
-    Only groups with two or more labelled mentions count.  A group is right if all of these are one person's, a paper
-    if it is by the person with the most labelled papers in its group, a pair if it is one person's.
+    Only groups with two or more labelled mentions count.  A group is labelled as right if all its labelled mentions are
+    one person's, a paper if it is by the person with the most labelled papers in its group, a pair if both mentions
+    are one person's.
     """
     kinds: tuple[list[HeldOut], ...] = tuple([_empty(width)] for width in _WIDTHS)
     clusterer = model.clusterer()

@@ -34,6 +34,7 @@ Folds = Sequence[tuple[list[LabelledBlock], Model]]
 Parts = Sequence[tuple[HeldOut, HeldOut, HeldOut]]
 """Groups, papers and pairs of each fold, from `held_out`."""
 KINDS = {"groups": GROUP_CONFIDENCE_FEATURES, "papers": PAPER_CONFIDENCE_FEATURES, "pairs": PAIR_CONFIDENCE_FEATURES}
+"""What is calibrated -> names of its features; in the order of `Parts`."""
 _THRESHOLDS = (-1.0, -0.5, 0.5, 1.0, 2.0, 4.0)
 
 
@@ -48,8 +49,8 @@ def measure(
         folds: blocks with a model that wasn't fitted to them.
         groups: from `predict`.
         parts: `held_out` of each fold.
-        refit: whether the calibration of each fold is fitted to the other folds; the models' own ones are used
-            otherwise.
+        refit: whether the calibrations of each fold are fitted to the other folds; otherwise those of the models are
+            used.
 
     Returns:
         ``{"tiers": {tier: {system: scores}}, "spread", "calibration": {kind: {...}}, "ranking", "names", "queue"}``.
@@ -94,7 +95,7 @@ def predict(folds: Folds) -> Predictions:
 
 
 def curve(gold: Gold, folds: Folds) -> list[dict[str, float]]:
-    """Return the scores at other thresholds, from merging more to merging less."""
+    """Return the scores of the groups at several thresholds of merging, from merging more to merging less."""
     found = []
     for threshold in _THRESHOLDS:
         groups = predict([(blocks, replace(model, threshold=threshold)) for blocks, model in folds])
@@ -123,7 +124,8 @@ def spread(found: Sequence[BlockCounts], draws: int = 1000, seed: int = 0) -> di
 def calibration(parts: Parts, folds: Folds, refit: bool) -> dict[str, dict[str, Any]]:
     """Return calibration error and reliability of groups, papers in groups, and pairs, by tier.
 
-    Each block's pairs count as one: nearly all pairs are of a few very common names.
+    All pairs of a block together count as one: else a few very common names, which have nearly all pairs, would decide
+    the figures.
     """
     found = {}
     for at, (kind, names) in enumerate(KINDS.items()):
@@ -153,7 +155,7 @@ def calibration(parts: Parts, folds: Folds, refit: bool) -> dict[str, dict[str, 
 
 
 def ranking(folds: Folds) -> dict[str, dict[str, float]]:
-    """Return the mean average precision of papers left out of a selection, and of papers planted in one."""
+    """Return the mean average precision at which papers left out of a selection, or planted in one, are found."""
     persons_of: dict[str, list[tuple[float, ...]]] = {"missing paper": [], "planted stranger": []}
     for blocks, model in folds:
         for item in blocks:
@@ -171,8 +173,8 @@ def queue(folds: Folds) -> dict[str, float]:
     """Return how well the work queue puts blocks of several persons first.
 
     ``average_precision`` of the order; ``share_wrong``: share of blocks of several persons, which is the average
-    precision of a random order; ``papers_in_first_tenth``: share of all labelled papers not by their block's main
-    person that are in the first tenth of the queue.
+    precision of a random order; ``papers_in_first_tenth``: of all labelled papers that are not by the person with the
+    most papers of their block, the share that is in the first tenth of the queue.
     """
     rows = []
     for blocks, model in folds:

@@ -20,10 +20,11 @@ class BlockCounts:
     Attributes:
         mentions: number of labelled mentions.
         precision, recall: B-cubed, summed over labelled mentions.
-        correct_pairs, suggested_pairs, labelled_pairs: pairs in one group and one person's, in one group, and one
-            person's.
-        actions: number of clicks to select each person's papers with the suggested groups.
-        actions_without_groups: the same with one check box for each paper only.
+        correct_pairs: number of pairs of mentions that are in one group and one person's.
+        suggested_pairs: number of pairs that are in one group.
+        labelled_pairs: number of pairs that are one person's.
+        actions: fewest clicks by which each person's papers can be selected with the suggested groups.
+        actions_without_groups: the same if there are check boxes for papers only, and none for groups.
     """
 
     mentions: int
@@ -41,7 +42,7 @@ def count_block(truth: Mapping[str, Hashable], groups: Mapping[str, Hashable]) -
 
     Args:
         truth: key of each labelled mention -> person.
-        groups: key of mention -> group; a mention without a group is one by itself.
+        groups: key of mention -> group; a mention that is not there is a group by itself.
     """
     cells = Counter((truth[key], groups.get(key, ("alone", key))) for key in truth)
     persons: Counter[Hashable] = Counter()
@@ -72,7 +73,7 @@ def count_block(truth: Mapping[str, Hashable], groups: Mapping[str, Hashable]) -
 
 
 def scores_of(counts: Iterable[BlockCounts]) -> dict[str, float]:
-    """Return the scores of a set of blocks, each 0 to 1.
+    """Return the scores of a set of blocks, each 0 to 1, and the number of ``blocks`` and of ``mentions``.
 
     ``b3_p``, ``b3_r``, ``b3_f1``: B-cubed precision, recall and F1 over mentions; ``b3_f1_blocks``: mean of the
     B-cubed F1 of each block; ``pair_f1``: F1 over pairs of mentions; ``effort``: actions with suggested groups,
@@ -108,9 +109,9 @@ def reliability(
     """Return ``[mean probability, share that is right, weight]`` of each bin of equal width that isn't empty.
 
     Args:
-        probabilities: stated ones, 0 to 1.
-        outcomes: whether each turned out right.
-        weight: of each, 1 if None.
+        probabilities: of the predictions, as stated, 0 to 1.
+        outcomes: whether each prediction turned out right.
+        weight: of each prediction, 1 if None.
         bins: number of bins.
     """
     probability, outcome = np.array(list(probabilities), dtype=float), np.array(list(outcomes), dtype=float)

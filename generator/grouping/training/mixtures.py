@@ -18,11 +18,11 @@ from generator.grouping.features.name_rarity import name_parts
 from generator.model import Block, Instance, Name
 
 MAX_LOG_EXPECTED_NAMESAKES = -2.5
-"""A name with at most 10 to this power people to expect is assumed to be one person's."""
+"""A name is assumed to be one person's if log10 of the number of people to expect with it is at most this."""
 MIN_PAPERS, MAX_PAPERS = 3, 120
 """Papers of a person in a mixture."""
 MAX_MENTIONS = (30, 60, 120)
-"""The most mentions of a mixture are drawn from these at random."""
+"""The maximum number of mentions of a mixture is drawn at random from these."""
 
 
 def mixtures(
@@ -52,7 +52,7 @@ def mixtures(
         most = MAX_MENTIONS[int(rng.integers(len(MAX_MENTIONS)))]
         wanted = int(rng.integers(2, 11))
         chosen = [int(rng.integers(len(people)))]
-        for _ in range(60):
+        for _ in range(60):  # more than are wanted: a person may be drawn twice, or have too many papers
             if len(chosen) == wanted:
                 break
             next_one = int(rng.integers(len(people)))

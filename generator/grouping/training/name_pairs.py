@@ -28,8 +28,8 @@ class NamePairs:
         y: (pairs,), whether one person's.
         fold: (pairs,), 0 to `FOLDS` - 1; all pairs of one person are in one fold.
         missed: number of gold pairs that `similar_names` doesn't find.
-        unlike: number of those whose names have no word in common, because of another name, or of one ORCID given
-            to two persons.
+        unlike: number of missed pairs whose names have no word in common, since a person took another name, or one
+            ORCID was given to two persons.
     """
 
     x: Matrix
@@ -39,7 +39,7 @@ class NamePairs:
     unlike: int
 
     def fit(self, but_fold: int = -1) -> PagePairScorer:
-        """Return a scorer fitted to all folds but one; its weights are 0 if all pairs have one label."""
+        """Return a scorer fitted to all folds but one (-1: all); its weights are 0 if all labels are equal."""
         rows = self.fold != but_fold
         if len(np.unique(self.y[rows])) < 2:
             return PagePairScorer()
@@ -57,8 +57,8 @@ class NamePairs:
     def figures(self) -> dict[str, float]:
         """Return precision and recall of held-out scores.
 
-        Recall is the share of all pairs of one person, also of those that `similar_names` doesn't find;
-        ``…_of_alike`` without pairs of names that have no word in common.
+        Recall is the share of all pairs of one person, also of those that `similar_names` doesn't find.  For figures
+        named ``…_of_alike``, missed pairs of names without a word in common are left out.
         """
         order = np.argsort(-self.held_out(), kind="stable")
         found = np.cumsum(self.y[order])

@@ -86,6 +86,7 @@ def _trade_off(report: Mapping[str, Any], others: Mapping[str, Curve], ax: Axes)
     tiers = report["tiers"]
     curves = {"suggested groups": report["curve"], **others}
     for (name, rows), (tone, line) in zip(curves.items(), cycle(_LINES), strict=False):
+        # The curve of the S2AND benchmark has one more row, for cuts that were tuned for each fold.
         ordered = [row for row in rows if row.get("cut") != "tuned"]
         ax.plot([r[_ACROSS] for r in ordered], [r[_UP] for r in ordered], line, color=tone, label=name, linewidth=1.6)
     ours = tiers["single"]["groups"]["b3_f1"], tiers["ambiguous"]["groups"]["b3_f1"]

@@ -65,10 +65,10 @@ def rank_planted_papers(item: LabelledBlock, log_odds: Matrix, seed: int = 0) ->
 
 
 def mean_average_precision(persons: Iterable[tuple[float, ...]]) -> tuple[float, float, int]:
-    """Return the mean over queries, the mean over persons, and the number of queries; zeros without any.
+    """Return the mean over queries, the mean over persons, and the number of queries; zeros without queries.
 
     Args:
-        persons: average precision of each query of each person.
+        persons: for each person, the average precision of each query.
     """
     found = [precisions for precisions in persons if precisions]
     queries = [precision for precisions in found for precision in precisions]

@@ -38,6 +38,7 @@ class TrainingData:
 
 
 EXTRA_WEIGHT, MIXTURE_WEIGHT = 0.5, 0.08
+"""Weights of other blocks and of mixtures in training; blocks of the gold file have 1."""
 _MAX_MENTIONS_OF_ONE_PERSON = 60
 _EVERY = 6
 """One in six blocks of one person is used: more of them would bias the scorers towards merging."""
@@ -46,8 +47,8 @@ _EVERY = 6
 def read_training_data(gold: Gold, data_dir: Path, with_extra: bool = True) -> TrainingData:
     """Read the data and compute the features of all labelled blocks.
 
-    IDs and ORCIDs of gold blocks are not read; co-authors are represented by their printed names, so that their IDs
-    can't reveal labels either.
+    IDs and ORCIDs of gold blocks are hidden, and co-authors are known by their printed names only: so no ID reveals a
+    label.
 
     Args:
         gold: labels.
@@ -100,6 +101,7 @@ def label(block: Block, persons: Sequence[str], corpus: Corpus, tier: str = "", 
 
 
 def _is_extra(block: Block, gold: Gold) -> bool:
+    """Whether a block is outside the gold file and has enough explicit IDs to be used for training."""
     persons = [instance.person for instance in block.instances if instance.person]
     if block.slug in gold.blocks or len(persons) < 2:
         return False

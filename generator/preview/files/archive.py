@@ -1,4 +1,4 @@
-"""Files of a preview in an archive, streamed: nothing is unpacked to disk, and what it unpacks to is counted."""
+"""Files of a preview in an archive, read as a stream: nothing is unpacked to disk, and unpacked bytes are counted."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ FileStamp = tuple[int, int]
 NO_STAMP: FileStamp = (-1, -1)
 """Equal to no file's stamp: a file that is recorded with it is read by each build."""
 _NO_FOLDER_STAMP = -1
-"""Likewise equal to no folder's modification time."""
+"""Equal to no folder's modification time: a folder that is recorded with it is listed by each build."""
 _MAX_DEPTH = 4
 """Levels below people/ that are scanned: author pages need ``<id>/unverified``, awards one more."""
 
@@ -58,10 +58,10 @@ def changed_files(root: Path, scan: FolderScan) -> Iterator[tuple[str, str, File
         if not people.is_dir():
             raise PreviewError(f"{root}: holds no folder people/. Give the folder that a preview was built into.")
         waiting = [""]
-        if scan.previous_folders:
+        if scan.previous_folders:  # a forked process compares the files while this one compares the folders
             find_changed = run_forked(_changed_files, base, scan.previous_files)
             waiting = list(_changed_folders(base, scan))
-            yield from _sort_out(base, find_changed(), scan)
+            yield from _changed_in_unchanged_folders(base, find_changed(), scan)
         while waiting:
             folder = waiting.pop()
             prefix = f"{folder}/" if folder else ""
@@ -74,7 +74,8 @@ def changed_files(root: Path, scan: FolderScan) -> Iterator[tuple[str, str, File
                 if folder in scan.previous_folders:
                     continue  # a file took its place since the previous scan; the folder above it lists that
                 raise
-            # The recorded path of a name that can't be printed is not its path on the disk.
+            # A name that can't be printed is recorded escaped, which is not its path on the disk: so its folder is
+            # listed by each build.
             printable = all(map(str.isprintable, (*files, *subfolders)))
             scan.folders[folder] = modified if printable else _NO_FOLDER_STAMP
             for name in files:
@@ -87,6 +88,7 @@ def changed_files(root: Path, scan: FolderScan) -> Iterator[tuple[str, str, File
 
 @contextmanager
 def _disk_errors_named(base: str) -> Iterator[None]:
+    """Raise an `OSError` as a `PreviewError` that names the file or folder."""
     try:
         yield
     except OSError as error:
@@ -96,17 +98,17 @@ def _disk_errors_named(base: str) -> Iterator[None]:
         ) from error
 
 
-def _sort_out(
+def _changed_in_unchanged_folders(
     base: str, changed: Mapping[str, FileStamp | None], scan: FolderScan
 ) -> Iterator[tuple[str, str, FileStamp]]:
-    """Yield the changed files of folders that are not listed again, and record the unchanged ones."""
+    """Yield the changed files of folders that are not listed again, and record their unchanged files."""
     for path in scan.previous_files:
         if (folder := path.rpartition("/")[0]) in scan.folders:
             if path not in changed:
                 scan.unchanged.append(path)
             elif (stamp := changed[path]) is not None:
                 yield path, base + path, stamp
-            else:
+            else:  # removed while the scan ran, or too large now: the next build must list the folder
                 scan.folders[folder] = _NO_FOLDER_STAMP
 
 
@@ -116,11 +118,11 @@ def _changed_files(base: str, previous: Mapping[str, FileStamp]) -> dict[str, Fi
 
 
 def _changed_folders(base: str, scan: FolderScan) -> Iterator[str]:
-    """Folders of the previous scan that must be listed again; the unchanged ones are recorded."""
+    """Yield the folders of the previous scan that must be listed again, and record the unchanged ones."""
     lstat, folders = os.lstat, scan.folders
     for folder, before in scan.previous_folders.items():
         if folder.endswith("/unverified") and f"{folder}/index.html" in scan.previous_files:
-            folders[folder] = before  # nothing beside its author page would matter
+            folders[folder] = before  # the author page is compared as a file, and nothing else in there matters
             continue
         try:
             if lstat(base + folder).st_mtime_ns == before:

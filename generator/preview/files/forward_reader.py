@@ -29,7 +29,7 @@ class ForwardReader:
         """The next ``size`` bytes, fewer only at the end of the stream.
 
         Raises:
-            ValueError: more at a time than an author page may have: a header lies about its length.
+            ValueError: ``size`` is more than an author page may have: a header states a false length.
         """
         if size > MAX_PAGE_BYTES:
             raise ValueError(f"a name or attribute of {size:,} bytes")
@@ -52,7 +52,7 @@ class ForwardReader:
         """Skip to ``position``, or to the end of the stream where that comes first.
 
         Raises:
-            ValueError: ``position`` was passed already: a header has a negative length.
+            ValueError: ``position`` was passed already: a header states a negative length.
         """
         if position < self.tell():
             raise ValueError("a member of negative length")

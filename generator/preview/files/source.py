@@ -1,6 +1,6 @@
 """Where a preview's files come from: a folder, a tar (plain, gz, zst) or a zip.
 
-What is no plain file below ``people/`` is never opened.
+Nothing but plain files below ``people/`` is ever opened.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ class PreviewFile:
 
 
 def iter_files(path: Path, scan: FolderScan | None = None) -> Iterator[PreviewFile]:
-    """Yield each file of the preview; of a folder that was scanned before, those that are new or changed.
+    """Yield each file of the preview; of a folder that was scanned before, only the new and changed ones.
 
     Folders come sorted by name, archives in their own order.
 
     Args:
         path: a folder or an archive.
-        scan: the previous scan of the folder; filled with this one.
+        scan: has the result of the folder's previous scan; that of this scan is written into it.
 
     Raises:
         PreviewError: ``path`` is missing, of no known kind, damaged, unreadable, or beyond the limits of archives.

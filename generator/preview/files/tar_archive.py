@@ -5,9 +5,9 @@ does not look behind the end; either would make a damaged archive pass for a
 smaller preview.  So the end marker is checked here, and a compressed stream
 is read to its own end, where its checksum stands.
 
-What the formats can't tell is damage within the content or the long name of
-a member of a plain tar, which has checksums of headers only, and within zstd
-frames that were written without a checksum (the ``zstd`` program writes it).
+Two kinds of damage can't be noticed: within the content or the long name of a
+member of a plain tar, which has checksums of headers only; and within zstd
+frames that have no checksum (the ``zstd`` program writes one).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def read_tar(path: Path) -> Iterator[ArchivedFile]:
 
     Raises:
         UnreadableArchiveError: the archive is damaged.
-        PreviewError: it unpacks to more than it may.
+        PreviewError: the archive unpacks to more than `UnpackBudget` allows.
         OSError: the disk can't be read.
     """
     hard_links: dict[str, list[str]] = defaultdict(list)
@@ -57,7 +57,12 @@ def read_tar(path: Path) -> Iterator[ArchivedFile]:
 
 
 def _linked_files(path: Path, hard_links: dict[str, list[str]]) -> Iterator[ArchivedFile]:
-    """Hard links, by the member whose content they share: it has gone by, so the archive is read once more."""
+    """Yield the hard links with their content; for it the archive is read again, since the stream has passed it.
+
+    Args:
+        path: the archive.
+        hard_links: name of the member that is linked to -> paths of the links below ``people/``.
+    """
 
     def target_of_links(member: tarfile.TarInfo) -> str | None:
         name = normpath(member.name)
@@ -76,11 +81,13 @@ def _linked_files(path: Path, hard_links: dict[str, list[str]]) -> Iterator[Arch
 def _members(
     path: Path, wanted_name: Callable[[tarfile.TarInfo], str | None]
 ) -> Iterator[tuple[str, tarfile.TarInfo, bytes | None]]:
-    """The members that are wanted, with their name, and their content if they are plain files of a page's size.
+    """The wanted members: the name from ``wanted_name``, the member, and its content.
+
+    The content is None if the member is no plain file, or too large for an author page.
 
     Args:
         path: the archive.
-        wanted_name: gives the name by which a member is wanted, None if it is not.
+        wanted_name: returns a name for a wanted member, None for any other.
     """
     budget = UnpackBudget(path)
     place = ""
@@ -93,7 +100,7 @@ def _members(
                     budget.add_file()
                     if name := wanted_name(member):
                         yield name, member, _page_content(tar, member)
-                    tar.members = []  # type: ignore[attr-defined]  # which would pile up
+                    tar.members = []  # type: ignore[attr-defined]  # tarfile would keep all of them
             _check_end(stream)
         except _DAMAGE as error:
             reason = str(error) or type(error).__name__
@@ -123,8 +130,8 @@ def _check_end(stream: ForwardReader) -> None:
     """Make sure that the archive is complete, and that nothing follows it.
 
     Args:
-        stream: has just read what `tarfile` took for the end: the first of the two blocks of zeros that mark it,
-            unless the archive is damaged.
+        stream: has just read what `tarfile` took for the end: the first of the two blocks of zeros that mark the
+            end, unless the archive is damaged.
 
     Raises:
         tarfile.ReadError: with the reason.

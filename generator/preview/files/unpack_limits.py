@@ -1,4 +1,4 @@
-"""How much an archive may unpack to: a small one can be made to fill a disk or the memory."""
+"""How much an archive may unpack to: a small archive can be made to fill a disk or the memory."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ MAX_FILES = 2_000_000
 """Files in an archive, those that are no author pages included (a whole real preview has half a million)."""
 MAX_UNPACKED_BYTES = 64 * 1024**3
 MAX_RATIO = 200
-"""Times its own size that an archive may unpack to, beyond `FREE_BYTES` (real ones: 20)."""
+"""An archive may unpack to this many times its own size, or to `FREE_BYTES` if that is more (real archives: 20)."""
 FREE_BYTES = 64 * 1024**2
 """Bytes that even the smallest archive may unpack to."""
 

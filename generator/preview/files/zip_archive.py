@@ -1,8 +1,9 @@
 """Files of a preview in a zip archive, each checked by its CRC.
 
-`zipfile` believes what the archive's directory says of each member, and that
-has no checksum: one changed byte can hide members.  So the directory is
-compared with what else the archive says of them.
+`zipfile` trusts the central directory at the archive's end, which has no
+checksum: one changed byte in it can hide members.  So the directory is
+compared with the header in front of each member, with the member's size, and
+with the number of members that the archive's last record states.
 """
 
 from __future__ import annotations
@@ -20,14 +21,14 @@ from generator.preview.files.archive_member import ArchivedFile, UnreadableArchi
 from generator.preview.files.unpack_limits import UnpackBudget
 from generator.preview.limits import MAX_PAGE_BYTES
 
-# Of APPNOTE.TXT, sections 4.3.14 to 4.3.16: the records at the end of an archive.
+# The records at the end of an archive, by the ZIP specification (APPNOTE.TXT, sections 4.3.14 to 4.3.16).
 _END = struct.Struct("<4s6xH8xH")
 _END_64 = struct.Struct("<4s28xQ16x4s16x")  # with its locator
 _END_MAGIC, _END_64_MAGIC, _LOCATOR_MAGIC = b"PK\5\6", b"PK\6\6", b"PK\6\7"
 _COUNT_IS_IN_END_64 = 0xFFFF
 
 _MAX_LINK_TARGET = 4096
-"""Bytes of the longest path to which a symbolic link can lead; author pages are longer."""
+"""Bytes of the longest path that a symbolic link can hold; a longer "link" is a page with a damaged record."""
 _SKIPPED_CHUNK = 1024**2
 _DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, LZMAError, EOFError, struct.error),
@@ -39,11 +40,12 @@ _DAMAGE = (
 def read_zip(path: Path) -> Iterator[ArchivedFile]:
     """Yield each file below ``people/``, in the archive's own order.
 
-    Members below ``people/`` are unpacked and checked, whether they are wanted or not; of others the name is checked.
+    Every member below ``people/`` is unpacked and checked, even if it is not yielded; of other members only the name
+    is checked.
 
     Raises:
         UnreadableArchiveError: the archive is damaged, or encrypted.
-        PreviewError: it unpacks to more than it may.
+        PreviewError: the archive unpacks to more than `UnpackBudget` allows.
         OSError: the disk can't be read.
     """
     budget = UnpackBudget(path)
@@ -55,7 +57,7 @@ def read_zip(path: Path) -> Iterator[ArchivedFile]:
             for info in members:
                 member = info.filename
                 budget.add_file()
-                with archive.open(info) as unpacked:  # which compares the name with that in front of the content
+                with archive.open(info) as unpacked:  # compares the name with that in the header before the content
                     name = path_below_people(info.filename)
                     if name and not info.is_dir():
                         budget.add_bytes(info.file_size)

@@ -1,9 +1,9 @@
 """The interface of two HTML parsers, and the fast one of them.
 
 selectolax (Lexbor) is fast and parses nearly all pages.  BeautifulSoup
-(`generator.preview.html.tolerant`) is slow and forgiving, and parses those in
-which no author page is found otherwise.  `generator.preview.layout` is written
-once, against `Node`.
+(`generator.preview.html.tolerant`) is slow and forgiving, and parses the pages
+in which selectolax finds no author page.  `generator.preview.layout` uses both
+through `Node`.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Node(Protocol):
         """Markup inside the element."""
 
     def path(self) -> str:
-        """Tag names of the elements above it, outermost first."""
+        """Tag names of the elements around the node, outermost first, with a space between them."""
 
     def children(self) -> Iterator[Node]:
         """Child elements and text nodes, in order."""

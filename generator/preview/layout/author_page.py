@@ -1,7 +1,7 @@
 """One author page: HTML in, `AuthorPage` out.
 
-Pure: no files, no network.  What the page is read by stands in
-`generator.preview.layout.landmarks`.
+No files or network are used.  The elements and phrases that are looked for
+stand in `generator.preview.layout.landmarks`.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def parse_page(page_id: str, markup: str, entries: EntryCache | None = None) -> 
     Args:
         page_id: the page's path below ``people/``, without a final slash.
         markup: the whole page.
-        entries: of pages parsed before; those of this page are added.
+        entries: cache of the entries of pages parsed before, to which those of this page are added.
 
     Raises:
         PreviewError: the page can't be understood; the message says where.
@@ -84,8 +84,8 @@ class ParsedPage:
         """The whole page.
 
         Args:
-            papers: all that it lists.
-            notice: the preview's, if it was not parsed.
+            papers: all papers that the page lists.
+            notice: the preview's notice, if ``heading`` lacks it since only a part of the page was parsed.
 
         Raises:
             LimitError: the page has more than can be reviewed.
@@ -106,7 +106,10 @@ def parse_part(page_id: str, part: UnparsedPart) -> ParsedPage | None:
     """Parse the part of a page that was not in the cache; None if the page has to be parsed whole."""
     try:
         parsed = parse_document(part)
-        return ParsedPage(_parse_heading(page_id, parsed[0], None), tuple(parsed[1])) if parsed else None
+        if parsed is None:
+            return None
+        root, papers = parsed
+        return ParsedPage(_parse_heading(page_id, root, None), tuple(papers))
     except PreviewError:
         return None
 
@@ -191,7 +194,7 @@ def _notes(root: Node) -> list[tuple[str, Node]]:
 
 
 def _names(note: Node) -> Iterator[Name]:
-    """Names of "Also published as": text is the first name, the span after it the last."""
+    """Names of an "Also published as" note: each is text with the first name, then a span with the last name."""
     first = ""
     for child in note.children():
         if child.tag == "#text":

@@ -1,11 +1,11 @@
-"""By what the Anthology's author pages are read: elements, classes and phrases of three generations of its layout.
+"""The elements, classes and phrases by which author pages are read, for three generations of the Anthology's layout.
 
-2025 has Bootstrap 4, early 2026 Bootstrap 5 with entries as ``<p>``, August
-2026 entries as ``<div>``.  They differ in classes, not in order.  A new layout
-that keeps the order is read by adding its names here; one with another order
-needs changes in `author_page` (heading and notes) or `paper_entry` too.  What
-stands under "the current layout" serves speed alone: pages that it does not
-fit are parsed whole.
+The layout of 2025 has Bootstrap 4, that of early 2026 Bootstrap 5 with entries
+as ``<p>``, that of August 2026 entries as ``<div>``.  They differ in classes,
+not in the order of elements.  A new layout that keeps the order is read by
+adding its classes here; one with another order needs changes in `author_page`
+(heading and notes) or `paper_entry` too.  The constants under "The current
+layout" only serve speed: pages that they do not fit are parsed whole.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ SIDE_COLUMN = "div.col-lg-3"
 NOTICE = "[role=alert]"
 CANONICAL_LINK = "link[rel=canonical]"
 NOTE_LABEL = ("span.fst-italic", "span.font-italic")
-"""Of the label of a note under the heading; the first one that finds something counts."""
+"""Of the label of a note under the heading; the first selector that finds something counts."""
 
 # CSS selectors, within an entry.
 TITLE_LINK_PARENT = "strong"
@@ -42,9 +42,9 @@ SIMILAR_NAMES = "other people with similar names"
 SIMILAR_UNVERIFIED_NAMES = "unverified author pages with similar names"
 MAY_BELONG_TO = "papers on this page may belong to the following people"
 PREVIEW_WORD = "preview"
-"""Which the notice of a preview contains."""
+"""The word, in lower case, by which the notice of a preview is told from other alerts."""
 
-# The current layout, as its bytes are; see `page_cutting` and `page_frame`.
+# The current layout: exact markup, for `page_cutting` and `page_frame`.
 DOCTYPE = "<!doctype html>"
 TITLE_TAG = "<title>"
 CANONICAL_TAG = "<link rel=canonical href="
@@ -53,7 +53,7 @@ CONTENT_ANCESTORS = "html body div section"
 """Tags of the elements around the content of the main section."""
 LIST_START = "<hr><div class=row><div class=col-lg-9>"
 LIST_ANCESTORS = f"{CONTENT_ANCESTORS} div"
-"""Likewise around the list of papers."""
+"""Tags of the elements around the list of papers."""
 LIST_END = "</div><div class=col-lg-3>"
 ENTRY_START = f'<div class="{ENTRY_CLASS} '
 YEAR_START, YEAR_END = "<h4>", "</h4>"

@@ -2,7 +2,7 @@
 
 A paper stands on the pages of all its authors, in the same bytes; and all
 pages of a preview begin with the same markup, up to their main section.
-Parsing is what reading a preview takes most time for.  So a page is cut:
+Parsing takes most of the time in which a preview is read.  So a page is cut:
 
 1. Its frame, all before the main section, is compared with the frame of an
    earlier page (`page_frame`); the notice is known from there.
@@ -48,7 +48,8 @@ from generator.preview.layout.page_frame import PageFrame
 from generator.preview.layout.paper_entry import parse_entry, year_in
 from generator.preview.limits import check_markup
 
-_FRAME_STAND_IN = f"{DOCTYPE}<body>.<div>"  # opens what a page's frame opens, with text before the main section
+# Opens the elements that a page's frame opens, and has text before the main section as a frame has.
+_FRAME_STAND_IN = f"{DOCTYPE}<body>.<div>"
 _YEAR_HEADING = re.compile(rf"{YEAR_START}(\d{{4}}){YEAR_END}")
 # A second <body> or <html> gives its attributes to the first, from wherever it stands.
 _SECOND_ROOT = re.compile(r"<[bBhH][oOtT]")
@@ -62,7 +63,7 @@ class UnparsedPart:
         heading: markup from the start of the main section to the start of the list.
         entries: markup of each new entry, with its abstract.
         digests: of these entries; they become the papers' versions.
-        years: above these entries.
+        years: in the heading above each of these entries, None without one.
     """
 
     heading: str
@@ -76,7 +77,7 @@ class CutPage:
     """A page cut at its entries.
 
     Attributes:
-        notice: the preview's.
+        notice: the preview's notice.
         digests: of all entries, in page order.
         unparsed: what has to be parsed.
     """
@@ -101,8 +102,8 @@ class EntryCache:
 
         Args:
             markup: the whole page.
-            skip_pending: also leave out entries that are being parsed for pages cut before this one, and mark those
-                of this page as pending.  The pages' papers have to be asked for in the order of cutting.
+            skip_pending: also leave out the entries that are still being parsed for pages cut earlier, and mark the
+                new ones of this page as such.  `papers_of` must then be called in the order in which pages were cut.
         """
         matched = self._match_frame(markup)
         if matched is None:
@@ -132,11 +133,11 @@ class EntryCache:
         return CutPage(notice, digests, unparsed)
 
     def papers_of(self, page: CutPage, parsed: Sequence[Paper] | None) -> list[Paper] | None:
-        """All papers of a page, in page order; None if some that were pending could not be parsed.
+        """All papers of a page, in page order; None if some of its entries could not be parsed.
 
         Args:
-            page: which was cut by this cache.
-            parsed: the papers of its unparsed part, None if that could not be parsed.
+            page: a page that this cache has cut.
+            parsed: the papers of its unparsed part, None if that part could not be parsed.
         """
         for paper in parsed or ():
             self._papers.setdefault(paper.version, paper)

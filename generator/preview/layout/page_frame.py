@@ -43,7 +43,11 @@ def _alerts(root: Node) -> Iterator[str]:
 
 
 def _located_notice(text: str, canonical: str, links: Iterable[str] = ()) -> Notice | None:
-    """The notice with the preview's address and branch, which any link to an author page shows."""
+    """The notice, with the preview's branch and address as the first link to an author page shows them.
+
+    Returns:
+        None if no link leads to an author page.  Only the canonical link gives the address.
+    """
     for href in chain((canonical,), links):
         before, found, _ = href.partition("/people/")
         if found and before:
@@ -58,7 +62,7 @@ class PageFrame:
 
     Attributes:
         parts: before the title's text, from there to the address, and after the address.
-        notice_text: the preview's.
+        notice_text: text of the preview's notice.
     """
 
     parts: tuple[str, str, str]
@@ -83,8 +87,8 @@ class PageFrame:
         """The text of the notice in a frame, ``""`` if it can't be taken for that of all pages with this frame.
 
         Args:
-            markup: the frame, with a marker after it, and the marker's token in the place of what is each page's own.
-                An element that shows the token differs from page to page.
+            markup: the frame, with a marker after it, and the marker's token in place of the title and the canonical
+                address.  So a notice that contains the token differs from page to page.
         """
         root = parse_fast(markup)
         title, link, main = root.first("title"), root.first(CANONICAL_LINK), root.first(MAIN_SECTION)

@@ -31,7 +31,7 @@ _YEAR = re.compile(r"(?:1[89]|2\d)\d\d")
 
 
 def parse_list(listing: Node) -> Iterable[Paper]:
-    """The papers of a list on a page that is parsed whole, in its order.
+    """The papers of a list on a page that is parsed whole, in the order of the list.
 
     Raises:
         PreviewError: an entry can't be understood.
@@ -58,6 +58,7 @@ def parse_list(listing: Node) -> Iterable[Paper]:
 
 
 def _with_version(paper: Paper) -> Paper:
+    """The paper with a digest of its values as version; in a page that is cut, the digest of the entry's bytes is."""
     return replace(paper, version=blake2b(repr(paper).encode("utf-8", "replace"), digest_size=16).digest())
 
 
@@ -65,10 +66,10 @@ def parse_entry(entry: Node, abstract: Node | None, year: int | None, version: b
     """The paper of an entry.
 
     Args:
-        entry: its element.
-        abstract: the box with its abstract, if it has one.
-        year: above it in the list.
-        version: of the paper.
+        entry: the element of the entry.
+        abstract: the box with the abstract, None if there is none.
+        year: in the heading above the entry, None without one.
+        version: of the paper, ``b""`` if it is set later.
 
     Raises:
         PreviewError: the entry can't be understood.

@@ -1,4 +1,4 @@
-"""What the sections share: the input in its forms, the builder, sites that one section leaves for the next."""
+"""What the sections share: the preview as folder and archives, the builder, and sites that later sections use."""
 
 from __future__ import annotations
 

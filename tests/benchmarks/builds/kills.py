@@ -1,4 +1,4 @@
-"""Builds killed at random moments: what stands in the site's place then, and what the next build makes of it."""
+"""Builds killed at random moments: which site is there afterwards, and whether the next build completes it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The yardstick: how long BeautifulSoup with Python's own parser takes for a fixed set of real pages, in one process.
+"""The reference time: how long BeautifulSoup with Python's own parser takes for a fixed set of real pages.
 
 It runs beside the builds in the same run, so that a figure can be given as a
 multiple of it, which says more about the program than about the machine.

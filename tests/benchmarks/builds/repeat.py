@@ -1,4 +1,4 @@
-"""Whether builds of one input give the same bytes, whatever differs around them."""
+"""Whether builds of the same input give the same bytes when their environments differ."""
 
 from __future__ import annotations
 

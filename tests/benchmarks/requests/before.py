@@ -1,4 +1,4 @@
-"""The data and author pages as the requesters saw them: real data, without what came of the requests.
+"""The data and author pages as the requesters saw them: real data, without the changes that the requests led to.
 
 Where the paper in question is newer than these data, or the page's state can't
 be told from them, a stand-in of the same page takes its place; each is named here.

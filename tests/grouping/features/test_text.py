@@ -1,4 +1,4 @@
-"""TF-IDF, of papers that are added to the corpus later too."""
+"""TF-IDF, also of papers that are added to the corpus later."""
 
 from __future__ import annotations
 

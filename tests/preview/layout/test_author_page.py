@@ -184,7 +184,7 @@ def test_both_parsers_read_real_pages_alike(shared: Path, sample: str) -> None:
     assert compared > 15
 
 
-def test_an_address_that_is_none_leads_nowhere() -> None:
+def test_an_invalid_address_leads_to_no_author_page() -> None:
     """Python's own splitting of addresses fails on this one."""
     broken = page(entry("2024.x-1.5", "T", [ADA]).replace("/branch/people/", "http://[/people/"))
     assert parse_page("ada-example", broken).papers[0].authors[0].person == ""
