@@ -69,7 +69,7 @@ def unusual_text(text: str, tag: str, name: Name, person: str, orcid: str) -> st
         name: the name in the element.
         person, orcid: the element's attributes, ``""`` if it has none.
     """
-    first, last = _name_tags(name)
+    first, last = name_tags(name)
     ids = (f' id="{person}"' if person else "") + (f' orcid="{orcid}"' if orcid else "")
     start, end = f"<{tag}{ids}>{first}{last}", f"</{tag}>"
     if text.startswith(start) and text.endswith(end) and len(text) >= len(start) + len(end):
@@ -78,7 +78,8 @@ def unusual_text(text: str, tag: str, name: Name, person: str, orcid: str) -> st
 
 
 @lru_cache(maxsize=1 << 16)
-def _name_tags(name: Name) -> tuple[str, str]:
+def name_tags(name: Name) -> tuple[str, str]:
+    """Return first and last name as they stand in the XML; no element for a first name that is empty."""
     first = f"<first>{html.escape(name.first, quote=False)}</first>" if name.first else ""
     return first, f"<last>{html.escape(name.last, quote=False)}</last>"
 

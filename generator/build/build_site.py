@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.build.inputs import read_inputs, why_everything
+from generator.build.inputs import read_inputs, reason_to_build_everything
 from generator.build.program_version import program_digest
 from generator.build.report import Report, report_of
 from generator.build.settings import Settings
@@ -65,14 +65,16 @@ def _build_changes(settings: Settings, folders: SiteFolders, source: SiteFolders
         update = StateUpdate(last, store)
         store.begin()
         if inputs.info.build == last.info.build:
-            report = report_of(inputs, len(last.page_summaries), last.review_summaries, len(last.changes), settings)
+            report = report_of(
+                inputs, len(last.page_summaries), last.review_summaries, len(last.changes_since_base), settings
+            )
             inputs.keep_files(update)
             if source is folders:
                 click.echo("Nothing has changed since this site was built.", err=True)
                 state.commit(store, inputs.info.build)
                 return report
             folders.copy_from(source.out)
-        elif why := why_everything(inputs, last):
+        elif why := reason_to_build_everything(inputs, last):
             raise StartAnewError(why)
         else:
             # Imported here, since loading it takes longer than finding that nothing has changed.

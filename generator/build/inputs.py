@@ -20,7 +20,7 @@ from generator.review.page_changes import ManifestEntry
 from generator.runtime.garbage_collection import garbage_collection_paused
 from generator.runtime.progress import progress
 
-MOST_CHANGED = 0.25
+MAX_CHANGED_SHARE = 0.25
 """If a larger share of the author pages changed (0 to 1), everything is built, which takes no longer."""
 SMALL_CORPUS = 20_000
 """With fewer papers, a changed one changes the corpus statistics noticeably, so everything is built, which is quick."""
@@ -77,10 +77,10 @@ def read_inputs(settings: Settings, last: LastBuild) -> Inputs:
     return Inputs(preview, data, info, base)
 
 
-def why_everything(inputs: Inputs, last: LastBuild) -> str:
+def reason_to_build_everything(inputs: Inputs, last: LastBuild) -> str:
     """Return why to build everything though there was a last build; ``""`` to build only what changed."""
     affected = len(inputs.preview.affected)
-    if affected > MOST_CHANGED * len(last.page_summaries):
+    if affected > MAX_CHANGED_SHARE * len(last.page_summaries):
         return f"{affected:,} author pages changed"
     if any(page.notice != last.info.notice for page in inputs.preview.changed.values()):
         return "the notice on the preview's pages changed"

@@ -81,12 +81,12 @@ def generate(settings: Settings, site: StartedSite, inputs: Inputs, last: LastBu
         state.keep(LastBuild.shells, dict(site.shells))
         with stage("Keeping what was made"):
             _keep_output(state, plan, review_summaries, rendered, sources)
-        report = report_of(inputs, len(plan.page_summaries), review_summaries, len(plan.changes), settings)
+        report = report_of(inputs, len(plan.page_summaries), review_summaries, len(plan.changes_since_base), settings)
         with stage("Writing lists"):
             queue = work_queue(review_summaries.values())
             write_queue(out, queue)
             home_page.write_home_pages(
-                out, site.shells, preview.notice, report.pages, report.review_pages, queue, plan.changes
+                out, site.shells, preview.notice, report.pages, report.review_pages, queue, plan.changes_since_base
             )
             finish_lists()
     return report
@@ -136,10 +136,10 @@ def _keep_output(
     """Keep what was made: summaries, names, changes, and what each block and abstract depends on."""
     state.keep(LastBuild.page_summaries, dict(plan.page_summaries))
     state.keep(LastBuild.review_summaries, review_summaries)
-    state.keep(LastBuild.similar_names, plan.similar_names)
-    state.keep(LastBuild.same_person, plan.same_person)
-    state.keep(LastBuild.changes, dict(plan.changes))
-    state.keep_rows(LastBuild.needs, ((block.slug, block.needs) for block in rendered), plan.gone)
+    state.keep(LastBuild.similar_name_pairs, plan.similar_name_pairs)
+    state.keep(LastBuild.same_person_pairs, plan.same_person_pairs)
+    state.keep(LastBuild.changes_since_base, dict(plan.changes_since_base))
+    state.keep_rows(LastBuild.block_dependencies, ((block.slug, block.dependencies) for block in rendered), plan.gone)
     state.keep_rows(
         LastBuild.abstract_sources,
         ((paper_id, source) for paper_id, source in sources.items() if source.page),

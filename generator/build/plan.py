@@ -16,7 +16,7 @@ from generator.review.block_context import block_contexts, page_ids_by_slug, wit
 from generator.review.other_names import OtherNames, Pairs, other_names, same_person_names, similar_name_pairs
 from generator.review.page_changes import PageChange, find_changes
 
-FEW_BLOCKS = 2000
+MAX_BLOCKS_FORKED = 2000
 """So many blocks are rendered in the time in which a worker process starts and reads what it needs."""
 Blocks = Mapping[str, list[str]]
 """Name slug -> IDs of its author pages; both sorted."""
@@ -29,10 +29,10 @@ class Plan:
     Attributes:
         page_summaries: all author pages in short by ID, sorted.
         blocks: all name slugs with their author pages.
-        similar_names: pairs of name slugs that may be forms of one name.
-        same_person: those pairs of ``similar_names`` that are probably one person's, most probable first.
-        others: name slug -> pages of other names that probably show the same person.
-        changes: page ID -> how it differs from the base preview's.
+        similar_name_pairs: pairs of name slugs that may be forms of one name.
+        same_person_pairs: those pairs of ``similar_names`` that are probably one person's, most probable first.
+        other_names: name slug -> pages of other names that probably show the same person.
+        changes_since_base: page ID -> how it differs from the base preview's.
         reviewed: IDs of pages that get a review page.
         to_render: name slugs of blocks whose review pages must be made, sorted.
         gone: name slugs that no author page has any more, sorted.
@@ -41,10 +41,10 @@ class Plan:
 
     page_summaries: Mapping[str, AuthorPageSummary]
     blocks: Blocks
-    similar_names: Pairs
-    same_person: list[SamePerson]
-    others: Mapping[str, OtherNames]
-    changes: Mapping[str, PageChange]
+    similar_name_pairs: Pairs
+    same_person_pairs: list[SamePerson]
+    other_names: Mapping[str, OtherNames]
+    changes_since_base: Mapping[str, PageChange]
     reviewed: frozenset[str]
     to_render: tuple[str, ...]
     gone: tuple[str, ...]
@@ -53,7 +53,7 @@ class Plan:
     @property
     def is_small(self) -> bool:
         """Whether few blocks are rendered: forked copies of this process do so faster than worker processes."""
-        return len(self.to_render) <= FEW_BLOCKS
+        return len(self.to_render) <= MAX_BLOCKS_FORKED
 
 
 def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairScorer, min_papers: int) -> Plan:
@@ -69,7 +69,7 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairS
     """
     page_summaries, changed = _page_summaries(inputs, last)
     blocks = page_ids_by_slug(page_summaries.values())
-    pairs = similar_name_pairs(page_summaries.values(), last.page_summaries.values(), last.similar_names)
+    pairs = similar_name_pairs(page_summaries.values(), last.page_summaries.values(), last.similar_name_pairs)
     same = _same_person(pairs, changed, inputs, last, blocks, corpus, scorer)
     others = other_names(same, lambda slug: [page_summaries[page_id] for page_id in blocks.get(slug, ())])
     entries = {page_id: summary.manifest_entry for page_id, summary in page_summaries.items()}
@@ -87,10 +87,10 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairS
     return Plan(
         page_summaries=page_summaries,
         blocks=blocks,
-        similar_names=pairs,
-        same_person=same,
-        others=others,
-        changes=changes,
+        similar_name_pairs=pairs,
+        same_person_pairs=same,
+        other_names=others,
+        changes_since_base=changes,
         reviewed=reviewed,
         to_render=tuple(to_render),
         gone=tuple(sorted(slug for slug in outdated if slug not in blocks)),
@@ -115,7 +115,7 @@ def _page_summaries(inputs: Inputs, last: LastBuild) -> tuple[dict[str, AuthorPa
     if data.slugs or data.persons:
         changed |= {
             slug
-            for slug, needs in last.needs.items()
+            for slug, needs in last.block_dependencies.items()
             if not data.slugs.isdisjoint(needs.slugs) or not data.persons.isdisjoint(needs.persons)
         }
     if items or data.slugs:
@@ -150,8 +150,8 @@ def _same_person(
 ) -> list[SamePerson]:
     """Pairs of names that are probably one person's; results of the last build are kept if neither block changed."""
     now = {(a, b) for a, b, _ in pairs}
-    before = now if pairs is last.similar_names else {(a, b) for a, b, _ in last.similar_names}
-    kept = [p for p in last.same_person if (p.a, p.b) in now and p.a not in changed and p.b not in changed]
+    before = now if pairs is last.similar_name_pairs else {(a, b) for a, b, _ in last.similar_name_pairs}
+    kept = [p for p in last.same_person_pairs if (p.a, p.b) in now and p.a not in changed and p.b not in changed]
     to_score = [(a, b, kind) for a, b, kind in pairs if a in changed or b in changed or (a, b) not in before]
     slugs = {slug for a, b, _ in to_score for slug in (a, b)}
     corpus = corpus.with_papers(_new_papers(inputs, blocks, slugs, corpus))
@@ -170,12 +170,13 @@ def _outdated(
     reviewed: frozenset[str],
 ) -> set[str]:
     """Name slugs of blocks whose review pages change because other pages, or the comparison with the base, changed."""
-    to_compare = changed | {slug for pair in {*same} ^ {*last.same_person} for slug in (pair.a, pair.b)}
-    pairs = (*same, *last.same_person)
+    to_compare = changed | {slug for pair in {*same} ^ {*last.same_person_pairs} for slug in (pair.a, pair.b)}
+    pairs = (*same, *last.same_person_pairs)
     to_compare |= {slug for pair in pairs if pair.a in to_compare or pair.b in to_compare for slug in (pair.a, pair.b)}
     others_before = other_names(*_pairs_and_pages(last, to_compare))
     found = {slug for slug in to_compare if others.get(slug) != others_before.get(slug)}
-    differing = {page for page in changes.keys() | last.changes.keys() if changes.get(page) != last.changes.get(page)}
+    before = last.changes_since_base
+    differing = {page for page in changes.keys() | before.keys() if changes.get(page) != before.get(page)}
     # Pages that get a review page now and had none, or the reverse: links to them change.
     flipped = reviewed ^ last.review_summaries.keys()
     found |= {page_summaries[page].slug for page in differing | flipped if page in page_summaries}
@@ -189,7 +190,7 @@ def _pairs_and_pages(
     last: LastBuild, slugs: set[str]
 ) -> tuple[list[SamePerson], Callable[[str], Iterable[AuthorPageSummary]]]:
     """What `other_names` needs of the last build: its pairs that have one of these slugs, and the pages of a slug."""
-    pairs = [pair for pair in last.same_person if pair.a in slugs or pair.b in slugs]
+    pairs = [pair for pair in last.same_person_pairs if pair.a in slugs or pair.b in slugs]
     pages: dict[str, list[AuthorPageSummary]] = {slug: [] for pair in pairs for slug in (pair.a, pair.b)}
     for summary in last.page_summaries.values() if pages else ():
         if summary.slug in pages:

@@ -23,7 +23,7 @@ from threadpoolctl import threadpool_limits
 
 from generator.build.inputs import Inputs
 from generator.build.plan import Plan
-from generator.build.state.kept_values import BlockNeeds
+from generator.build.state.kept_values import BlockDependencies
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.suggest.suggester import PageSuggestion, shipped_suggester
 from generator.review.block_context import BlockContext, block_contexts
@@ -53,8 +53,8 @@ class Common:
         branch: the preview's branch, ``""`` if unknown.
         with_data: whether the site is built with the Anthology's data, so that review pages can make a diff.
         reviewed: IDs of pages that have a review page.
-        others: name slug -> pages of other names that probably show the same person.
-        changes: page ID -> how it differs from the base preview's.
+        other_names: name slug -> pages of other names that probably show the same person.
+        changes_since_base: page ID -> how it differs from the base preview's.
     """
 
     corpus: Corpus
@@ -63,15 +63,15 @@ class Common:
     branch: str
     with_data: bool
     reviewed: frozenset[str]
-    others: Mapping[str, tuple[OtherName, ...]]
-    changes: Mapping[str, PageChange]
+    other_names: Mapping[str, tuple[OtherName, ...]]
+    changes_since_base: Mapping[str, PageChange]
 
     @classmethod
     def of(cls, plan: Plan, inputs: Inputs, shell: PageShell, out: Path) -> Self:
         """Select what all blocks need from plan and input."""
         with_data = inputs.data.data is not None
         branch = inputs.preview.branch
-        return cls(plan.corpus, shell, out, branch, with_data, plan.reviewed, plan.others, plan.changes)
+        return cls(plan.corpus, shell, out, branch, with_data, plan.reviewed, plan.other_names, plan.changes_since_base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,12 @@ class RenderedBlock:
     Attributes:
         slug: its name slug.
         review_summaries: its review pages in short.
-        needs: what these review pages depend on beside the block's author pages.
+        dependencies: what these review pages depend on beside the block's author pages.
     """
 
     slug: str
     review_summaries: tuple[ReviewPageSummary, ...]
-    needs: BlockNeeds
+    dependencies: BlockDependencies
 
 
 def render_blocks(plan: Plan, inputs: Inputs, common: Common, jobs: int) -> list[RenderedBlock]:
@@ -160,10 +160,12 @@ def _render(context: BlockContext, found: Mapping[str, PageSuggestion], common: 
     for page in context.pages:
         if page.id not in common.reviewed:
             continue
-        others, change = common.others.get(context.slug, ()), common.changes.get(page.id)
+        others, change = common.other_names.get(context.slug, ()), common.changes_since_base.get(page.id)
         review = review_page(page, found[page.id], context, others, change)
         data = page_data(review, common.branch, common.with_data, None)
         body = review_body(review, data, common.reviewed)
         write_file(common.out / review_file(page.id), common.shell.with_content(page.name.full, body))
         review_summaries.append(ReviewPageSummary.of(review))
-    return RenderedBlock(context.slug, tuple(review_summaries), BlockNeeds(tuple(context.matching), context.person_ids))
+    return RenderedBlock(
+        context.slug, tuple(review_summaries), BlockDependencies(tuple(context.matching), context.person_ids)
+    )

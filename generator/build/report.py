@@ -44,7 +44,7 @@ def report_of(
         inputs: what was read.
         pages: number of author pages.
         review_summaries: all review pages in short, by ID.
-        changes: number of author pages that differ from the base preview's.
+        changes_since_base: number of author pages that differ from the base preview's.
         settings: what was asked for.
     """
     return Report(

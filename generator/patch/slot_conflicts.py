@@ -9,7 +9,7 @@ from generator.anthology.item import Item, find_slot
 from generator.anthology.people import People
 from generator.model import Mention, Person, Role, Slot
 from generator.patch.operations import Assignment, Patch
-from generator.patch.wording import name_parts, slot_label
+from generator.patch.wording import name_with_parts, slot_label
 
 
 def slot_conflicts(patch: Patch, people: People, people_after: People, items: Mapping[str, Item]) -> Iterator[str]:
@@ -34,8 +34,8 @@ def slot_conflicts(patch: Patch, people: People, people_after: People, items: Ma
             )
         elif slot.name != assignment.name:
             yield (
-                f"{slot_label(mention)}: expected the name {name_parts(assignment.name)}, found "
-                f"{name_parts(slot.name)}; the author list has changed, make the patch anew from current data."
+                f"{slot_label(mention)}: expected the name {name_with_parts(assignment.name)}, found "
+                f"{name_with_parts(slot.name)}; the author list has changed, make the patch anew from current data."
             )
         else:
             yield from _source_conflicts(assignment, slot, people)

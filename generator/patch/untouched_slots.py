@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -11,9 +10,9 @@ from pathlib import Path
 from generator.anthology.bounded_read import read_bytes
 from generator.anthology.item import Item
 from generator.anthology.people import People
-from generator.anthology.xml import scan
+from generator.anthology.xml import name_tags, scan
 from generator.model import Name, Slot
-from generator.patch.wording import name_parts, slot_label
+from generator.patch.wording import name_with_parts, slot_label
 
 _ID_ATTRIBUTE = re.compile(rb"""id\s*=\s*["']([a-z][-a-z0-9]+)["']""")
 
@@ -54,7 +53,7 @@ def items_with_names(data_dir: Path, names: Iterable[Name]) -> Iterator[Item]:
         names: printed names; if there are none, no file is read.
     """
     wanted = frozenset(names)
-    tags = [_name_tags(name) for name in wanted]
+    tags = ["".join(name_tags(name)).encode() for name in wanted]
     for file, data in _xml_files(data_dir) if wanted else ():
         if any(tag in data for tag in tags):
             items = scan(data, file)
@@ -76,7 +75,8 @@ def remaining_id_conflicts(people_after: People, slots: Iterable[Slot]) -> Itera
         if person is None:
             yield f"{where}: still has the ID {slot.person}, which the patch deletes; assign this paper too."
         elif slot.name not in person.names:
-            yield f"{where}: {slot.person} must keep the name {name_parts(slot.name)}, which is printed here; list it."
+            name = name_with_parts(slot.name)
+            yield f"{where}: {slot.person} must keep the name {name}, which is printed here; list it."
         elif slot.orcid and slot.orcid != person.orcid:
             yield (
                 f"{where}: carries the ORCID {slot.orcid}, {slot.person} would have "
@@ -107,12 +107,6 @@ def name_matching_conflicts(
                     f"{slot_label(slot.mention)} ({slot.name.full}): name matching would give it to {page}, who stands "
                     "on this paper already; assign this paper to somebody else, or turn name matching off."
                 )
-
-
-def _name_tags(name: Name) -> bytes:
-    """Return a name as it stands in the XML."""
-    first, last = html.escape(name.first, quote=False), html.escape(name.last, quote=False)
-    return (f"<first>{first}</first>" * bool(first) + f"<last>{last}</last>").encode()
 
 
 def _xml_files(data_dir: Path) -> Iterator[tuple[str, bytes]]:

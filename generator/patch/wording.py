@@ -10,7 +10,7 @@ def slot_label(mention: Mention) -> str:
     return f"{mention.paper}, {mention.role} {mention.position + 1}"
 
 
-def name_parts(name: Name) -> str:
+def name_with_parts(name: Name) -> str:
     """Return a name with its two parts: ``“Ada Byron” (first “Ada”, last “Byron”)``."""
     return f"“{name.full}” (first “{name.first}”, last “{name.last}”)"
 

@@ -56,7 +56,7 @@ class DataFile:
 
 
 @dataclass(frozen=True, slots=True)
-class BlockNeeds:
+class BlockDependencies:
     """What the review pages of a block depend on beside its own author pages.
 
     Attributes:
@@ -122,11 +122,11 @@ class LastBuild(KeptValues):
     """Author pages in short by ID, sorted."""
     review_summaries = Value(dict[str, ReviewPageSummary])
     """Review pages in short by ID."""
-    similar_names = Value(list[tuple[str, str, Variant]])
+    similar_name_pairs = Value(list[tuple[str, str, Variant]])
     """Pairs of name slugs that may be forms of one name."""
-    same_person = Value(list[SamePerson])
+    same_person_pairs = Value(list[SamePerson])
     """Those pairs of `similar_names` that are probably one person's, most probable first."""
-    changes = Value(dict[str, PageChange])
+    changes_since_base = Value(dict[str, PageChange])
     """How author pages differed from the base preview's, by page ID."""
     shells = Value(dict[str, str])
     """Pages that MkDocs rendered and a build fills, by path below the site."""
@@ -141,7 +141,7 @@ class LastBuild(KeptValues):
     """Items of the data by ID, without abstracts."""
     mentions_without_id = Table[tuple[Mention, ...]](tuple[Mention, ...])
     """`AnthologyData.mentions_without_id`: mentions by name slug."""
-    needs = Table[BlockNeeds](BlockNeeds)
+    block_dependencies = Table[BlockDependencies](BlockDependencies)
     """What blocks with a review page depend on, by name slug."""
     abstract_sources = Table[AbstractSource](AbstractSource)
     """From which page the site has the abstract of a paper, by paper ID."""

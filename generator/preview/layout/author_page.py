@@ -33,7 +33,7 @@ from generator.preview.layout.page_frame import notice_of
 from generator.preview.layout.paper_entry import parse_list, person_id
 from generator.preview.limits import MAX_TOLERANT_LENGTH, LimitError, check_id, check_markup, check_page
 
-_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+_ORCID = re.compile(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]")
 _MAX_REDIRECT_LENGTH = 4096
 
 
