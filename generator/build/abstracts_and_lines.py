@@ -44,8 +44,8 @@ def write_changed_abstracts(
     Returns:
         Paper ID -> where its abstract comes from, for all papers on pages that are new, changed or gone.
     """
-    sources = _sources(inputs, page_summaries, last)
     fresh = {paper.version: paper for page in inputs.preview.changed.values() for paper in page.papers}
+    sources = _sources(inputs, page_summaries, last, {paper.id for paper in fresh.values()})
 
     def paper_at(source: AbstractSource) -> Paper:
         return fresh[source.version] if source.version in fresh else last.paper(source.version)
@@ -69,13 +69,19 @@ def write_changed_abstracts(
 
 
 def _sources(
-    inputs: Inputs, page_summaries: Mapping[str, AuthorPageSummary], last: LastBuild
+    inputs: Inputs, page_summaries: Mapping[str, AuthorPageSummary], last: LastBuild, changed: set[str]
 ) -> dict[str, AbstractSource]:
-    """Paper ID -> where its abstract comes from, for all papers on pages that are new, changed or gone."""
+    """Paper ID -> where its abstract comes from, for all papers on pages that are new, changed or gone.
+
+    Args:
+        inputs: what is new or changed.
+        page_summaries: all author pages in short, sorted by ID.
+        last: the last build.
+        changed: IDs of the papers on new and changed pages.
+    """
     preview = inputs.preview
     before = (last.page_summaries[page_id] for page_id in preview.affected if page_id in last.page_summaries)
-    affected = {paper_id for summary in before for paper_id in summary.listed_papers}
-    affected |= {paper.id for page in preview.changed.values() for paper in page.papers}
+    affected = changed | {paper_id for summary in before for paper_id in summary.listed_papers}
     found = dict.fromkeys(sorted(affected), _NOWHERE)
     for page_id, summary in page_summaries.items():
         listed = [paper_id for paper_id in summary.listed_papers if found.get(paper_id) is _NOWHERE]
@@ -86,7 +92,6 @@ def _sources(
                     found[paper_id] = source
             listed = [paper_id for paper_id in listed if found[paper_id] is _NOWHERE]
         if listed:
-            # Reversed, so that the first entry of a paper counts if a page lists it twice.
-            versions = {paper.id: paper.version for paper in reversed(preview.pages[page_id].papers)}
+            versions = {paper.id: paper.version for paper in preview.pages[page_id].papers}
             found |= {paper_id: AbstractSource(page_id, versions[paper_id]) for paper_id in listed}
     return found
