@@ -6,10 +6,12 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import click
 from filelock import FileLock, Timeout
 from platformdirs import user_cache_path
 
@@ -19,6 +21,7 @@ from generator.errors import ReviewError
 MARKER = "review-site.json"
 """A file in a site by which a later build knows that it may replace the folder, and which build made it."""
 _STATE = "state.sqlite"
+_LOCK = "lock"
 _SITE_PATH = "site.txt"
 """Beside the state in the user's cache: the path of the site that it belongs to."""
 
@@ -45,10 +48,13 @@ class SiteFolders:
         self.next = out.with_name(f".{out.name}.building")
         self.replaced = out.with_name(f".{out.name}.old")
         self._in_cache = state_folder is None
-        self.state_folder = state_folder.absolute() if state_folder else _cache() / _folder_name(out)
-        self.state = StateFile(self.state_folder / _STATE)
-        self.next_state = StateFile(self.state_folder / f"{_STATE}.new")
-        self.spare = self.state_folder / "spare"
+        self._keep_state_in(state_folder.absolute() if state_folder else _cache() / _folder_name(out))
+
+    def _keep_state_in(self, folder: Path) -> None:
+        self.state_folder = folder
+        self.state = StateFile(folder / _STATE)
+        self.next_state = StateFile(folder / f"{_STATE}.new")
+        self.spare = folder / "spare"
 
     @property
     def is_free(self) -> bool:
@@ -69,27 +75,46 @@ class SiteFolders:
         Raises:
             ReviewError: ``out`` exists and is no review site, a folder can't be made, or another build is at work.
         """
-        self._make(self.out.parent, "give another folder with --out")
-        self._make(self.state_folder, "give another folder for the state with --state")
-        lock = FileLock(self.state_folder / "lock", timeout=0)
+        _make(self.out.parent, "give another folder with --out")
+        with ExitStack() as stack:
+            try:
+                _make(self.state_folder, "give another folder for the state with --state")
+            except ReviewError as error:
+                if not self._in_cache:
+                    raise
+                click.echo(f"The next build of this site will build everything: {error}", err=True)
+                self._keep_state_in(Path(stack.enter_context(TemporaryDirectory(prefix="anthology-review-"))))
+            stack.enter_context(self._locked())
+            if self._in_cache:
+                (self.state_folder / _SITE_PATH).write_text(f"{self.out}\n", "utf-8")
+                _delete_states_of_deleted_sites(self.state_folder)
+            self._finish_killed_build()
+            if not self.is_free:
+                raise ReviewError(
+                    f"{self.out}: exists and is no review site. Give an empty folder, or one that does not exist."
+                )
+            try:
+                yield
+            finally:
+                self.clear()
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Keep other builds from the state folder; at the end, delete the folder if no state was kept in it."""
+        lock = FileLock(self.state_folder / _LOCK, timeout=0)
         try:
-            with lock:
-                if self._in_cache:
-                    (self.state_folder / _SITE_PATH).write_text(f"{self.out}\n", "utf-8")
-                    _delete_states_of_deleted_sites(self.state_folder)
-                self._finish_killed_build()
-                if not self.is_free:
-                    raise ReviewError(
-                        f"{self.out}: exists and is no review site. Give an empty folder, or one that does not exist."
-                    )
-                try:
-                    yield
-                finally:
-                    self.clear()
+            lock.acquire()
         except Timeout:
             raise ReviewError(f"{self.out}: another build of this site is at work. Wait until it has ended.") from None
+        try:
+            yield
         finally:
-            self._delete_unused_state_folder()
+            lock.release()
+            if not self.state.exists():
+                for name in (_LOCK, _SITE_PATH):
+                    (self.state_folder / name).unlink(missing_ok=True)
+                with suppress(OSError):
+                    self.state_folder.rmdir()
 
     def copy_from(self, site: Path) -> None:
         """Begin the next site as a copy of another one, by hard links.
@@ -137,21 +162,15 @@ class SiteFolders:
                 self.replaced.rename(self.out)  # it was killed between its two renames
         self.clear()
 
-    def _make(self, folder: Path, advice: str) -> None:
-        """Make a folder if there is none; refuse one that can't be written to, with advice."""
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            if not os.access(folder, os.W_OK):
-                raise PermissionError(0, "no permission to write")
-        except OSError as error:
-            raise ReviewError(f"{folder}: can't be written to ({error.strerror}); {advice}.") from error
 
-    def _delete_unused_state_folder(self) -> None:
-        if not self.state.exists():
-            for name in ("lock", _SITE_PATH):
-                (self.state_folder / name).unlink(missing_ok=True)
-            with suppress(OSError):
-                self.state_folder.rmdir()
+def _make(folder: Path, advice: str) -> None:
+    """Make a folder if there is none; refuse one that can't be written to, with advice."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(0, "no permission to write")
+    except OSError as error:
+        raise ReviewError(f"{folder}: can't be written to ({error.strerror}); {advice}.") from error
 
 
 def _cache() -> Path:

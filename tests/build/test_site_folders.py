@@ -71,3 +71,15 @@ def test_folders_that_cannot_be_made_are_named_with_the_option_to_change(
     folders = SiteFolders(tmp_path / out, tmp_path / state if state else None)
     with pytest.raises(ReviewError, match=f"file.*can't be written to.*{mend}"), folders.prepared():
         pass
+
+
+def test_a_cache_that_cannot_be_written_to_costs_the_next_build_its_start_and_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("no folder", "utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    folders = SiteFolders(tmp_path / "site")
+    leave_site_and_state(folders)
+    assert "The next build of this site will build everything" in capsys.readouterr().err
+    assert folders.out.is_dir()
+    assert not folders.state_folder.exists()
