@@ -73,8 +73,14 @@ class SiteFolders:
         """Make the folders, and finish what a killed build began; no other build of this site runs inside the block.
 
         Raises:
-            ReviewError: ``out`` exists and is no review site, a folder can't be made, or another build is at work.
+            ReviewError: ``out`` exists and is no review site, the state lies inside it, a folder can't be made, or another
+                build is at work.
         """
+        if self.state_folder.resolve().is_relative_to(self.out.resolve()):
+            raise ReviewError(
+                f"{self.state_folder}: lies inside the site, which is replaced as a whole; give another folder for the "
+                "state with --state."
+            )
         _make(self.out.parent, "give another folder with --out")
         with ExitStack() as stack:
             try:
@@ -84,10 +90,12 @@ class SiteFolders:
                     raise
                 click.echo(f"The next build of this site will build everything: {error}", err=True)
                 self._keep_state_in(Path(stack.enter_context(TemporaryDirectory(prefix="anthology-review-"))))
-            stack.enter_context(self._locked())
+            stack.enter_context(self._locked(self.out.with_name(f".{self.out.name}.lock")))
+            stack.enter_context(self._locked(self.state_folder / _LOCK))
             if self._in_cache:
                 (self.state_folder / _SITE_PATH).write_text(f"{self.out}\n", "utf-8")
                 _delete_states_of_deleted_sites(self.state_folder)
+            self._delete_links()
             self._finish_killed_build()
             if not self.is_free:
                 raise ReviewError(
@@ -99,20 +107,22 @@ class SiteFolders:
                 self.clear()
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Keep other builds from the state folder; at the end, delete the folder if no state was kept in it."""
-        lock = FileLock(self.state_folder / _LOCK, timeout=0)
+    def _locked(self, file: Path) -> Iterator[None]:
+        """Hold a lock on the site or on the state folder; at the end, delete a folder in which no state was kept."""
+        lock = FileLock(file, timeout=0)
         try:
             lock.acquire()
         except Timeout:
-            raise ReviewError(f"{self.out}: another build of this site is at work. Wait until it has ended.") from None
+            raise ReviewError(
+                f"{file.parent}: another build of {self.out.name} is at work. Wait until it has ended."
+            ) from None
         try:
             yield
         finally:
+            file.unlink(missing_ok=True)
             lock.release()
             if not self.state.exists():
-                for name in (_LOCK, _SITE_PATH):
-                    (self.state_folder / name).unlink(missing_ok=True)
+                (self.state_folder / _SITE_PATH).unlink(missing_ok=True)
                 with suppress(OSError):
                     self.state_folder.rmdir()
 
@@ -153,6 +163,12 @@ class SiteFolders:
                 shutil.rmtree(folder, ignore_errors=True)
         self.next_state.delete()
 
+    def _delete_links(self) -> None:
+        """Delete symbolic links in the place of the build's own folders: what they lead to is not ours to change."""
+        for folder in (self.next, self.replaced, self.spare):
+            if folder.is_symlink():
+                folder.unlink()
+
     def _finish_killed_build(self) -> None:
         if self.next.exists() or self.replaced.exists():
             state = self.state.build()
@@ -192,7 +208,7 @@ def _delete_states_of_deleted_sites(own: Path) -> None:
 
 
 def _mirror(source: str, target: str) -> None:
-    """Make ``target`` the same as ``source`` by hard links; links to the same file that are already there stay."""
+    """Make ``target`` the same as ``source`` by hard links, or by copies on another disk; equal links stay."""
     present = {}
     if os.path.isdir(target):  # noqa: PTH112 - no pathlib: there are fifty thousand files
         with os.scandir(target) as entries:
@@ -210,9 +226,16 @@ def _mirror(source: str, target: str) -> None:
             elif existing is None or existing.inode() != entry.inode():
                 if existing is not None:
                     _delete(existing)
-                os.link(entry.path, path)
+                _link_or_copy(entry.path, path)
     for superfluous in present.values():
         _delete(superfluous)
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # another disk, or a file system without hard links
+        shutil.copy2(source, target)
 
 
 def _delete(entry: os.DirEntry[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -34,13 +36,51 @@ def test_the_state_lies_in_the_users_cache_and_nothing_beside_the_site(tmp_path:
     assert SiteFolders(tmp_path / "elsewhere" / "site").state.path != folders.state.path
 
 
-def test_a_second_build_of_a_site_waits_for_the_first_one(tmp_path: Path) -> None:
-    with (
-        SiteFolders(tmp_path / "site").prepared(),
-        pytest.raises(ReviewError, match="another build of this site is at work"),
-        SiteFolders(tmp_path / "site").prepared(),
-    ):
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(("site", None), ("site", None)), (("site", "a"), ("site", "b")), (("one", "a"), ("two", "a"))],
+)
+def test_a_second_build_of_a_site_or_with_its_state_is_refused_while_the_first_is_at_work(
+    tmp_path: Path, first: tuple[str, str | None], second: tuple[str, str | None]
+) -> None:
+    one, two = (SiteFolders(tmp_path / out, tmp_path / state if state else None) for out, state in (first, second))
+    with one.prepared():
+        with pytest.raises(ReviewError, match=r"another build of .* is at work"), two.prepared():
+            pass
+        with pytest.raises(ReviewError, match=r"another build of .* is at work"), two.prepared():
+            pass
+    with two.prepared():
         pass
+
+
+@pytest.mark.parametrize("place", ["next", "replaced", "spare"])
+def test_a_link_in_the_place_of_a_folder_of_the_build_leads_to_nothing_that_is_deleted(
+    tmp_path: Path, place: str
+) -> None:
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    (precious / "thesis.tex").write_text("years of work", "utf-8")
+    folders = SiteFolders(tmp_path / "site", tmp_path / "state")
+    leave_site_and_state(folders)
+    getattr(folders, place).symlink_to(precious)
+    with folders.prepared():
+        folders.copy_from(folders.out)
+    assert [path.name for path in precious.iterdir()] == ["thesis.tex"]
+
+
+def test_a_site_on_another_disk_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    base = SiteFolders(tmp_path / "base")
+    leave_site_and_state(base)
+    (base.out / "review").mkdir()
+    (base.out / "review" / "ada.html").write_text("Ada", "utf-8")
+    monkeypatch.setattr(os, "link", refuse)
+    folders = SiteFolders(tmp_path / "site")
+    with folders.prepared():
+        folders.copy_from(base.out)
+        assert (folders.next / "review" / "ada.html").read_text("utf-8") == "Ada"
 
 
 def test_states_of_deleted_sites_do_not_fill_the_cache(tmp_path: Path) -> None:
@@ -83,3 +123,13 @@ def test_a_cache_that_cannot_be_written_to_costs_the_next_build_its_start_and_no
     assert "The next build of this site will build everything" in capsys.readouterr().err
     assert folders.out.is_dir()
     assert not folders.state_folder.exists()
+
+
+@pytest.mark.parametrize("state", ["site", "site/state", "site/../site/state"])
+def test_a_state_inside_the_site_would_be_replaced_with_it(tmp_path: Path, state: str) -> None:
+    with (
+        pytest.raises(ReviewError, match="lies inside the site.*--state"),
+        SiteFolders(tmp_path / "site", tmp_path / state).prepared(),
+    ):
+        pass
+    assert not (tmp_path / "site").exists()
