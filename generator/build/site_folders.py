@@ -73,8 +73,8 @@ class SiteFolders:
         """Make the folders, and finish what a killed build began; no other build of this site runs inside the block.
 
         Raises:
-            ReviewError: ``out`` exists and is no review site, the state lies inside it, a folder can't be made, or another
-                build is at work.
+            ReviewError: ``out`` exists and is no review site, the state lies inside it, a folder can't be made, or
+                another build is at work.
         """
         if self.state_folder.resolve().is_relative_to(self.out.resolve()):
             raise ReviewError(

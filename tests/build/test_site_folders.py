@@ -128,7 +128,7 @@ def test_a_cache_that_cannot_be_written_to_costs_the_next_build_its_start_and_no
 @pytest.mark.parametrize("state", ["site", "site/state", "site/../site/state"])
 def test_a_state_inside_the_site_would_be_replaced_with_it(tmp_path: Path, state: str) -> None:
     with (
-        pytest.raises(ReviewError, match="lies inside the site.*--state"),
+        pytest.raises(ReviewError, match=r"lies inside the site.*--state"),
         SiteFolders(tmp_path / "site", tmp_path / state).prepared(),
     ):
         pass
