@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.preview.limits import MAX_PAGE_BYTES
-
 
 class ForwardReader:
     """What `tarfile` needs of a file object, for bytes that come in chunks and can't be read twice.
 
     Attributes:
         last_read: the bytes that the last call of `read` returned.
+        allowance: bytes that may still be read; skipping costs nothing.
     """
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self.last_read = b""
+        self.allowance = 0
         self._chunks = chunks
         self._chunk = b""
         self._chunk_start = 0  # in the stream
@@ -29,10 +29,11 @@ class ForwardReader:
         """The next ``size`` bytes, fewer only at the end of the stream.
 
         Raises:
-            ValueError: ``size`` is more than an author page may have: a header states a false length.
+            ValueError: ``size`` is more than the allowance: a header states a false length.
         """
-        if size > MAX_PAGE_BYTES:
-            raise ValueError(f"a name or attribute of {size:,} bytes")
+        if size > self.allowance:
+            raise ValueError("a header with more, or longer, names and attributes than any real one")
+        self.allowance -= size
         end = self._offset + size
         if end <= len(self._chunk):
             self.last_read = self._chunk[self._offset : end]
@@ -47,6 +48,17 @@ class ForwardReader:
             parts.append(part)
         self.last_read = b"".join(parts)
         return self.last_read
+
+    def peek(self, size: int) -> bytes:
+        """What `read` would return; the bytes stay to be read, and cost none of the allowance.
+
+        Raises:
+            ValueError: as for `read`.
+        """
+        position, data = self.tell(), self.read(size)
+        self.allowance += size
+        self._chunk, self._chunk_start, self._offset = data + self._chunk[self._offset :], position, 0
+        return data
 
     def seek(self, position: int) -> int:
         """Skip to ``position``, or to the end of the stream where that comes first.

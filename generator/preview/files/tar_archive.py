@@ -24,6 +24,7 @@ from typing import BinaryIO, cast
 
 from generator.preview.files.archive_member import ArchivedFile, UnreadableArchiveError, path_below_people
 from generator.preview.files.forward_reader import ForwardReader
+from generator.preview.files.tar_headers import MAX_HEADER_BYTES, CheckedTarInfo, check_member
 from generator.preview.files.unpack_limits import UnpackBudget
 from generator.preview.files.zstd_stream import unpack_zstd, zstd
 from generator.preview.limits import MAX_PAGE_BYTES
@@ -93,14 +94,20 @@ def _members(
     place = ""
     with path.open("rb") as packed:
         stream = ForwardReader(_unpacked_chunks(packed, path.name, budget))
+        stream.allowance = MAX_HEADER_BYTES
         try:
-            with tarfile.open(fileobj=cast(BinaryIO, stream), mode="r:") as tar:
+            with tarfile.open(fileobj=cast(BinaryIO, stream), mode="r:", tarinfo=CheckedTarInfo) as tar:
                 while (member := tar.next()) is not None:
                     place = member.name
                     budget.add_file()
                     if name := wanted_name(member):
-                        yield name, member, _page_content(tar, member)
-                    tar.members = []  # type: ignore[attr-defined]  # tarfile would keep all of them
+                        check_member(member)
+                        stream.allowance = MAX_PAGE_BYTES
+                        yield name, member, _page_content(tar, member, budget)
+                    # tarfile would keep all members, and give each later one the attributes of all global headers.
+                    tar.members, tar.pax_headers = [], {}  # type: ignore[attr-defined]
+                    stream.allowance = MAX_HEADER_BYTES
+            stream.allowance = MAX_HEADER_BYTES
             _check_end(stream)
         except _DAMAGE as error:
             reason = str(error) or type(error).__name__
@@ -118,10 +125,12 @@ def _unpacked_chunks(packed: BinaryIO, name: str, budget: UnpackBudget) -> Itera
         yield chunk
 
 
-def _page_content(tar: tarfile.TarFile, member: tarfile.TarInfo) -> bytes | None:
+def _page_content(tar: tarfile.TarFile, member: tarfile.TarInfo, budget: UnpackBudget) -> bytes | None:
     """The content of a plain file that is not too large for an author page."""
     if not member.isreg() or member.size > MAX_PAGE_BYTES:
         return None
+    if member.issparse():
+        budget.add_bytes(member.size)  # its holes are not in the archive
     content = tar.extractfile(member)
     return content.read() if content else None
 
@@ -142,5 +151,6 @@ def _check_end(stream: ForwardReader) -> None:
     if stream.read(tarfile.BLOCKSIZE) != _END_BLOCK:
         raise tarfile.ReadError("the archive is cut off, or damaged, within its end marker")
     while padding := stream.read(_CHUNK_BYTES):
+        stream.allowance = _CHUNK_BYTES
         if padding.count(0) != len(padding):
             raise tarfile.ReadError("something follows the archive's end marker")
