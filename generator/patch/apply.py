@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import DataError
-from generator.patch.atomic_write import finish_interrupted_write, is_write_interrupted, replace_files
+from generator.patch.atomic_write import finish_interrupted_write, replace_files
 from generator.patch.data_lock import lock_data
 from generator.patch.operations import Patch
 from generator.patch.planned_changes import PlannedChanges, plan_changes
 from generator.patch.uncommitted import uncommitted_note
 from generator.patch.verify import verify_changes
+from generator.patch.write_journal import is_write_interrupted
 
 
 def apply(
