@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from generator.cli.types import DATA, OUTPUT, PATCH, named
+from generator.cli.types import DATA, OUTPUT, PATCH, WritingCommand, named
 from generator.extras import require_extra
 
 
-@click.command()
+@click.command(cls=WritingCommand)
 @click.argument("patch", type=PATCH)
 @click.option("--data", required=True, type=DATA, help="The Anthology's data: a folder that holds xml/ and json/.")
 @click.option("--check", is_flag=True, help="Only check; write nothing to the data.")

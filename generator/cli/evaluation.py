@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from generator.cli.options import data_option
-from generator.cli.types import GOLD, OUTPUT, OutputFolder
+from generator.cli.types import GOLD, OUTPUT, OutputFolder, WritingCommand
 from generator.extras import require_extra
 
 CURVE_COLUMNS = ("single b3_f1", "ambiguous b3_f1")
@@ -42,7 +42,7 @@ def read_curves(_context: click.Context, _option: click.Parameter, values: tuple
     return curves
 
 
-@click.command()
+@click.command(cls=WritingCommand)
 @click.argument("gold", type=GOLD)
 @data_option
 @click.option("--out", type=OUTPUT, help="JSON file for the report, predictions included.")
@@ -80,7 +80,7 @@ def evaluate(gold: Path, data: Path, out: Path | None, plots: Path | None, compa
             click.echo(f"Wrote {path}")
 
 
-@click.command()
+@click.command(cls=WritingCommand)
 @click.argument("gold", type=GOLD)
 @data_option
 @click.option("--out", required=True, type=OUTPUT, help="JSON file for the model.")

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from generator.cli.options import jobs_option, preview_option
-from generator.cli.types import DATA, OUTPUT, write
+from generator.cli.types import DATA, OUTPUT, WritingCommand, write
 from generator.extras import require_extra
 
 
-@click.command()
+@click.command(cls=WritingCommand)
 @preview_option
 @click.option("--data", type=DATA, help="The Anthology's data; its IDs, ORCIDs and affiliations are used.")
 @click.option("--pages", help="Only these page IDs, separated by commas.")

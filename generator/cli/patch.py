@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.types import DATA, OUTPUT, PATCH, named, write
+from generator.cli.types import DATA, OUTPUT, PATCH, WritingCommand, named, write
 
 
 @click.group()
@@ -19,7 +19,7 @@ def patch() -> None:
     """
 
 
-@patch.command()
+@patch.command(cls=WritingCommand)
 @click.argument("first", type=PATCH)
 @click.argument("second", type=PATCH)
 @click.option("--out", required=True, type=OUTPUT, help="File for the joined patch.")
@@ -44,7 +44,7 @@ def join(first: Path, second: Path, out: Path) -> None:
     click.echo(f"Wrote the joined patch to {out}: {contents_of(joined)}.")
 
 
-@patch.command()
+@patch.command(cls=WritingCommand)
 @click.argument("patch", type=PATCH)
 @click.option("--out", required=True, type=OUTPUT, help="File for the inverse patch.")
 @click.option(

@@ -31,6 +31,24 @@ class OutputFile(click.Path):
         return path
 
 
+class WritingCommand(click.Command):
+    """A command that writes beside what it reads: an output among the inputs is refused before any work."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """See click."""
+        from generator.anthology.protected_files import refuse_file_of_data, refuse_same_file
+
+        paths = [(p.type, ctx.params[p.name]) for p in self.params if isinstance(ctx.params.get(p.name or ""), Path)]
+        for kind, out in paths:
+            if isinstance(kind, OutputFile | OutputFolder):
+                for other, read in paths:
+                    if other is DATA:
+                        refuse_file_of_data(out, read)
+                    elif not isinstance(other, OutputFile | OutputFolder):
+                        refuse_same_file(out, read)
+        return super().invoke(ctx)
+
+
 class OutputFolder(click.Path):
     """A folder to be made or filled: refused at once if that is not possible.
 
@@ -67,9 +85,26 @@ def _check_folder(folder: Path, wanted: Path) -> None:
         raise ReviewError(f"{wanted}: can't be made, because you may not write in {folder}. Give another place.")
 
 
-PREVIEW = click.Path(exists=True, path_type=Path)
-DATA = SITE = PREVIEW_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-PATCH = GOLD = MANIFEST = click.Path(exists=True, dir_okay=False, path_type=Path)
+class InputFile(click.Path):
+    """A file to be read, or a folder where that is allowed; a pipe or device may never end, so it is refused."""
+
+    def __init__(self, dir_okay: bool = False) -> None:
+        super().__init__(exists=True, dir_okay=dir_okay, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """See click."""
+        path = Path(os.fsdecode(super().convert(value, param, ctx)))
+        if not path.is_file() and not path.is_dir():
+            raise ReviewError(f"{path}: is not a regular file; give one.")
+        return path
+
+
+PREVIEW = InputFile(dir_okay=True)
+DATA = click.Path(exists=True, file_okay=False, path_type=Path)
+SITE = PREVIEW_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+GOLD = MANIFEST = InputFile()
+PATCH = click.Path(exists=True, dir_okay=False, path_type=Path)
+"""`generator.patch.document.read_patch` reads a pipe, too, as `<(…)` in a shell makes it."""
 OUTPUT = OutputFile()
 
 

@@ -6,13 +6,15 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
+from generator.anthology.protected_files import refuse_file_of_data
 from generator.errors import DataError
-from generator.patch.atomic_write import finish_interrupted_write, is_write_interrupted, replace_files
+from generator.patch.atomic_write import finish_interrupted_write, replace_files
 from generator.patch.data_lock import lock_data
 from generator.patch.operations import Patch
 from generator.patch.planned_changes import PlannedChanges, plan_changes
 from generator.patch.uncommitted import uncommitted_note
 from generator.patch.verify import verify_changes
+from generator.patch.write_journal import is_write_interrupted
 
 
 def apply(
@@ -34,7 +36,10 @@ def apply(
         ConflictError: the patch does not fit; nothing was written.
         DataError: the data can't be read or written, acl-anthology refuses the result, another apply is running, or an
             earlier one was interrupted and can't be finished; the message says which state the data are in.
+        ReviewError: ``diff_path`` is a file of the data.
     """
+    if diff_path is not None:
+        refuse_file_of_data(diff_path, data_dir)
     try:
         with nullcontext() if check else lock_data(data_dir):
             return _apply(patch, data_dir, check, diff_path, verify)

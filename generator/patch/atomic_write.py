@@ -8,15 +8,15 @@ has restored the old files since, discards the new ones).
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from generator.anthology.bounded_read import read_bytes
 from generator.errors import DataError
+from generator.patch.write_journal import JOURNAL, JournalEntry, is_write_interrupted, journal_text, read_journal
 
-JOURNAL = ".anthology-review-journal.json"
 _SUFFIX = ".anthology-review-new"
 
 
@@ -31,24 +31,22 @@ def replace_files(data_dir: Path, files: Mapping[str, tuple[bytes, bytes]]) -> N
         DataError: a path leads out of the folder, a file has changed since it was read, or can't be written. Nothing
             was changed, unless the message says that the next call will finish.
     """
-    root = data_dir.resolve()
     entries = []
     path = data_dir
     try:
         for file, (old, new) in files.items():
             path = data_dir / file
-            if path.is_symlink() or not path.resolve().is_relative_to(root):
-                raise DataError(f"{path}: is a link or leads out of the data folder; replace the link by the file.")
-            if path.read_bytes() != old:
+            _refuse_link(data_dir, file)
+            if read_bytes(path) != old:
                 raise DataError(f"{path}: changed while the patch was checked; apply again.")
             _write(_temporary(path), new, path.stat().st_mode)
-            entries.append({"file": file, "old": _sha(old), "new": _sha(new)})
+            entries.append(JournalEntry(file, _sha(old), _sha(new)))
         for file in files:  # after all are written, so that the system writes them to the disk together
             path = data_dir / file
             _sync(_temporary(path))
         journal = data_dir / JOURNAL
         path = draft = journal.with_name(JOURNAL + _SUFFIX)
-        _write(draft, json.dumps(entries, indent=1).encode(), 0o644)
+        _write(draft, journal_text(entries).encode(), 0o644)
         _sync(draft)
         for folder in {(data_dir / file).parent for file in files}:
             _sync(folder)  # the temporary files must be on the disk before the journal lists them
@@ -86,21 +84,16 @@ def finish_interrupted_write(data_dir: Path) -> str:
 
 
 def _finish_or_discard(data_dir: Path) -> str:
-    journal = data_dir / JOURNAL
-    if not journal.is_file():
-        for folder in (data_dir, data_dir / "xml", data_dir / "json"):
-            for leftover in folder.glob(f".*{_SUFFIX}"):  # of a crash before the journal was there
-                leftover.unlink()
+    if not is_write_interrupted(data_dir):
+        _delete_leftovers(data_dir)
         return ""
-    try:
-        entries = [(str(e["file"]), str(e["old"]), str(e["new"])) for e in json.loads(journal.read_bytes())]
-    except (ValueError, KeyError, TypeError) as error:
-        raise DataError(f"{journal}: can't be read; restore the data from git, then delete this file.") from error
+    journal = data_dir / JOURNAL
+    entries = [(entry.file, entry.old, entry.new) for entry in read_journal(data_dir)]
     names = [file for file, _, _ in entries]
-    root = data_dir.resolve()
-    outside = [file for file in names if not (data_dir / file).resolve().is_relative_to(root)]
-    if outside:
-        raise DataError(f"{journal}: lists {outside[0]}, which is not in the data folder; delete this file.")
+    for file in names:
+        _refuse_link(data_dir, file)
+        if _temporary(data_dir / file).is_symlink():
+            raise DataError(f"{_temporary(data_dir / file)}: is a link, which apply never makes; delete it.")
     current = {file: _sha_of(data_dir / file) for file in names}
     pending = {file: _sha_of(_temporary(data_dir / file)) for file in names}
     if all(current[file] == new or (current[file] == old and pending[file] == new) for file, old, new in entries):
@@ -120,9 +113,22 @@ def _finish_or_discard(data_dir: Path) -> str:
     )
 
 
-def is_write_interrupted(data_dir: Path) -> bool:
-    """Return whether a `replace_files` is running or was interrupted."""
-    return (data_dir / JOURNAL).is_file()
+def _delete_leftovers(data_dir: Path) -> None:
+    """Delete the temporary files of a crash before the journal was there; a link itself, never what it leads to."""
+    for folder in (data_dir, data_dir / "xml", data_dir / "json"):
+        if _is_inside(data_dir, folder):
+            for leftover in folder.glob(f".*{_SUFFIX}"):
+                leftover.unlink()
+
+
+def _refuse_link(data_dir: Path, file: str) -> None:
+    path = data_dir / file
+    if path.is_symlink() or not _is_inside(data_dir, path):
+        raise DataError(f"{path}: is a link or leads out of the data folder; replace the link by the file.")
+
+
+def _is_inside(data_dir: Path, path: Path) -> bool:
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(data_dir))  # resolve() fails at circles
 
 
 def _rename(data_dir: Path, files: list[str]) -> None:
@@ -142,7 +148,11 @@ def _temporary(path: Path) -> Path:
 
 
 def _write(path: Path, data: bytes, mode: int) -> None:
-    path.write_bytes(data)
+    """Make a file; what is there already is deleted, so that a link in its place is never written through."""
+    path.unlink(missing_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as stream:
+        stream.write(data)
     path.chmod(mode & 0o7777)
 
 
@@ -162,4 +172,4 @@ def _sha(data: bytes) -> str:
 
 
 def _sha_of(path: Path) -> str | None:
-    return _sha(path.read_bytes()) if path.is_file() else None
+    return _sha(read_bytes(path)) if path.is_file() else None

@@ -27,6 +27,8 @@ def lock_data(data_dir: Path) -> Iterator[None]:
     if not data_dir.is_dir():  # filelock would create it
         raise DataError(f"{data_dir}: no such folder; give the data folder, the one that holds xml/ and json/.")
     path = data_dir / LOCK_FILE
+    if os.path.lexists(path) and (path.is_symlink() or not path.is_file()):
+        raise DataError(f"{path}: is a link or no regular file, which apply never makes; delete it.")
     lock = FileLock(path, timeout=0)
     try:
         lock.acquire()

@@ -6,6 +6,7 @@ The format is `schema.json` (JSON Schema 2020-12), which is published with the s
 from __future__ import annotations
 
 import json
+import os
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -44,7 +45,7 @@ def read_patch(path: Path) -> Patch:
             the file and has the place as a JSON pointer.
     """
     try:
-        with path.open("rb") as stream:
+        with os.fdopen(_open_at_once(path), "rb") as stream:
             data = stream.read(MAX_BYTES + 1)  # not all of it: a device or a pipe may never end
     except OSError as error:
         raise PatchError(f"{path}: can't be read ({error.strerror}).") from error
@@ -56,6 +57,14 @@ def read_patch(path: Path) -> Patch:
         raise PatchError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8.") from error
     except PatchError as error:
         raise PatchError(f"{path}: {error}") from error
+
+
+def _open_at_once(path: Path) -> int:
+    """Open a file; a named pipe is empty at once if nobody writes to it, instead of waiting for somebody."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if hasattr(os, "O_NONBLOCK"):
+        os.set_blocking(handle, True)
+    return handle
 
 
 def parse_patch(text: str) -> Patch:

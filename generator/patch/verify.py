@@ -47,6 +47,8 @@ def _write_changed_copy(data_dir: Path, copy: Path, changes: Iterable[FileChange
             continue
         (copy / entry.name).mkdir()
         for file in entry.iterdir():
+            if file.exists() and not (file.is_file() or file.is_dir()):
+                raise DataError(f"{file}: is not a regular file; remove it.")
             if f"{entry.name}/{file.name}" not in new:
                 _link(file, copy / entry.name / file.name)
     for name, content in new.items():

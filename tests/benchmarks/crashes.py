@@ -20,10 +20,10 @@ from pathlib import Path
 
 from generator.anthology.data import AnthologyData
 from generator.patch.apply import apply
-from generator.patch.atomic_write import is_write_interrupted
 from generator.patch.invert import invert
 from generator.patch.operations import Action, Assignment, Patch, PersonChange
 from generator.patch.planned_changes import plan_changes
+from generator.patch.write_journal import is_write_interrupted
 from tests.patch.build import snapshot
 from tests.patch.interrupt import killed_at_random
 

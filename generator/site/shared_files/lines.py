@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from generator.anthology.bounded_read import read_bytes
 from generator.anthology.item import Item
 from generator.review.data_lines import DataLines, data_lines
 from generator.site.addresses import DATA_FOLDER
@@ -38,7 +39,7 @@ def write_lines(out: Path, data_dir: Path, items: Iterable[Item]) -> None:
         if item.slots:
             by_file[item.slots[0].file].append(item)
     for file, members in by_file.items():
-        for bundle, lines in data_lines(file, (data_dir / file).read_bytes(), members):
+        for bundle, lines in data_lines(file, read_bytes(data_dir / file), members):
             write_file(out / lines_file(bundle), data_script("lines", _json_value(lines)))
 
 

@@ -1,0 +1,85 @@
+"""No command overwrites what it reads, and none waits for a pipe or reads a device in place of an input."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli.main import main
+from generator.patch.apply import apply
+from generator.patch.document import to_json
+from generator.patch.operations import Patch
+from tests.cli.command import PREVIEW, files
+from tests.patch.build import SECOND, move
+
+
+def refusal(*arguments: object) -> str:
+    result = CliRunner().invoke(main, [*map(str, arguments)])
+    assert (result.exit_code, type(result.exception)) == (1, SystemExit), result.exception  # no traceback
+    assert result.stdout == "" and result.stderr.count("\n") == 1
+    return result.stderr
+
+
+@pytest.fixture
+def request_file(toy: Path) -> Path:
+    path = toy.parent / "request.json"
+    path.write_text(to_json(Patch((move(SECOND, "song-wang/unverified", "song-wang-9656"),))), "utf-8")
+    return path
+
+
+COMMANDS: dict[str, Callable[[Path, Path], tuple[object, ...]]] = {
+    "apply": lambda patch, data: ("apply", patch, "--data", data, "--check", "--diff"),
+    "invert": lambda patch, data: ("patch", "invert", patch, "--data", data, "--out"),
+    "join": lambda patch, data: ("patch", "join", patch, patch, "--out"),
+    "groups": lambda patch, data: ("groups", "--preview", PREVIEW, "--data", data, "--out"),
+    "evaluate": lambda patch, data: ("evaluate", patch, "--data", data, "--out"),
+    "train": lambda patch, data: ("train", patch, "--data", data, "--out"),
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_output_is_never_one_of_the_inputs(toy: Path, request_file: Path, name: str) -> None:
+    command = COMMANDS[name](request_file, toy)
+    outside = toy.parent / "link.json"
+    outside.symlink_to(toy / "xml" / "new.xml")  # nothing is there yet
+    hard = toy.parent / "hard.json"
+    hard.hardlink_to(toy / "json" / "people.json")
+    same = toy.parent / "same.json"
+    same.symlink_to(request_file)
+    before = files(toy.parent)
+    if name != "join":
+        for out in (toy / "xml" / "W18.xml", toy / "json" / "new.json", outside, hard):
+            assert f"{out}: lies in the data" in refusal(*command, out)
+    if name != "groups":
+        for out in (request_file, same):
+            assert f"{out}: is read by this command" in refusal(*command, out)
+    assert files(toy.parent) == before
+
+
+def test_caller_of_apply_cannot_overwrite_the_data_either(toy: Path) -> None:
+    from generator.errors import ReviewError
+
+    with pytest.raises(ReviewError, match="lies in the data"):
+        apply(Patch(()), toy, check=True, diff_path=toy / "xml" / "W18.xml")
+
+
+def test_patch_gold_file_or_preview_that_is_a_pipe_or_device_ends_at_once(toy: Path, tmp_path: Path) -> None:
+    pipe, device = tmp_path / "pipe.json", tmp_path / "device.json"
+    os.mkfifo(pipe)
+    device.symlink_to("/dev/zero")
+    out = tmp_path / "out.json"
+    assert f"{pipe}: line 1, column 1: not JSON" in refusal("patch", "show", pipe)
+    assert f"{device}: too large" in refusal("patch", "show", device)
+    for path in (pipe, device):
+        assert "is not a regular file" in refusal("train", path, "--data", toy, "--out", out)
+        assert "is not a regular file" in refusal("groups", "--preview", path, "--out", out)
+
+
+def test_verifying_does_not_hand_a_pipe_to_the_library(toy: Path, request_file: Path) -> None:
+    os.mkfifo(toy / "xml" / "2023.toy.xml")
+    message = refusal("apply", request_file, "--data", toy, "--verify")
+    assert "2023.toy.xml: is not a regular file" in message
