@@ -28,7 +28,7 @@ AR.basket = (() => {
    */
   function kept(storage, preview) {
     const start = `${DECISIONS}${preview}:`;
-    const pages = Object.keys(storage ?? {}).filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
+    const pages = Object.keys(storage ?? {}).filter((key) => key.startsWith(start)).map((key) => key.slice(start.length)).filter(AR.ids.page);
     // A page may hold no more than a note.
     return pages.filter((page) => decisionsOf(storage?.getItem(start + page) ?? "").length).sort();
   }
@@ -43,27 +43,11 @@ AR.basket = (() => {
   function newPersons(storage, preview, page) {
     const others = kept(storage, preview).filter((one) => one !== page);
     const decisions = others.flatMap((one) => decisionsOf(storage?.getItem(`${DECISIONS}${preview}:${one}`) ?? ""));
-    return decisions.flatMap((one) => (one.kind === "new" && one.person?.names?.length ? [one.person] : []));
+    return decisions.flatMap((one) => (one.kind === "new" && one.person ? [one.person] : []));
   }
 
-  /** @param {string} text as core/store.js keeps it @returns {Decision[]} */
-  function decisionsOf(text) {
-    try {
-      const { decisions } = JSON.parse(text);
-      return decisions.filter((/** @type {any} */ one) => Array.isArray(one?.mentions));
-    } catch {
-      return [];
-    }
-  }
-
-  /** @param {string} text as ui/keep.js keeps it @returns {Part | null} */
-  function partOf(text) {
-    try {
-      return JSON.parse(text);
-    } catch {
-      return null;
-    }
-  }
+  /** @param {string} text as core/store.js keeps it */
+  const decisionsOf = (text) => AR.kept.page(text)?.decisions ?? [];
 
   /** What a patch does, line by line. @param {Patch} patch */
   function linesOf(patch) {
@@ -94,7 +78,7 @@ AR.basket = (() => {
       count,
       lines: "patch" in read ? linesOf(read.patch) : [say("basket_decided", { count })],
       patch: "patch" in read ? read.patch : null,
-      part: partOf(storage.getItem(`${PART}${preview}:${page}`) ?? ""),
+      part: AR.kept.part(storage.getItem(`${PART}${preview}:${page}`) ?? ""),
     };
   }
 
@@ -246,7 +230,8 @@ AR.basket = (() => {
     function unfinished(file, result) {
       if ("code" in result) return say("basket_refused", { source: `file ${file}`, why: AR.messages.text(result) });
       const left = result.left.length ? ` ${say("session_left", { pages: result.left.join(", ") })}` : "";
-      return say("session_taken", { count: result.taken.length }) + left;
+      const refused = result.refused ? ` ${say("session_refused", { count: result.refused })}` : "";
+      return say("session_taken", { count: result.taken.length }) + left + refused;
     }
 
     /** @param {Iterable<File>} chosen */
