@@ -176,11 +176,14 @@ AR.basket = (() => {
       part("forget-others").textContent = say("session_others", { count: others });
       const whole = all.filter((source) => source.patch);
       const { patch, confirmed, contradictions } = AR.join.all(whole.map((source) => /** @type {Patch} */ (source.patch)));
-      joined = patch;
+      const made = patch && AR.patch.file(patch);
+      const refused = made && "error" in made ? made.error : "";
+      joined = refused ? null : patch;
       showOutputs(whole);
-      part("download").disabled = !patch;
+      part("download").disabled = !joined;
       const lines = [];
-      if (patch) lines.push(say("basket_joined", { count: patch.assignments.length, sources: whole.length === 1 ? whole[0].label : `${whole.length} lists` }));
+      if (refused) lines.push(refused);
+      else if (patch) lines.push(say("basket_joined", { count: patch.assignments.length, sources: whole.length === 1 ? whole[0].label : `${whole.length} lists` }));
       if (patch && confirmed) lines.push(say("basket_confirmed", { count: confirmed }));
       if (contradictions.length) lines.push(say("basket_blocked"));
       if (whole.length < all.length) lines.push(say("basket_unfinished", { pages: count(all.length - whole.length, "page") }));
@@ -216,7 +219,8 @@ AR.basket = (() => {
 
     /** @param {Patch} patch @param {string} name without extension */
     function save(patch, name) {
-      status(AR.dom.save(`${name}.json`, AR.patch.text(patch)));
+      const made = AR.patch.file(patch);
+      status("text" in made ? AR.dom.save(`${name}.json`, made.text) : made.error);
     }
 
     /** @param {Source} source */
