@@ -11,9 +11,22 @@ from playwright.sync_api import Browser, Page
 
 CORE = Path(__file__).resolve().parents[2] / "site_templates" / "assets" / "js" / "core"
 ORDER = (
-    *("types", "names", "orcid", "ids", "people", "store", "targets"),
+    *(
+        "types",
+        "names",
+        "orcid",
+        "ids",
+        "people",
+        "text_rules",
+        "shape",
+        "document",
+        "kept",
+        "shell",
+        "store",
+        "targets",
+    ),
     *("rules", "messages", "patch", "diff", "lines", "parts", "export"),
-    *("join", "invert", "document"),
+    *("join", "invert"),
     *(
         "pair_scores",
         "piles",

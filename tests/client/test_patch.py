@@ -194,11 +194,11 @@ def commands(run: Run, data: Json, *decisions: Json) -> Any:
 def test_maintainers_get_the_commands_that_their_scripts_take(run: Run) -> None:
     data = page(mentions())
     assert commands(run, data, to_new([ONE, TWO], "song-wang"))["commands"] == [
-        "bin/correct/verify_author.py --degree 'University of Wisconsin - Madison' --only 0009-0009-2087-602X "
+        "bin/correct/verify_author.py --degree='University of Wisconsin - Madison' --only 0009-0009-2087-602X "
         "P18-1001:song-wang P18-1002:song-wang"
     ]
     quoted = commands(run, data, to_new([ONE], "song-wang-x", person={"degree": "King's $(College)"}))["commands"][0]
-    assert "--degree 'King'\\''s $(College)' --suffix x" in quoted
+    assert "--degree='King'\\''s $(College)' --suffix=x" in quoted
     explicit = page(mentions(explicit=True), id="song-wang")
     assert commands(run, explicit, to_unverified([ONE, TWO]))["commands"] == [
         "bin/correct/unlink_items.py song-wang P18-1001 P18-1002"

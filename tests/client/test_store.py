@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from tests.client.conftest import Run
 from tests.client.pages import mention, page, to_existing, to_new
 
@@ -62,7 +64,7 @@ def test_decisions_survive_leaving_the_page(run: Run) -> None:
     """
     decision = to_new(KEYS[:2])
     report, decisions, can_undo, failed, elsewhere = run(body, PAGE, decision)
-    assert report == {"restored": 2, "dropped": []}
+    assert report == {"restored": 2, "refused": 0, "dropped": []}
     assert decisions == [["new", "Wang", KEYS[:2]]]
     assert (can_undo, failed, elsewhere) == (False, False, 0)
 
@@ -89,6 +91,76 @@ def test_broken_or_foreign_storage_does_not_break_the_page(run: Run) -> None:
       return [s.storageFailed, s.decisions().length, restored];
     """
     assert run(body, PAGE, to_existing(KEYS, "wang-a")) == [True, 1, [0, 0, 0, 0, 0]]
+
+
+NEW = to_new(KEYS[:1])
+ODD = [
+    *({**NEW, "person": {**NEW["person"], "names": names}} for names in ([], [None], [{}], [{"last": ""}], "x")),
+    *({**NEW, "mentions": mentions} for mentions in ([{}], [None], None, [], "P1-1001#0", [["P1-1001#0"]])),
+    *({**NEW, "person": person} for person in (None, [], "x", {}, {"id": "$(touch x)"}, {"id": "--degree"})),
+    *({**NEW, "kind": kind} for kind in ("__proto__", "constructor", "", None, ["new"], {})),
+    {**NEW, "person": {**NEW["person"], "degree": "x" * 1001}},
+    {**NEW, "person": {**NEW["person"], "degree": {"toString": 1}}},
+    {**NEW, "person": {**NEW["person"], "orcid": 5}},
+    {**to_existing(KEYS[:1], "wang-a"), "person": {"id": "a" * 300}},
+    {"kind": "entry", "person": {"id": "wang-a", "names": [None]}, "mentions": []},
+    {"kind": "entry", "person": {"id": "wang-a"}, "mentions": [{}]},
+    *(None, 1, "x", [], {}),
+]  # fmt: skip
+
+
+def test_kept_decisions_that_are_none_are_left_out_and_counted_and_the_others_hold(run: Run) -> None:
+    body = """
+      const from = {'P1-1001#0': 'song-wang/unverified', 'P1-1002#0': 'song-wang/unverified'};
+      const proto = JSON.parse('{"kind":"unverified","mentions":["P1-1001#0"],"__proto__":{"x":1}}');
+      return [...a[1], proto].flatMap((odd) => {
+        const s = AR.store.create(a[0], null);
+        const text = JSON.stringify({format: 1, from, decisions: [odd, a[2]], places: {'P1-1001#0': 'B'}, note: 'n'});
+        const {refused} = s.restore(text);
+        AR.rules.outcome(a[0], s.decisions());
+        const good = refused === 1 && s.decisions().length === 1 && s.note() === 'n' && s.places()['P1-1001#0'] === 'B';
+        return good ? [] : [text];
+      });
+    """
+    assert run(body, PAGE, ODD, to_existing(KEYS[1:2], "wang-b")) == []
+    odd = """
+      return ['{"places":{"P1-1001#0":"x","P1-1002#0":{}}}', '{"places":7,"from":7,"note":{}}'].map((more) => {
+        const s = AR.store.create(a[0], null);
+        return s.restore(JSON.stringify({format: 1, decisions: [], ...JSON.parse(more)})).refused;
+      });
+    """
+    assert run(odd, PAGE) == [2, 1]
+
+
+def test_an_unfinished_review_brings_only_what_its_pages_could_have_kept(run: Run) -> None:
+    body = """
+      const entries = Object.fromEntries(a[0].map(([key, text]) => [`anthology-review${key}`, text]));
+      const file = JSON.stringify({format: 'anthology-review-unfinished', version: 1, preview: 'p', entries});
+      const result = AR.session.unpack(file, localStorage, 'p');
+      return [result, Object.keys(localStorage).sort(), AR.kept.part(a[1]) !== null];
+    """
+    good = json.dumps({"format": 1, "from": {}, "decisions": [to_existing(KEYS, "wang-a")], "note": ""})
+    slot = {"file": "xml/P1.xml", "line": 1, "column": 4, "text": "<author/>"}
+    part = {"page": "a-b", "diff": True, "base": {"preview": "p", "data_commit": None}}
+    mentions = mention("P18-1001", slot=slot)
+    bad = [
+        *({**mentions, "slug": slug} for slug in ("$(touch x)", "-x;y", None)),
+        *({**mentions, "slot": {**slot, "file": file}} for file in ("../x.xml", "xml/../../x.xml", "/etc/x.xml")),
+        {**mentions, "paper": "--only"},
+    ]
+    entries = [
+        (":p:a-b", good),
+        ("-seen:p:a-b", "1"),
+        ("-seen:p:a-c", "x" * 100),
+        (":p:../a", good),
+        (":p:c-d", good.replace("wang-a", "$(x)")),
+        ("-keys:p:c-d", "1"),
+        ("-patch:p:c-d", "{}"),
+        *((f"-part:p:c-{n}", json.dumps({**part, "mentions": [one]})) for n, one in enumerate(bad)),
+    ]
+    result, keys, is_part = run(body, entries, json.dumps({**part, "mentions": [mentions]}))
+    assert keys == ["anthology-review-seen:p:a-b", "anthology-review:p:a-b"] and is_part
+    assert result == {"taken": ["a-b"], "left": [], "refused": len(entries) - 2}
 
 
 def test_what_the_page_does_with_its_own_objects_later_does_not_change_a_decision(run: Run) -> None:

@@ -8,66 +8,24 @@ AR.document = (() => {
   const MAX_TEXTS = 100_000;
   const VERSION = 1;
 
-  /** Where a value is wrong and why; the words are made of it. */
-  class Wrong extends Error {
-    /** @param {string} place JSON pointer @param {string} why a key of AR.messages @param {string} [what] */
-    constructor(place, why, what = "") {
-      super(why);
-      this.params = { place: place || "/", what };
-    }
-  }
+  const { Wrong, text, one, orNull, list, object, id, flag, position } = AR.shape;
 
-  /** @typedef {(value: any, place: string) => void} Check throws Wrong */
-
-  /** @type {(pattern?: RegExp, longest?: number, shortest?: number) => Check} lengths in code points */
-  const text = (pattern, longest = Infinity, shortest = 0) => (value, place) => {
-    if (typeof value !== "string") throw new Wrong(place, "read_type");
-    const length = value.length <= longest ? value.length : [...value].length;
-    if (length > longest || length < shortest || (pattern && !pattern.test(value))) throw new Wrong(place, "read_value", value.slice(0, 60));
-    if ((place === "/note" ? /\p{Cs}/u : /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u).test(value)) throw new Wrong(place, "read_control");
-  };
-  /** @type {(...values: any[]) => Check} */
-  const one = (...values) => (value, place) => {
-    if (!values.includes(value)) throw new Wrong(place, "read_value", String(JSON.stringify(value)).slice(0, 60));
-  };
-  /** @type {(check: Check) => Check} */
-  const orNull = (check) => (value, place) => { if (value !== null) check(value, place); };
-  /** @type {(check: Check, shortest?: number) => Check} */
-  const list = (check, shortest = 0) => (value, place) => {
-    if (!Array.isArray(value) || value.length < shortest) throw new Wrong(place, "read_type");
-    value.forEach((item, index) => check(item, `${place}/${index}`));
-  };
-  /** @type {(required: Record<string, Check>, optional?: Record<string, Check>) => Check} */
-  const object = (required, optional = {}) => (value, place) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Wrong(place, "read_type");
-    const missing = Object.keys(required).find((key) => !Object.hasOwn(value, key));
-    if (missing) throw new Wrong(place, "read_missing", missing);
-    for (const key of Object.keys(value)) {
-      const check = Object.hasOwn(required, key) ? required[key] : Object.hasOwn(optional, key) ? optional[key] : null;
-      if (!check) throw new Wrong(place, "read_unknown", key.slice(0, 60));
-      check(value[key], `${place}/${key}`);
-    }
-  };
-
-  /** @type {Check} */
-  const position = (value, place) => {
-    if (!Number.isInteger(value) || value < 0 || value > 100000) throw new Wrong(place, "read_value", String(value).slice(0, 60));
-  };
   /** @type {Check} */
   const orcid = (value, place) => {
     if (value !== "" && !(typeof value === "string" && AR.orcid.valid(value))) throw new Wrong(place, "read_orcid", String(value).slice(0, 60));
   };
-  const flag = one(true, false);
-  const verified = text(/^[a-z][-a-z0-9]+$/, 200);
-  const page = text(/^([a-z][-a-z0-9]+|[-a-z0-9]*\/unverified)$/, 1000);
-  const name = object({ last: text(undefined, 1000, 1) }, { first: text(undefined, 1000) });
+  const { LONGEST } = AR.textRules;
+  const verified = id(AR.ids.valid);
+  const page = id(AR.ids.page);
+  const line = text(undefined, LONGEST.line);
+  const name = object({ last: text(undefined, LONGEST.name, 1, "name") }, { first: text(undefined, LONGEST.name, 0, "name") });
   const slot = {
-    paper: text(/^([0-9]{4}\.[a-z0-9]+-[a-z0-9]+(\.[0-9]+)?|[A-Z][0-9]{2}-[0-9]{1,4})$/, 100),
+    paper: id(AR.ids.paper),
     role: one("author", "editor"),
     position,
   };
   const values = {
-    names: list(name, 1), comment: text(undefined, 1000), degree: text(undefined, 1000), disable_name_matching: flag,
+    names: list(name, 1), comment: line, degree: line, disable_name_matching: flag,
     orcid, similar: list(verified),
   };
   /** @type {Record<string, Check>} by action */
@@ -86,10 +44,10 @@ AR.document = (() => {
     {
       created: text(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$/),
       generator: text(undefined, 200),
-      base: object({}, { preview: orNull(text(undefined, 1000)), data_commit: orNull(text(undefined, 200)), data_digest: orNull(text(/^sha256:[0-9a-f]{64}$/)) }),
+      base: object({}, { preview: orNull(line), data_commit: orNull(text(undefined, 200)), data_digest: orNull(text(/^sha256:[0-9a-f]{64}$/)) }),
       persons: list(person),
       undecided: list(object(slot)),
-      note: text(undefined, 20000),
+      note: text(undefined, LONGEST.note, 0, "note"),
     },
   );
 
@@ -133,6 +91,9 @@ AR.document = (() => {
 
   return {
     MAX_BYTES,
+    name,
+    verified,
+    slot,
     /**
      * @param {string} json a file's content
      * @returns {{patch: Patch} | {error: string}} error: words

@@ -64,11 +64,9 @@ AR.export = (() => {
     return { title, body, url: url.length < LIMIT ? url : null };
   }
 
-  /** @param {string} text */
-  const quote = (text) => (/^[\w.:\/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
-
   /**
-   * Calls of the Anthology's own scripts, in the order in which they have to run.
+   * Calls of the Anthology's own scripts, in the order in which they have to run. IDs, ORCIDs and slugs stand where a
+   * dash in front would make them an option: what is none, though the page's data or the storage say so, gets no call.
    * @param {PageData} page
    * @param {Patch} patch
    * @param {People} [people]
@@ -80,15 +78,16 @@ AR.export = (() => {
     const lines = [];
     /** @type {string[]} */
     const uncovered = [];
+    const { quote, option } = AR.shell;
     const mention = (/** @type {Assignment} */ one) => page.mentions.find((m) => m.paper === one.paper && m.position === one.position);
     /** @type {string[]} */
     const entries = [];
     for (const { id, names, orcid, degree, disable_name_matching: off, action } of patch.persons) {
       if (action !== "update") continue;
-      if (off) lines.push(`bin/correct/disable_name_matching.py ${quote(id)}`);
+      if (off && AR.ids.valid(id)) lines.push(`bin/correct/disable_name_matching.py ${quote(id)}`);
       // The scripts add a printed name themselves, at the end.
       const renamed = names && !AR.names.same(names[0], (people.get(id)?.names ?? names)[0]);
-      if (renamed || orcid !== undefined || degree !== undefined || off === false) entries.push(id);
+      if (renamed || orcid !== undefined || degree !== undefined || off === false || !AR.ids.valid(id)) entries.push(id);
     }
     /** @type {Map<string, Assignment[]>} */
     const unlink = new Map();
@@ -97,14 +96,15 @@ AR.export = (() => {
     for (const one of patch.assignments) {
       const m = mention(one);
       if (one.to === null) {
-        if (m?.explicit) unlink.set(one.from, [...(unlink.get(one.from) ?? []), one]);
-      } else if (!m || m.explicit) {
+        if (m?.explicit && !(AR.ids.valid(one.from) && AR.ids.paper(one.paper))) uncovered.push(AR.store.keyOf(one));
+        else if (m?.explicit) unlink.set(one.from, [...(unlink.get(one.from) ?? []), one]);
+      } else if (!m || m.explicit || !AR.ids.paper(one.paper)) {
         uncovered.push(AR.store.keyOf(one));
       } else {
         link.set(one.to, [...(link.get(one.to) ?? []), one]);
       }
     }
-    for (const [from, own] of unlink) lines.push(`bin/correct/unlink_items.py ${quote(from)} ${own.map((one) => one.paper).join(" ")}`);
+    for (const [from, own] of unlink) lines.push(`bin/correct/unlink_items.py ${quote(from)} ${own.map((one) => quote(one.paper)).join(" ")}`);
     for (const [to, own] of link) {
       const created = patch.persons.find((p) => p.id === to && p.action === "create");
       const orcid = created ? created.orcid : people.get(to)?.orcid ?? page.candidates.find((c) => c.id === to)?.orcid ?? (to === page.page.id ? page.page.orcid : "");
@@ -112,15 +112,15 @@ AR.export = (() => {
       const suffix = slug && to.startsWith(`${slug}-`) ? to.slice(slug.length + 1) : "";
       // The script knows authors by ORCID, takes a new one's name from the first paper and wants a degree for it.
       const first = created && own.find((one) => AR.names.same(one.name, (created.names ?? [])[0]));
-      if (!orcid || (created && (!created.degree || !first || (to !== slug && !suffix)))) {
+      if (!orcid || !AR.orcid.valid(orcid) || (created && (!created.degree || !first || (to !== slug && !suffix)))) {
         uncovered.push(...own.map(AR.store.keyOf));
         continue;
       }
       const ordered = first ? [first, ...own.filter((one) => one !== first)] : own;
       const options = created
-        ? [`--degree ${quote(created.degree ?? "")}`, ...(suffix ? [`--suffix ${quote(suffix)}`] : []), ...(created.disable_name_matching ? ["--only"] : [])]
+        ? [option("--degree", created.degree ?? ""), ...(suffix ? [option("--suffix", suffix)] : []), ...(created.disable_name_matching ? ["--only"] : [])]
         : [];
-      lines.push(["bin/correct/verify_author.py", ...options, quote(orcid), ...ordered.map((one) => `${one.paper}:${mention(one)?.slug}`)].join(" "));
+      lines.push(["bin/correct/verify_author.py", ...options, quote(orcid), ...ordered.map((one) => quote(`${one.paper}:${mention(one)?.slug}`))].join(" "));
     }
     return { commands: lines, uncovered, entries };
   }

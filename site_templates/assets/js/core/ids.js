@@ -9,7 +9,13 @@ AR.ids = (() => {
   );
 
   /** @param {string} id */
-  const valid = (id) => /^[a-z][-a-z0-9]+$/.test(id);
+  const valid = (id) => id.length <= 200 && /^[a-z][-a-z0-9]+$/.test(id);
+
+  /** ID of a paper, a front matter, or a volume that has none. @param {string} id */
+  const paper = (id) => id.length <= 100 && /^([0-9]{4}\.[a-z0-9]+-[a-z0-9]+(\.[0-9]+)?|[A-Z][0-9]{2}-[0-9]{1,4})$/.test(id);
+
+  /** ID of an author page. @param {string} id */
+  const page = (id) => id.length <= 1000 && /^([a-z][-a-z0-9]+|[-a-z0-9]*\/unverified)$/.test(id);
 
   /**
    * Short form of an institution: an abbreviation it contains, the one word that is its own, or its initials.
@@ -45,5 +51,5 @@ AR.ids = (() => {
     return { id: "", why: "id_none" };
   }
 
-  return { valid, suffix, propose };
+  return { valid, paper, page, suffix, propose };
 })();

@@ -27,7 +27,8 @@ AR.invert = {
         persons: patch.persons.map(({ id }) => ({ id, action: "delete" })),
         assignments,
         undecided: [],
-        note: patch.note ? `Takes back: ${patch.note}` : "Takes back an earlier patch.",
+        // A note may be as long as a note can be.
+        note: patch.note ? [...`Takes back: ${patch.note}`].slice(0, AR.textRules.LONGEST.note).join("") : "Takes back an earlier patch.",
       },
     };
   },

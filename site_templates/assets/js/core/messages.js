@@ -12,7 +12,9 @@ AR.messages = (() => {
     orcid_needs_id: "“{title}” ({paper}) carries the ORCID {orcid}, so it must stay with an author. Choose an author, or have the ORCID on the paper corrected first.",
     no_effect: "“{title}” ({paper}) would come back to {person}, because no other verified author has this name. Choose another author for it, or turn off name matching for {person}.",
     twice: "“{title}” ({paper}) would list {person} twice. One person can’t be listed twice: choose which of the two authors is meant.",
-    id_invalid: "“{id}” can’t be an author ID. It needs a small letter, then small letters a to z, digits or hyphens.",
+    id_invalid: "“{id}” can’t be an author ID. It needs a small letter, then small letters a to z, digits or hyphens, at most 200 in all.",
+    text_long: "The {field} is longer than {what} characters. Shorten it.",
+    text_control: "The {field} holds the invisible character {what}. Take it out.",
     id_in_use: "The ID {id} already belongs to an author. Choose another ID, or assign the papers to that author.",
     orcid_invalid: "{orcid} is not a valid ORCID: its check digit is wrong, or a character is missing. Copy it again from orcid.org.",
     orcid_in_use: "The ORCID {orcid} already belongs to {person}. Assign the papers to {person}, or correct the ORCID.",
@@ -89,6 +91,7 @@ AR.messages = (() => {
     orcid_good: "The check digit is right.",
     orcid_bad: "This is no ORCID: 16 digits in four blocks, the last may be X.",
     no_decision: "No decision yet. Select papers, then choose whose they are.",
+    not_made: "No patch was made, since nobody could read it: {why}",
     downloaded: "{file} is in your downloads. Attach it to an issue of the Anthology, send it to a maintainer, or apply it: {command}",
     list_failed: "The list of verified authors could not be loaded. Check that the whole site was copied, then reload the page.",
     first_shown: "The first {count} shown; type more to narrow.",
@@ -238,6 +241,7 @@ AR.messages = (() => {
     session_saved: "Your unfinished review is in your downloads. Add the file on this page of another browser, and go on there.",
     session_taken: "Your unfinished review is back: {pages} with decisions, sorting or notes.",
     session_left: "Left as they are, since something is kept for them here: {pages}.",
+    session_refused: "{count} of its entries can’t be used and {were} left out.",
     session_other: "It is no unfinished review of this program’s version.",
     session_preview: "It belongs to another preview ({preview}).",
     session_full: "The browser’s storage is full or turned off, so nothing was taken.",
@@ -248,6 +252,7 @@ AR.messages = (() => {
     session_forgotten_others: "Nothing is kept in this browser for other previews any more.",
     // what was kept from an earlier visit
     dropped_list: "Since your last visit this page was built anew. Your other decisions are kept; these no longer hold:",
+    kept_refused: "Some of what this browser kept for this page could not be read and was left out; check your decisions.",
     gone: "{key} is no longer on this page, so your earlier decision about it was dropped.",
     moved: "{key} has moved since your last visit, so your earlier decision about it was dropped.",
     // a patch file that can't be used
@@ -261,7 +266,8 @@ AR.messages = (() => {
     read_missing: "{place} lacks “{what}”.",
     read_unknown: "{place} has “{what}”, which patches don’t have.",
     read_twice: "“{what}” is there twice.",
-    read_control: "{place} holds a control character. Take it out.",
+    read_control: "{place} holds the invisible character {what}. Take it out.",
+    read_long: "{place} is longer than {what} characters. Shorten it.",
     read_orcid: "{place}: {what} is not a valid ORCID. Copy it again from orcid.org.",
     // the inverse of a patch
     invert_needs_data: "This patch changes the entry of {id} and doesn’t say what it was before, so this page can’t take it back. Use: anthology-review invert, with the data.",
@@ -302,7 +308,7 @@ AR.messages = (() => {
       papers: `${count} ${one ? "paper" : "papers"}`, pages: `${count} ${one ? "page" : "pages"}`, lines: `${count} ${one ? "line" : "lines"}`, previews: `${count} other ${one ? "preview" : "previews"}`,
       people: `${count} ${one ? "person" : "people"}`, paper_noun: one ? "paper" : "papers", page_noun: one ? "page" : "pages", person_noun: one ? "person" : "persons", coauthor_noun: one ? "co-author" : "co-authors",
       move: one ? "moves" : "move", leave: one ? "leaves" : "leave", become: one ? "becomes" : "become", stay: one ? "stays" : "stay", change: one ? "changes" : "change", belong: one ? "belongs" : "belong",
-      fit: one ? "fits" : "fit", are: one ? "is" : "are", them: one ? "it" : "them", they_are: one ? "it is" : "they are", ...params,
+      fit: one ? "fits" : "fit", are: one ? "is" : "are", were: one ? "was" : "were", them: one ? "it" : "them", they_are: one ? "it is" : "they are", ...params,
     };
     return (TEXTS[code] ?? code).replace(/\{(\w+)\}/g, (whole, key) => String(all[key] ?? whole));
   }

@@ -108,6 +108,17 @@ AR.patch = (() => {
      */
     text: (patch) => `${JSON.stringify(patch, null, 2)}\n`,
     /**
+     * The file's content, if whoever gets it can read it: the note, a printed name or the preview may hold what no
+     * patch may.
+     * @param {Patch} patch
+     * @returns {{text: string} | {error: string}} error: words
+     */
+    file(patch) {
+      const text = AR.patch.text(patch);
+      const read = AR.document.parse(text);
+      return "error" in read ? { error: AR.messages.text({ code: "not_made", params: { why: read.error } }) } : { text };
+    },
+    /**
      * @param {PageData} page
      * @param {string} extension such as "json"
      */

@@ -179,7 +179,8 @@ AR.rules = (() => {
   function checkTarget(page, target, targets, people, report) {
     const { id, orcid, person } = target;
     const name = person.names?.[0] ? AR.names.full(AR.names.exact(person.names[0])) : "";
-    if (!AR.ids.valid(id)) report("conflict", "id_invalid", { id });
+    if (!AR.ids.valid(id)) report("conflict", "id_invalid", { id: id.slice(0, 60) });
+    checkTexts(target, report);
     if (target.action !== "create") {
       const comment = person.comment || people.get(id)?.comment || page.candidates.find((c) => c.id === id)?.comment || "";
       if (/^may refer to/i.test(comment)) report("warning", "catch_all", { person: id });
@@ -207,6 +208,23 @@ AR.rules = (() => {
     if (!orcid && !person.degree?.trim()) report("warning", "unsupported", { id, name });
     if (target.disabled && target.byRule) {
       report("warning", target.kept === Infinity ? "matching_off_unknown" : "matching_off_new", { person: id, name, count: target.kept === Infinity ? 0 : target.kept });
+    }
+  }
+
+  /**
+   * What is typed or printed may hold more than a patch may.
+   * @param {Target} target
+   * @param {(kind: "conflict", code: string, params: Issue["params"]) => void} report
+   */
+  function checkTexts({ action, edit, person, names, added }, report) {
+    const isNew = action === "create";
+    const degree = (isNew ? person : edit)?.degree ?? "";
+    const own = isNew || edit?.names || added.length ? names ?? [] : [];
+    /** @type {[string, string, TextKind][]} */
+    const texts = [["institution", degree.replace(/\s+/g, " ").trim(), "line"], ...own.flatMap(({ first, last }) => [first ?? "", last].map((one) => /** @type {[string, string, TextKind]} */ (["name", one, "name"])))];
+    for (const [field, text, kind] of texts) {
+      const fault = AR.textRules.fault(text, kind);
+      if (fault) report("conflict", fault.code, { ...fault.params, field });
     }
   }
 

@@ -16,6 +16,9 @@ AR.session = (() => {
   /** @param {string} key @param {string} preview */
   const pageOf = (key, preview) => key.replace(KEY, "").slice(preview.length + 1);
 
+  /** What of a page is kept: "" its decisions, "-patch", "-part", "-seen". @param {string} key */
+  const kindOf = (key) => /** @type {RegExpExecArray} */ (KEY.exec(key))[1].slice("anthology-review".length);
+
   /**
    * @param {Storage} storage
    * @param {string} preview
@@ -36,7 +39,8 @@ AR.session = (() => {
    * @param {string} text
    * @param {Storage} storage
    * @param {string} preview
-   * @returns {{taken: string[], left: string[]} | {code: string, params: Record<string, string>}} IDs of pages, or what is wrong
+   * @returns {{taken: string[], left: string[], refused: number} | {code: string, params: Record<string, string>}} IDs of pages, and how
+   *   many entries are none; or what is wrong
    */
   function unpack(text, storage, preview) {
     let file;
@@ -48,12 +52,13 @@ AR.session = (() => {
     if (file?.format !== FORMAT || file.version !== 1 || typeof file.entries !== "object" || file.entries === null) return { code: "session_other", params: {} };
     if (file.preview !== preview) return { code: "session_preview", params: { preview: String(file.preview) } };
     const entries = Object.entries(file.entries).filter(([key, value]) => KEY.test(key) && key.replace(KEY, "").startsWith(`${preview}:`) && typeof value === "string");
+    const good = entries.filter(([key, value]) => AR.ids.page(pageOf(key, preview)) && AR.kept.valid(kindOf(key), /** @type {string} */ (value)));
     const own = new Set(keysOf(storage, preview).map((key) => pageOf(key, preview)));
     const [taken, left] = [new Set(), new Set()];
     /** @type {string[]} */
     const written = [];
     try {
-      for (const [key, value] of entries) {
+      for (const [key, value] of good) {
         const page = pageOf(key, preview);
         if (own.has(page)) left.add(page);
         else {
@@ -67,7 +72,7 @@ AR.session = (() => {
       for (const key of written) storage.removeItem(key);
       return { code: "session_full", params: {} };
     }
-    return { taken: [...taken].sort(), left: [...left].sort() };
+    return { taken: [...taken].sort(), left: [...left].sort(), refused: Object.keys(file.entries).length - good.length };
   }
 
   /** Keys of other previews, which the same host may show. @param {Storage} storage @param {string} preview */

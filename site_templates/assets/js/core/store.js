@@ -19,15 +19,6 @@ AR.store = (() => {
   const paperOf = (key) => key.slice(0, key.lastIndexOf("#"));
 
   /**
-   * @param {any} value
-   * @returns {value is Decision}
-   */
-  const isDecision = (value) =>
-    ["existing", "new", "unverified", "entry"].includes(value?.kind) && Array.isArray(value.mentions) &&
-    (value.kind === "unverified" || typeof value.person?.id === "string") &&
-    (value.kind !== "new" || Array.isArray(value.person.names));
-
-  /**
    * @param {PageData} page
    * @param {{getItem(key: string): string | null, setItem(key: string, value: string): void,
    *   removeItem(key: string): void} | null} storage null: nothing is kept
@@ -152,46 +143,43 @@ AR.store = (() => {
     /**
      * What a kept text says of mentions that still are where they were.
      * @param {string} text from serialise()
-     * @returns {State & {note: string, secret: boolean, dropped: {key: string, why: "gone" | "moved"}[]} | null} null: nothing usable
+     * @returns {State & {note: string, secret: boolean, refused: number, dropped: {key: string, why: "gone" | "moved"}[]} | null} null: nothing usable
      */
     function read(text) {
-      let kept;
-      try {
-        kept = JSON.parse(text);
-      } catch {
-        return null;
-      }
-      if (kept?.format !== 1 || !Array.isArray(kept.decisions)) return null;
+      const kept = AR.kept.page(text);
+      if (!kept) return null;
       /** @type {{key: string, why: "gone" | "moved"}[]} */
       const dropped = [];
       /** @type {Set<string>} */
       const seen = new Set();
       const decisions = [];
-      for (const decision of kept.decisions.filter(isDecision)) {
-        const mentions = decision.mentions.filter((/** @type {string} */ key) => {
+      for (const decision of kept.decisions) {
+        const mentions = decision.mentions.filter((key) => {
           if (seen.has(key)) return false;
           seen.add(key);
-          const why = !origin.has(key) ? "gone" : kept.from?.[key] !== origin.get(key) ? "moved" : null;
+          const why = !origin.has(key) ? "gone" : kept.from.get(key) !== origin.get(key) ? "moved" : null;
           if (why) dropped.push({ key, why });
           return !why;
         });
-        if (mentions.length || decision.kind === "entry") decisions.push({ ...decision, id: `d${++serial}`, mentions });
+        if (mentions.length || decision.kind === "entry") decisions.push({ ...decision, person: decision.person ?? null, id: `d${++serial}`, mentions });
       }
-      const put = Object.entries(kept.places ?? {}).filter(([key, letter]) => origin.has(key) && typeof letter === "string");
-      return { decisions, places: Object.fromEntries(put), note: typeof kept.note === "string" ? kept.note : "", secret: kept.private === true, dropped };
+      const places = Object.fromEntries(kept.places.filter(([key]) => origin.has(key)));
+      const { note, secret, refused } = kept;
+      return { decisions, places, note, secret, refused, dropped };
     }
 
     /**
      * Takes decisions back that were kept earlier, for mentions that still are where they were.
      * @param {string} text from serialise()
-     * @returns {{restored: number, dropped: {key: string, why: "gone" | "moved"}[]}} counts of mentions
+     * @returns {{restored: number, refused: number, dropped: {key: string, why: "gone" | "moved"}[]}} restored: number of
+     *   mentions; refused: how much of it is no decision, place or note
      */
     function restore(text) {
       const kept = read(text);
-      if (!kept) return { restored: 0, dropped: [] };
+      if (!kept) return { restored: 0, refused: 1, dropped: [] };
       ({ note, secret } = kept);
       if (kept.decisions.length || Object.keys(kept.places).length) commit(kept.decisions, kept.places);
-      return { restored: kept.decisions.reduce((sum, d) => sum + d.mentions.length, 0), dropped: kept.dropped };
+      return { restored: kept.decisions.reduce((sum, d) => sum + d.mentions.length, 0), refused: kept.refused, dropped: kept.dropped };
     }
 
     /**
@@ -273,7 +261,7 @@ AR.store = (() => {
         } catch {
           storageFailed = true;
         }
-        const report = text === null ? { restored: 0, dropped: [] } : restore(text);
+        const report = text === null ? { restored: 0, refused: 0, dropped: [] } : restore(text);
         past = [];
         return report;
       },

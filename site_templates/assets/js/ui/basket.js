@@ -28,7 +28,7 @@ AR.basket = (() => {
    */
   function kept(storage, preview) {
     const start = `${DECISIONS}${preview}:`;
-    const pages = Object.keys(storage ?? {}).filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
+    const pages = Object.keys(storage ?? {}).filter((key) => key.startsWith(start)).map((key) => key.slice(start.length)).filter(AR.ids.page);
     // A page may hold no more than a note.
     return pages.filter((page) => decisionsOf(storage?.getItem(start + page) ?? "").length).sort();
   }
@@ -43,27 +43,11 @@ AR.basket = (() => {
   function newPersons(storage, preview, page) {
     const others = kept(storage, preview).filter((one) => one !== page);
     const decisions = others.flatMap((one) => decisionsOf(storage?.getItem(`${DECISIONS}${preview}:${one}`) ?? ""));
-    return decisions.flatMap((one) => (one.kind === "new" && one.person?.names?.length ? [one.person] : []));
+    return decisions.flatMap((one) => (one.kind === "new" && one.person ? [one.person] : []));
   }
 
-  /** @param {string} text as core/store.js keeps it @returns {Decision[]} */
-  function decisionsOf(text) {
-    try {
-      const { decisions } = JSON.parse(text);
-      return decisions.filter((/** @type {any} */ one) => Array.isArray(one?.mentions));
-    } catch {
-      return [];
-    }
-  }
-
-  /** @param {string} text as ui/keep.js keeps it @returns {Part | null} */
-  function partOf(text) {
-    try {
-      return JSON.parse(text);
-    } catch {
-      return null;
-    }
-  }
+  /** @param {string} text as core/store.js keeps it */
+  const decisionsOf = (text) => AR.kept.page(text)?.decisions ?? [];
 
   /** What a patch does, line by line. @param {Patch} patch */
   function linesOf(patch) {
@@ -94,7 +78,7 @@ AR.basket = (() => {
       count,
       lines: "patch" in read ? linesOf(read.patch) : [say("basket_decided", { count })],
       patch: "patch" in read ? read.patch : null,
-      part: partOf(storage.getItem(`${PART}${preview}:${page}`) ?? ""),
+      part: AR.kept.part(storage.getItem(`${PART}${preview}:${page}`) ?? ""),
     };
   }
 
@@ -192,11 +176,14 @@ AR.basket = (() => {
       part("forget-others").textContent = say("session_others", { count: others });
       const whole = all.filter((source) => source.patch);
       const { patch, confirmed, contradictions } = AR.join.all(whole.map((source) => /** @type {Patch} */ (source.patch)));
-      joined = patch;
+      const made = patch && AR.patch.file(patch);
+      const refused = made && "error" in made ? made.error : "";
+      joined = refused ? null : patch;
       showOutputs(whole);
-      part("download").disabled = !patch;
+      part("download").disabled = !joined;
       const lines = [];
-      if (patch) lines.push(say("basket_joined", { count: patch.assignments.length, sources: whole.length === 1 ? whole[0].label : `${whole.length} lists` }));
+      if (refused) lines.push(refused);
+      else if (patch) lines.push(say("basket_joined", { count: patch.assignments.length, sources: whole.length === 1 ? whole[0].label : `${whole.length} lists` }));
       if (patch && confirmed) lines.push(say("basket_confirmed", { count: confirmed }));
       if (contradictions.length) lines.push(say("basket_blocked"));
       if (whole.length < all.length) lines.push(say("basket_unfinished", { pages: count(all.length - whole.length, "page") }));
@@ -232,7 +219,8 @@ AR.basket = (() => {
 
     /** @param {Patch} patch @param {string} name without extension */
     function save(patch, name) {
-      status(AR.dom.save(`${name}.json`, AR.patch.text(patch)));
+      const made = AR.patch.file(patch);
+      status("text" in made ? AR.dom.save(`${name}.json`, made.text) : made.error);
     }
 
     /** @param {Source} source */
@@ -246,7 +234,8 @@ AR.basket = (() => {
     function unfinished(file, result) {
       if ("code" in result) return say("basket_refused", { source: `file ${file}`, why: AR.messages.text(result) });
       const left = result.left.length ? ` ${say("session_left", { pages: result.left.join(", ") })}` : "";
-      return say("session_taken", { count: result.taken.length }) + left;
+      const refused = result.refused ? ` ${say("session_refused", { count: result.refused })}` : "";
+      return say("session_taken", { count: result.taken.length }) + left + refused;
     }
 
     /** @param {Iterable<File>} chosen */

@@ -31,38 +31,65 @@ AR.decisions = (dock, data, store, assign, check) => {
     store.assign({ kind: "existing", person, mentions });
   }
 
+  /** @param {boolean} blocked */
+  function block(blocked) {
+    for (const button of /** @type {HTMLButtonElement[]} */ (all("download", dock))) {
+      button.disabled = blocked || (button.dataset.arDownload === "diff" && !data.diff);
+    }
+  }
+
+  let turn = 0;
+
   async function refresh() {
+    const mine = ++turn;
     const decisions = store.decisions();
     part("decision-count").textContent = String(decisions.length);
     part("undo").disabled = !store.canUndo();
     part("redo").disabled = !store.canRedo();
+    const secret = store.isPrivate();
+    if (secret) {
+      block(true);
+      outputs.render(null, null);
+    }
     if (panel.hidden) return;
     await assign.loadPeople(decisions).catch(() => {});
     const outcome = AR.rules.outcome(data, decisions);
+    const patch = secret || !decisions.length || outcome.conflicts.length ? null : await build();
+    // What was decided meanwhile, that all is confidential above all, has its own turn.
+    if (mine !== turn) return;
     part("decision-list").replaceChildren(...decisions.map(line));
-    const secret = store.isPrivate();
     const view = secret ? [make("p", { class: "ar-warning" }, say("private_blocked"))] : decisions.length ? AR.outcomeView.render(data, decisions, outcome, { keepHere, addOrcid: assign.addOrcid }) : [make("p", {}, say("no_decision"))];
     const doubts = secret ? [] : decisions.flatMap((d) => check.doubts(d.mentions, (key) => store.release([key])) ?? []);
     part("outcome").replaceChildren(...view, ...doubts);
-    const blocked = secret || !decisions.length || outcome.conflicts.length > 0;
-    outputs.render(secret ? null : outcome, blocked ? null : await build());
-    for (const button of /** @type {HTMLButtonElement[]} */ (all("download", dock))) {
-      button.disabled = blocked || (button.dataset.arDownload === "diff" && !data.diff);
-    }
+    const made = patch && AR.patch.file(patch);
+    const refused = made && "error" in made ? made.error : "";
+    outputs.render(secret ? null : outcome, refused ? null : patch);
+    block(!patch || Boolean(refused));
+    noteFault.textContent = faultOfNote() || refused;
     if (!data.diff) part("download-note").textContent = say("no_data");
   }
 
   const build = () => AR.patch.build(data, store.decisions(), { created: new Date(), note: store.note() });
+
+  /** What a note may not have is said beside it. */
+  const noteFault = make("span", { class: "ar-warning", role: "status", "data-ar-note-fault": true });
+
+  function faultOfNote() {
+    const fault = AR.textRules.fault(store.note(), "note");
+    return fault ? say(fault.code, { ...fault.params, field: "note" }) : "";
+  }
 
   /** @param {string} kind "json" or "diff" */
   async function download(kind) {
     const note = part("download-note");
     await assign.loadPeople(store.decisions()).catch(() => {});
     const patch = await build();
+    const file = AR.patch.file(patch);
     if (kind === "diff") await AR.load.lines(data, patch).catch(() => {});
-    const made = kind === "diff" ? AR.diff.build(data, patch) : { text: AR.patch.text(patch) };
+    if (store.isPrivate()) return;
+    const made = kind === "diff" && "text" in file ? AR.diff.build(data, patch) : file;
     if (!("text" in made)) {
-      note.textContent = AR.messages.text(made.error);
+      note.textContent = typeof made.error === "string" ? made.error : AR.messages.text(made.error);
       return;
     }
     note.textContent = AR.dom.save(AR.patch.fileName(data, kind), made.text);
@@ -87,6 +114,7 @@ AR.decisions = (dock, data, store, assign, check) => {
   part("undo").addEventListener("click", () => store.undo());
   part("redo").addEventListener("click", () => store.redo());
   part("note").value = store.note();
+  part("note").after(noteFault);
   part("note").addEventListener("input", () => store.setNote(part("note").value));
   for (const button of all("download", dock)) {
     button.addEventListener("click", () => download(/** @type {string} */ (button.dataset.arDownload)));

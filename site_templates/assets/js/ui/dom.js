@@ -62,7 +62,7 @@ AR.dom = {
     const url = URL.createObjectURL(new Blob([text], { type: diff ? "text/x-diff" : "application/json" }));
     AR.dom.make("a", { href: url, download: file }).click();
     setTimeout(() => URL.revokeObjectURL(url), 60000);
-    const command = diff ? `git apply --directory=data ${file}` : `anthology-review apply ${file} --data data`;
+    const command = diff ? `git apply --directory=data ${AR.shell.file(file)}` : `anthology-review apply ${AR.shell.file(file)} --data data`;
     return advice ?? AR.messages.text({ code: "downloaded", params: { file, command } });
   },
 

@@ -32,7 +32,7 @@ AR.keep = (data, store, assign, storage) => {
       await assign.loadPeople(decisions);
       if (mine !== turn || AR.rules.outcome(data, decisions).conflicts.length) return;
       const patch = await AR.patch.build(data, decisions, { created: new Date(), note: store.note() });
-      if (mine !== turn) return;
+      if (mine !== turn || "error" in AR.patch.file(patch)) return;
       storage.setItem(patchName, JSON.stringify(patch));
       storage.setItem(partName, JSON.stringify(AR.parts.of(data, patch)));
     } catch {

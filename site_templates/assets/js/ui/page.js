@@ -15,7 +15,7 @@ AR.page = {
     const part = (/** @type {string} */ name) => /** @type {any} */ (find(name, root));
     const storage = AR.page.storage();
     const store = AR.store.create(data, storage);
-    const { dropped } = store.load();
+    const { dropped, refused } = store.load();
     const { say } = AR.messages;
     const { personName } = AR.outcomeView;
 
@@ -81,6 +81,7 @@ AR.page = {
     store.subscribe(marks);
     marks();
     decisions.refresh();
+    if (refused) part("form").before(AR.dom.make("p", { class: "ar-warning", role: "status", "data-ar-refused": true }, say("kept_refused")));
     if (dropped.length) {
       const lines = dropped.map(({ key, why }) => AR.dom.make("li", {}, say(why, { key: AR.store.paperOf(key) })));
       part("form").before(AR.dom.make("div", { class: "ar-warning", role: "status", "data-ar-dropped": true }, AR.dom.make("p", {}, say("dropped_list")), AR.dom.make("ul", {}, ...lines)));
