@@ -61,7 +61,8 @@ def read_zip(path: Path) -> Iterator[ArchivedFile]:
                     name = path_below_people(info.filename)
                     if name and not info.is_dir():
                         budget.add_bytes(info.file_size)
-                        if (content := _page_content(unpacked, info)) is not None:
+                        content = _page_content(unpacked, info)
+                        if not _is_link(info):
                             yield name, content
     except _DAMAGE as error:
         raise UnreadableArchiveError(path, member, str(error) or type(error).__name__) from error
@@ -89,7 +90,7 @@ def _check_end(packed: IO[bytes], count: int, comment_length: int) -> None:
 
 
 def _page_content(unpacked: IO[bytes], info: zipfile.ZipInfo) -> bytes | None:
-    """The content of a plain file that is not too large for an author page; anything else is only checked.
+    """The content of a file that is not too large for an author page; anything else is only checked.
 
     Raises:
         zipfile.BadZipFile: it is not what the archive's directory says.
@@ -100,7 +101,10 @@ def _page_content(unpacked: IO[bytes], info: zipfile.ZipInfo) -> bytes | None:
         size += len(skipped)
     if size != info.file_size:
         raise zipfile.BadZipFile(f"{size:,} bytes instead of {info.file_size:,}")
-    is_link = stat.S_ISLNK(info.external_attr >> 16)
-    if is_link and size > _MAX_LINK_TARGET:
+    if _is_link(info) and size > _MAX_LINK_TARGET:
         raise zipfile.BadZipFile(f"a symbolic link of {size:,} bytes")
-    return None if is_link or size > MAX_PAGE_BYTES else content
+    return None if size > MAX_PAGE_BYTES else content
+
+
+def _is_link(info: zipfile.ZipInfo) -> bool:
+    return stat.S_ISLNK(info.external_attr >> 16)
