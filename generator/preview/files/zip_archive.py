@@ -19,6 +19,7 @@ from typing import IO
 
 from generator.preview.files.archive_member import ArchivedFile, UnreadableArchiveError, path_below_people
 from generator.preview.files.unpack_limits import UnpackBudget
+from generator.preview.files.zip_directory import check_directory
 from generator.preview.limits import MAX_PAGE_BYTES
 
 # The records at the end of an archive, by the ZIP specification (APPNOTE.TXT, sections 4.3.14 to 4.3.16).
@@ -51,19 +52,21 @@ def read_zip(path: Path) -> Iterator[ArchivedFile]:
     budget = UnpackBudget(path)
     member = ""
     try:
-        with path.open("rb") as packed, zipfile.ZipFile(packed) as archive:
-            members = archive.infolist()
-            _check_end(packed, len(members), len(archive.comment))
-            for info in members:
-                member = info.filename
-                budget.add_file()
-                with archive.open(info) as unpacked:  # compares the name with that in the header before the content
-                    name = path_below_people(info.filename)
-                    if name and not info.is_dir():
-                        budget.add_bytes(info.file_size)
-                        content = _page_content(unpacked, info)
-                        if not _is_link(info):
-                            yield name, content
+        with path.open("rb") as packed:
+            check_directory(packed, path)
+            with zipfile.ZipFile(packed) as archive:
+                members = archive.infolist()
+                _check_end(packed, len(members), len(archive.comment))
+                for info in members:
+                    member = info.filename
+                    budget.add_file()
+                    with archive.open(info) as unpacked:  # compares the name with that in front of the content
+                        name = path_below_people(info.filename)
+                        if name and not info.is_dir():
+                            budget.add_bytes(info.file_size)
+                            content = _page_content(unpacked, info)
+                            if not _is_link(info):
+                                yield name, content
     except _DAMAGE as error:
         raise UnreadableArchiveError(path, member, str(error) or type(error).__name__) from error
 
