@@ -15,7 +15,10 @@ from generator.model.papers import Mention
 
 
 class Signal(StrEnum):
-    """The kinds of evidence: what mentions share, or in what they differ."""
+    """The kinds of evidence: what mentions share, or in what they differ.
+
+    ``TOO_MANY`` says that nothing was compared: the block has more mentions than can be.
+    """
 
     PERSON_ID = "person_id"
     ORCID = "orcid"
@@ -25,6 +28,7 @@ class Signal(StrEnum):
     VENUE = "venue"
     YEARS = "years"
     NAME_FORM = "name_form"
+    TOO_MANY = "too_many"
 
 
 @dataclass(frozen=True, slots=True)

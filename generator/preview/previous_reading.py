@@ -15,6 +15,7 @@ from generator.model import Paper
 from generator.preview.file_kinds import REFUSED, FileRecord, content_digest
 from generator.preview.files.folder import NO_STAMP, FolderScan
 from generator.preview.files.source import PreviewFile
+from generator.preview.limits import LimitError
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ class PreviousReading:
             try:
                 if not before.digest or content_digest(file.read()) != before.digest:
                     return True
-            except OSError:
+            except (OSError, LimitError):
                 return True
             unchanged[file.path] = replace(before, stamp=file.stamp)
             return False
@@ -65,7 +66,7 @@ class PreviousReading:
             before = self.files.get(file.path)
             if before is None or before.kind == REFUSED:
                 yield file
-            elif isinstance(file.source, bytes):
+            elif not isinstance(file.source, str):
                 if changed(file):
                     yield file
             else:

@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.errors import PreviewError
 from generator.model import AuthorPage, Notice, Paper
 from generator.preview.file_kinds import (
+    OTHER,
     PAGE,
     REFUSED,
     FileRecord,
@@ -21,7 +22,7 @@ from generator.preview.file_kinds import (
     path_of_page,
 )
 from generator.preview.files.source import PreviewFile, iter_files
-from generator.preview.limits import ids_differing_in_case
+from generator.preview.limits import LimitError, ids_differing_in_case
 from generator.preview.parallel import parse_pages
 from generator.preview.previous_reading import PreviousReading
 from generator.runtime.garbage_collection import garbage_collection_paused
@@ -156,6 +157,10 @@ def _classified_pages(
             content = file.read()
         except OSError as exc:
             records[file.path] = FileRecord(b"", file.stamp, REFUSED, f"can't be read ({exc.strerror})")
+            continue
+        except LimitError as exc:
+            kind, reason = (REFUSED, str(exc)) if page_id_of(file.path) else (OTHER, "")
+            records[file.path] = FileRecord(b"", file.stamp, kind, reason)
             continue
         kind, text = classify_file(file.path, content)
         reason = text if kind == REFUSED else ""

@@ -28,6 +28,7 @@ def shortened_list(values: tuple[str, ...], most: int = 3) -> str:
     return f"{shown} and {rest} more" if rest > 0 else shown
 
 
+_TOO_MANY = "too many papers of this name to group"
 _EVIDENCE_FOR = {
     Signal.PERSON_ID: "the same ID on the papers: {what}",
     Signal.ORCID: "the same ORCID on the papers: {what}",
@@ -37,6 +38,7 @@ _EVIDENCE_FOR = {
     Signal.VENUE: "same venues: {what}",
     Signal.YEARS: "close in time: {span}",
     Signal.NAME_FORM: "name always printed as {what}",
+    Signal.TOO_MANY: _TOO_MANY,
 }
 _EVIDENCE_AGAINST = {
     Signal.PERSON_ID: "another ID: {what}",
@@ -47,6 +49,7 @@ _EVIDENCE_AGAINST = {
     Signal.VENUE: "different venues: {what}",
     Signal.YEARS: "years apart: {both}",
     Signal.NAME_FORM: "name printed differently: {what}",
+    Signal.TOO_MANY: _TOO_MANY,
 }
 _NOTHING_SHARED = {
     Signal.COAUTHORS: "no shared co-author",

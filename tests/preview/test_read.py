@@ -13,6 +13,8 @@ from generator.errors import PreviewError
 from generator.preview import read_preview
 from generator.preview.files.source import PreviewFile, iter_files
 from generator.preview.files.zstd_stream import zstd
+from generator.preview.limits import MAX_PAGE_BYTES
+from generator.preview.previous_reading import PreviousReading
 from tests.conftest import DEMO
 
 
@@ -121,3 +123,38 @@ def test_a_file_that_an_archive_holds_twice_counts_once(tmp_path: Path) -> None:
     preview = read_preview(tmp_path / "twice.tar")
     assert len(preview.pages) == 1
     assert not preview.refused
+
+
+@pytest.mark.parametrize("kind", ["folder", "tar", "zip"])
+def test_a_page_that_grew_too_large_is_refused_and_not_taken_for_removed(kind: str, tmp_path: Path) -> None:
+    pages = sorted((DEMO / "preview" / "people").glob("*/unverified/index.html"))[:2]
+    files = {page.relative_to(DEMO / "preview").as_posix(): page.read_bytes() for page in pages}
+    grown = next(iter(files))
+    path = tmp_path if kind == "folder" else tmp_path / f"p.{kind}"
+
+    def write(files: dict[str, bytes]) -> None:
+        if kind == "zip":
+            with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+                for name, content in files.items():
+                    archive.writestr(name, content)
+        for name, content in files.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_bytes(content)
+        if kind == "tar":
+            with tarfile.open(path, "w") as tar:
+                tar.add(tmp_path / "people", "people")
+
+    write(files)
+    before = read_preview(path)
+    assert len(before.pages) == 2
+    large = b" " * (MAX_PAGE_BYTES + 1)
+    write(files | {grown: large, "people/large.json": large})
+    refused = [(grown.removeprefix("people/"), "the file has more than 4,194,304 bytes, which no author page has")]
+    after = read_preview(path, previous=PreviousReading(before.files, before.folders))
+    for preview in (after, read_preview(path)):
+        assert [(r.path, r.reason) for r in preview.refused] == refused
+        assert preview.files["large.json"].kind == "other"
+    again = read_preview(path, previous=PreviousReading(after.files, after.folders))
+    assert [(r.path, r.reason) for r in again.refused] == refused
+    write(files)
+    assert not read_preview(path, previous=PreviousReading(after.files, after.folders)).refused

@@ -31,7 +31,7 @@ def test_a_very_large_group_is_never_called_certain() -> None:
 @pytest.mark.parametrize("supports", [True, False])
 def test_every_kind_of_evidence_has_words(signal: Signal, supports: bool) -> None:
     phrase = english.evidence(Evidence(signal, supports, ("1998", "2014"), 0.5, 3))
-    assert "1998" in phrase and "2014" in phrase
+    assert phrase and (signal is Signal.TOO_MANY or ("1998" in phrase and "2014" in phrase))  # which has no values
 
 
 def test_long_lists_are_cut_and_counted() -> None:

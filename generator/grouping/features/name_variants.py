@@ -22,6 +22,7 @@ _SHORT_FORMS = {
 """Short forms that aren't the beginning of the full form."""
 _UMLAUT = re.compile(r"(?<=[aou])e")
 _MAX_NAMES_PER_KEY = 400
+"""More names have no key in common that is a sign of one name; of initials with a family name, real ones have 253."""
 _MAX_WORDS = 6
 
 
@@ -137,7 +138,7 @@ def _candidates(names_by_key: _NamesByKey, wanted: Set[str] | None = None) -> It
 
 def _common_keys(names_by_key: _NamesByKey) -> set[str]:
     """Return keys that too many names have for them to be a sign of one name."""
-    return {key for key, names in names_by_key.items() if len(names) > _MAX_NAMES_PER_KEY and not _is_initial_key(key)}
+    return {key for key, names in names_by_key.items() if len(names) > _MAX_NAMES_PER_KEY}
 
 
 def _names_by_key(slugs: Iterable[str], wanted: Container[str] | None = None) -> _NamesByKey:

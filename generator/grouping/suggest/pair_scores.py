@@ -58,7 +58,9 @@ class PairScores:
         return letters.decode("ascii")
 
     def subset(self, rows: Sequence[int]) -> Self:
-        """Return the scores of some mentions, in the order given."""
+        """Return the scores of some mentions, in the order given; none if there are none."""
+        if not len(self.log_odds):
+            return self
         at = np.array(rows, dtype=np.intp)
         return type(self)(self.log_odds[at[:, None], at])
 

@@ -17,17 +17,24 @@ from generator.grouping.features.corpus import Corpus
 from generator.grouping.features.mention_pairs import BlockFeatures
 from generator.grouping.model.confidence_features import group_features, paper_features
 from generator.grouping.model.trained_model import SHIPPED, Model
-from generator.grouping.suggest.page_groups import SINGLE_PAPER_PROBABILITY, Cluster, page_groups, page_parts
+from generator.grouping.suggest.page_groups import SINGLE_PAPER_PROBABILITY, Cluster, group_id, page_groups, page_parts
 from generator.grouping.suggest.pair_scores import PairScores
 from generator.grouping.suggest.paper_evidence import paper_evidence
 from generator.grouping.suggest.triage import Triage, triage
-from generator.model import Block, Evidence, Group, Instance, Mention
+from generator.model import Block, Evidence, Group, Instance, Mention, Signal
 from generator.runtime.processes import map_in_order
 
 EXPLAINED_BELOW = 0.9
 """Papers with a lower probability get evidence of their own; for all papers it would take half of grouping's time."""
 SUGGESTED_FROM = 0.2
 """Lowest probability at which a verified person is suggested for a group."""
+MAX_MENTIONS = 2000
+"""Mentions of a block that are grouped: each pair takes 250 bytes while it is, so these take 1 GB in each process.
+
+Real author pages have at most 426 papers.
+"""
+UNKNOWN_CONFIDENCE = 0.5
+"""Confidence of the one group of a page whose block has more mentions."""
 _MENTIONS_PER_BATCH = 200
 _NO_SCORES = PairScores(np.zeros((0, 0), dtype=np.float32))
 
@@ -76,14 +83,16 @@ class Suggester:
         return cls(Model.read(model or SHIPPED))
 
     def suggest(self, block: Block, corpus: Corpus) -> list[Cluster]:
-        """Cluster a block's mentions, largest cluster first."""
-        if not block.instances:
+        """Cluster a block's mentions, largest cluster first; none if there are more than `MAX_MENTIONS`."""
+        if not _can_be_grouped(block):
             return []
         features = BlockFeatures.of(block.instances, corpus)
         return self._clusters(block, features, self.model.mention_pairs.score_matrix(features.pairs))
 
     def suggest_pages(self, block: Block, pages: Pages, corpus: Corpus) -> dict[str, PageSuggestion]:
         """Cluster the mentions of all pages of a block together, and return the suggestions for each page.
+
+        If there are more than `MAX_MENTIONS`, each page has one group, and no pair scores.
 
         Args:
             block: the mentions of all these pages, sorted.
@@ -95,13 +104,17 @@ class Suggester:
     def suggest_many(self, work: Iterable[tuple[Block, Pages]], corpus: Corpus) -> Iterator[dict[str, PageSuggestion]]:
         """Yield what `suggest_pages` returns for each block, in order; for many blocks in less than half the time."""
         for batch in _batches(work):
-            not_empty = [block.instances for block, _ in batch if block.instances]
-            scored = self._features_and_scores(not_empty, corpus) if not_empty else iter(())
+            grouped = [block.instances for block, _ in batch if _can_be_grouped(block)]
+            scored = self._features_and_scores(grouped, corpus) if grouped else iter(())
             for block, pages in batch:
-                if block.instances:
+                if _can_be_grouped(block):
                     yield self._suggestions(block, pages, *next(scored), corpus)
                 else:
-                    yield {page: PageSuggestion((), {}, Triage(0.0, 0.0), _NO_SCORES) for page in pages}
+                    known = {instance.mention for instance in block.instances}
+                    yield {
+                        page: _not_grouped([mention for mention in mentions if mention in known])
+                        for page, mentions in pages.items()
+                    }
 
     def _features_and_scores(
         self, blocks: Sequence[Sequence[Instance]], corpus: Corpus
@@ -225,6 +238,21 @@ def _persons(label: int, certain: Sequence[str], log_odds: Matrix) -> tuple[str,
         if person and other != label and probability[other] >= SUGGESTED_FROM:
             best[person] = max(best.get(person, 0.0), float(probability[other]))
     return tuple(sorted(best, key=lambda person: (-best[person], person)))
+
+
+def _can_be_grouped(block: Block) -> bool:
+    return 0 < len(block.instances) <= MAX_MENTIONS
+
+
+def _not_grouped(mentions: Sequence[Mention]) -> PageSuggestion:
+    """Return what is suggested for a page whose block is empty, or has too many mentions: one group at most."""
+    if not mentions:
+        return PageSuggestion((), {}, Triage(0.0, 0.0), _NO_SCORES)
+    confidence = UNKNOWN_CONFIDENCE if len(mentions) > 1 else SINGLE_PAPER_PROBABILITY
+    evidence = (Evidence(Signal.TOO_MANY, False, (), 1.0, len(mentions)),)
+    group = Group(id=group_id(0), mentions=tuple(mentions), confidence=confidence, evidence=evidence, suggested=())
+    to_review = triage([len(mentions)], [confidence], [0.0])
+    return PageSuggestion((group,), dict.fromkeys(mentions, confidence), to_review, _NO_SCORES)
 
 
 def _batches(work: Iterable[tuple[Block, Pages]]) -> Iterator[list[tuple[Block, Pages]]]:

@@ -12,7 +12,7 @@ from generator.preview.files.zip_archive import read_zip
 
 
 def archived_files(path: Path) -> Iterator[ArchivedFile]:
-    """Yield each plain file below ``people/``.
+    """Yield each plain file below ``people/``; one that is too large for an author page without its content.
 
     Raises:
         PreviewError: the archive is of no known kind, damaged, or beyond `generator.preview.files.unpack_limits`.

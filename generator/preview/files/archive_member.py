@@ -6,8 +6,8 @@ from pathlib import Path
 
 from generator.errors import PreviewError
 
-ArchivedFile = tuple[str, bytes]
-"""Path below ``people/``, and the content."""
+ArchivedFile = tuple[str, bytes | None]
+"""Path below ``people/``, and the content; None if that is too large for an author page."""
 _MAX_NAME_SHOWN = 200
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.errors import PreviewError
-from generator.preview.limits import MAX_PAGE_BYTES
 from generator.runtime.processes import run_forked
 
 FileStamp = tuple[int, int]
@@ -108,7 +107,7 @@ def _changed_in_unchanged_folders(
                 scan.unchanged.append(path)
             elif (stamp := changed[path]) is not None:
                 yield path, base + path, stamp
-            else:  # removed while the scan ran, or too large now: the next build must list the folder
+            else:  # removed while the scan ran: the next build must list the folder
                 scan.folders[folder] = _NO_FOLDER_STAMP
 
 
@@ -134,12 +133,12 @@ def _changed_folders(base: str, scan: FolderScan) -> Iterator[str]:
 
 
 def _stamp_of(path: str) -> FileStamp | None:
-    """Stamp of a file; None if it was removed, or is too large for an author page."""
+    """Stamp of a file; None if it was removed."""
     try:
         status = os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    return (status.st_size, status.st_mtime_ns) if status.st_size <= MAX_PAGE_BYTES else None
+    return status.st_size, status.st_mtime_ns
 
 
 def _list_folder(folder: str) -> tuple[list[str], list[str]]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.errors import PreviewError
 from generator.preview.files.archive import archived_files
 from generator.preview.files.folder import NO_STAMP, FileStamp, FolderScan, changed_files
+from generator.preview.limits import MAX_PAGE_BYTES, LimitError
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +21,28 @@ class PreviewFile:
 
     Attributes:
         path: below ``people/``; characters that can't be printed are escaped as in a Python string.
-        source: its content if it comes from an archive, else its path on the disk.
+        source: its content if it comes from an archive, None if that is too large there; else its path on the disk.
         stamp: size and modification time in a folder, `NO_STAMP` in an archive.
     """
 
     path: str
-    source: bytes | str
+    source: bytes | str | None
     stamp: FileStamp = NO_STAMP
 
     def read(self) -> bytes:
         """The content.
 
         Raises:
+            LimitError: it is too large for an author page.
             OSError: it can't be read from the disk.
         """
-        return self.source if isinstance(self.source, bytes) else Path(self.source).read_bytes()
+        content = self.source
+        if isinstance(content, str):
+            with Path(content).open("rb") as stream:
+                content = stream.read(MAX_PAGE_BYTES + 1)
+        if content is None or len(content) > MAX_PAGE_BYTES:
+            raise LimitError(f"the file has more than {MAX_PAGE_BYTES:,} bytes, which no author page has")
+        return content
 
 
 def iter_files(path: Path, scan: FolderScan | None = None) -> Iterator[PreviewFile]:

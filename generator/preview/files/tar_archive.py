@@ -51,7 +51,7 @@ def read_tar(path: Path) -> Iterator[ArchivedFile]:
     for name, member, content in _members(path, lambda member: path_below_people(member.name)):
         if member.islnk():
             hard_links[normpath(member.linkname)].append(name)
-        elif content is not None:
+        elif member.isreg():
             yield name, content
     if hard_links:
         yield from _linked_files(path, hard_links)
@@ -69,9 +69,9 @@ def _linked_files(path: Path, hard_links: dict[str, list[str]]) -> Iterator[Arch
         name = normpath(member.name)
         return name if name in hard_links and not member.islnk() else None
 
-    for target, _, content in _members(path, target_of_links):
+    for target, member, content in _members(path, target_of_links):
         links = hard_links.pop(target)
-        if content is not None:
+        if member.isreg():
             yield from ((link, content) for link in links)
     for target, links in hard_links.items():
         raise UnreadableArchiveError(

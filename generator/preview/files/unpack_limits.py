@@ -15,6 +15,13 @@ FREE_BYTES = 64 * 1024**2
 """Bytes that even the smallest archive may unpack to."""
 
 
+class TooManyFilesError(PreviewError):
+    """An archive holds more files than are read."""
+
+    def __init__(self, archive: Path, limit: int) -> None:
+        super().__init__(f"{archive}: holds more than {limit:,} files. Pack the preview's people/ alone.")
+
+
 class UnpackBudget:
     """Counts what one archive unpacks to."""
 
@@ -40,10 +47,8 @@ class UnpackBudget:
         """Count one member of the archive.
 
         Raises:
-            PreviewError: the archive has too many.
+            TooManyFilesError: the archive has too many.
         """
         self._files += 1
         if self._files > MAX_FILES:
-            raise PreviewError(
-                f"{self._archive}: holds more than {MAX_FILES:,} files. Pack the preview's people/ alone."
-            )
+            raise TooManyFilesError(self._archive, MAX_FILES)

@@ -19,6 +19,7 @@ from typing import IO
 
 from generator.preview.files.archive_member import ArchivedFile, UnreadableArchiveError, path_below_people
 from generator.preview.files.unpack_limits import UnpackBudget
+from generator.preview.files.zip_directory import check_directory
 from generator.preview.limits import MAX_PAGE_BYTES
 
 # The records at the end of an archive, by the ZIP specification (APPNOTE.TXT, sections 4.3.14 to 4.3.16).
@@ -51,18 +52,21 @@ def read_zip(path: Path) -> Iterator[ArchivedFile]:
     budget = UnpackBudget(path)
     member = ""
     try:
-        with path.open("rb") as packed, zipfile.ZipFile(packed) as archive:
-            members = archive.infolist()
-            _check_end(packed, len(members), len(archive.comment))
-            for info in members:
-                member = info.filename
-                budget.add_file()
-                with archive.open(info) as unpacked:  # compares the name with that in the header before the content
-                    name = path_below_people(info.filename)
-                    if name and not info.is_dir():
-                        budget.add_bytes(info.file_size)
-                        if (content := _page_content(unpacked, info)) is not None:
-                            yield name, content
+        with path.open("rb") as packed:
+            check_directory(packed, path)
+            with zipfile.ZipFile(packed) as archive:
+                members = archive.infolist()
+                _check_end(packed, len(members), len(archive.comment))
+                for info in members:
+                    member = info.filename
+                    budget.add_file()
+                    with archive.open(info) as unpacked:  # compares the name with that in front of the content
+                        name = path_below_people(info.filename)
+                        if name and not info.is_dir():
+                            budget.add_bytes(info.file_size)
+                            content = _page_content(unpacked, info)
+                            if not _is_link(info):
+                                yield name, content
     except _DAMAGE as error:
         raise UnreadableArchiveError(path, member, str(error) or type(error).__name__) from error
 
@@ -89,7 +93,7 @@ def _check_end(packed: IO[bytes], count: int, comment_length: int) -> None:
 
 
 def _page_content(unpacked: IO[bytes], info: zipfile.ZipInfo) -> bytes | None:
-    """The content of a plain file that is not too large for an author page; anything else is only checked.
+    """The content of a file that is not too large for an author page; anything else is only checked.
 
     Raises:
         zipfile.BadZipFile: it is not what the archive's directory says.
@@ -100,7 +104,10 @@ def _page_content(unpacked: IO[bytes], info: zipfile.ZipInfo) -> bytes | None:
         size += len(skipped)
     if size != info.file_size:
         raise zipfile.BadZipFile(f"{size:,} bytes instead of {info.file_size:,}")
-    is_link = stat.S_ISLNK(info.external_attr >> 16)
-    if is_link and size > _MAX_LINK_TARGET:
+    if _is_link(info) and size > _MAX_LINK_TARGET:
         raise zipfile.BadZipFile(f"a symbolic link of {size:,} bytes")
-    return None if is_link or size > MAX_PAGE_BYTES else content
+    return None if size > MAX_PAGE_BYTES else content
+
+
+def _is_link(info: zipfile.ZipInfo) -> bool:
+    return stat.S_ISLNK(info.external_attr >> 16)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from generator.grouping.features import name_variants
 from generator.grouping.features.name_variants import Variant, similar_names, variant
 
 
@@ -26,3 +27,13 @@ def test_forms_of_one_name_are_found(a: str, b: str, kind: Variant) -> None:
 @pytest.mark.parametrize(("a", "b"), [("wei-zhang", "wen-zhang"), ("j-b-smith", "j-c-smith"), ("li", "li-na")])
 def test_names_that_contradict_are_no_candidates(a: str, b: str) -> None:
     assert variant(a, b) is None
+
+
+def test_names_alike_in_their_initials_are_compared_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"a-{middle}-smith" for middle in "bcdef"]
+    assert list(similar_names(["a-smith", *names]))
+    monkeypatch.setattr(name_variants, "_MAX_NAMES_PER_KEY", 4)
+    compared: list[tuple[str, str]] = []
+    monkeypatch.setattr(name_variants, "variant", lambda a, b: compared.append((a, b)))
+    assert not list(similar_names([f"a-{middle}{middle}-smith" for middle in "bcdef"]))
+    assert not compared

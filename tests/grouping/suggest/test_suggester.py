@@ -11,6 +11,7 @@ from itertools import combinations
 
 import pytest
 
+from generator.grouping.features.mention_pairs import BlockFeatures
 from generator.grouping.suggest.suggester import Suggester
 from generator.model import Block, Group, Mention, Signal
 from tests.conftest import ROOT
@@ -127,6 +128,7 @@ def test_a_page_whose_papers_have_only_a_name_still_gets_groups(suggester: Sugge
 _SCRIPT = """
 import json, sys
 from dataclasses import asdict
+from generator.grouping.features.mention_pairs import BlockFeatures
 from generator.grouping.suggest.suggester import Suggester
 from tests.grouping.wei_zhang import block, corpus
 of = block()
@@ -155,3 +157,22 @@ def test_each_paper_has_its_own_probability() -> None:
     found = Suggester.load().suggest_pages(of, {"page": mentions}, corpus(of))["page"]
     assert found.probabilities.keys() == set(mentions)
     assert all(0 < probability < 1 for probability in found.probabilities.values())
+
+
+def test_a_block_with_too_many_mentions_is_one_group_a_page_and_compares_nothing(
+    suggester: Suggester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large, small = block(), Block("wei-zhang", block().instances[:4])
+    mentions = [i.mention for i in large.instances]
+    pages = {"a": mentions[:1], "b": mentions[1:], "c": []}
+    monkeypatch.setattr("generator.grouping.suggest.suggester.MAX_MENTIONS", len(mentions) - 1)
+    work = [(large, pages), (small, {"d": mentions[:4]})]
+    found, grouped = suggester.suggest_many(work, corpus(large))
+    assert [[list(g.mentions) for g in found[page].groups] for page in pages] == [[mentions[:1]], [mentions[1:]], []]
+    assert [e.signal for e in found["b"].groups[0].evidence] == [Signal.TOO_MANY]
+    assert found["b"].triage.score > found["a"].triage.score
+    assert found["b"].scores.subset(range(len(mentions) - 1)).encoded == ""
+    assert grouped["d"].groups == suggester.suggest_pages(small, {"d": mentions[:4]}, corpus(large))["d"].groups
+    monkeypatch.setattr(BlockFeatures, "of_many", None)
+    suggester.suggest_pages(large, pages, corpus(large))
+    assert suggester.suggest(large, corpus(large)) == []

@@ -17,6 +17,7 @@ import pytest
 
 from generator.errors import PreviewError
 from generator.preview import read_preview
+from generator.preview.files import zip_directory
 from generator.preview.files.source import iter_files
 from generator.preview.files.zstd_stream import zstd
 from tests.conftest import DEMO
@@ -296,3 +297,20 @@ def test_a_hard_link_that_leads_nowhere_is_refused(tmp_path: Path) -> None:
         archive.addfile(link)
     with pytest.raises(PreviewError, match=r"'people/a/index\.html'.* hard link to '/etc/passwd'"):
         read(tmp_path / "p.tar", raw.getvalue())
+
+
+@pytest.mark.parametrize("stated", [None, 0, 2])
+def test_a_zip_of_too_many_entries_is_refused_before_they_are_read(
+    stated: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(zip_directory, "MAX_ZIP_FILES", len(FILES))
+    path = tmp_path / "p.zip"
+    assert read(path, zipped(FILES)) == below_people(FILES)
+    archive = bytearray(zipped(FILES | {"people/one-more": b""}))
+    if stated is not None:
+        archive[-14:-10] = struct.pack("<HH", stated, stated)
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    with pytest.raises(PreviewError, match=r"p\.zip: holds more than 11 files\. Pack"):
+        read(path, bytes(archive))
+    with pytest.raises(PreviewError, match=r"p\.zip: holds more than 11 files\. Pack"):
+        read(path, bytes(archive[:-2]) + struct.pack("<H", 500) + bytes(500))

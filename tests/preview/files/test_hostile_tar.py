@@ -51,7 +51,7 @@ def sparse(content: bytes, size: int = 10) -> bytes:
 
 def read(path: Path, archive: bytes) -> list[tuple[str, int]]:
     path.write_bytes(COMPRESSION["".join(path.suffixes)](archive))
-    return [(file.path, len(file.read())) for file in iter_files(path)]
+    return [(file.path, len(file.source or b"")) for file in iter_files(path)]
 
 
 def refusal(path: Path, archive: bytes) -> str:
