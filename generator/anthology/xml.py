@@ -27,6 +27,8 @@ NO_PERSON_ID = "__NO_PERSON_ID__"
 START_TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 """A whole start tag; a ``>`` inside an attribute's value does not end it."""
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""Byte order marks."""
 _END_OF_PAPER = re.compile(rb"</paper\s*>")
 _name = lru_cache(maxsize=1 << 18)(Name)
 
@@ -107,6 +109,8 @@ class _Scanner:
         self.parser.StartDoctypeDeclHandler = self.doctype
 
     def run(self) -> list[Item]:
+        if self.data.startswith(_UTF_16) or b"\0" in self.data[:4]:  # expat would read it, with offsets of other bytes
+            raise DataError(f"{self.file}: not UTF-8; save the file as UTF-8.")
         try:
             self.feed()
         except expat.ExpatError as error:

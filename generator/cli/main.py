@@ -9,6 +9,8 @@ import errno
 import multiprocessing
 import os
 import sys
+from contextlib import suppress
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -66,14 +68,23 @@ for command in (apply, build, demo, evaluate, groups, link, patch, summary, trai
 
 def run() -> None:
     """Run the command line, and end the process at once: Python would free a million objects one by one."""
+    _escape_unprintable_characters()
     try:
         main()
     except SystemExit as end:
         if multiprocessing.active_children() or not isinstance(end.code, int):
             raise  # Python itself has to end the child processes, or to show the message
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, AttributeError):  # click has said that it is full; it is None if it was closed
+                stream.flush()
         os._exit(end.code)
+
+
+def _escape_unprintable_characters() -> None:
+    """Let a name that the terminal's encoding lacks be printed as an escape, instead of ending the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
 
 
 if __name__ == "__main__":

@@ -29,6 +29,8 @@ VERSION = 1
 MAX_BYTES = 10_000_000
 MAX_TEXTS = 100_000
 """Maximum number of keys and texts in a patch; an assignment has about 15. Checking that many takes one second."""
+MAX_NOTE = 20_000
+"""Maximum number of characters of the note, the same as in `schema.json`."""
 _SHOWN_ERRORS = 10
 _MOST_ERRORS = 1000
 _NAME_POINTER = re.compile(r"/persons/[0-9]+/names/|/assignments/[0-9]+/name/")
@@ -130,6 +132,26 @@ def to_json(patch: Patch) -> str:
     document["undecided"] = [_slot_to_json(mention) for mention in patch.undecided]
     document["note"] = patch.note
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def check_document(patch: Patch, what: str) -> None:
+    """Check that the document of a patch would be read back as the same patch.
+
+    Args:
+        patch: a patch that the program made.
+        what: what it is, for the message: ``the joined patch``.
+
+    Raises:
+        PatchError: `read_patch` would refuse the document, or read another patch.
+    """
+    text = to_json(patch)
+    try:
+        if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+            raise PatchError(f"it has more than {MAX_BYTES:,} bytes; split the patch.")
+        if parse_patch(text) != patch:
+            raise PatchError("it would be read as another patch; make it anew.")
+    except PatchError as error:
+        raise PatchError(f"{what} can't be written, because apply would refuse it: {error}") from error
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any
 from generator.anthology.people import person_of_entry
 from generator.errors import PatchError
 from generator.model import UNVERIFIED, Person
+from generator.patch.document import MAX_NOTE, check_document
 from generator.patch.operations import Action, Assignment, Patch, PersonChange
 from generator.patch.planned_changes import PlannedChanges
 
@@ -27,7 +28,8 @@ def invert(patch: Patch, planned: PlannedChanges | None = None) -> Patch:
 
     Raises:
         PatchError: the patch changes or deletes existing persons and ``planned`` is None (the patch has only the new
-            values), or ``planned`` is of data to which the patch was already applied.
+            values), ``planned`` is of data to which the patch was already applied, or a value of the data can't stand
+            in a patch.
     """
     if planned is not None and not planned.changes and (patch.assignments or patch.persons):
         raise PatchError(
@@ -35,8 +37,12 @@ def invert(patch: Patch, planned: PlannedChanges | None = None) -> Patch:
         )
     assignments = tuple(_inverse(assignment, planned) for assignment in reversed(patch.assignments))
     note = f"Takes back: {patch.note}" if patch.note else "Takes back an earlier patch."
+    if len(note) > MAX_NOTE:
+        note = note[: MAX_NOTE - 1] + "…"
     persons = _exact_persons(planned) if planned is not None else _created_persons(patch)
-    return replace(patch, assignments=assignments, persons=persons, undecided=(), data_digest=None, note=note)
+    inverse = replace(patch, assignments=assignments, persons=persons, undecided=(), data_digest=None, note=note)
+    check_document(inverse, "the inverse patch")
+    return inverse
 
 
 def _inverse(assignment: Assignment, planned: PlannedChanges | None) -> Assignment:

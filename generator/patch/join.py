@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.errors import ConflictError
+from generator.errors import ConflictError, PatchError
+from generator.patch.document import MAX_NOTE, check_document
 from generator.patch.operations import Action, Assignment, Patch, PersonChange
 from generator.patch.wording import slot_label
 
@@ -19,6 +20,7 @@ def join(first: Patch, second: Patch) -> Patch:
 
     Raises:
         ConflictError: they contradict each other; it lists every contradiction.
+        PatchError: both together are too large for one patch, or their notes too long.
     """
     conflicts: list[str] = []
     theirs = {assignment.mention: assignment for assignment in second.assignments}
@@ -33,7 +35,12 @@ def join(first: Patch, second: Patch) -> Patch:
     decided = {assignment.mention for assignment in assignments}
     undecided = dict.fromkeys(mention for mention in (*first.undecided, *second.undecided) if mention not in decided)
     slots, other_slots = ({assignment.mention for assignment in patch.assignments} for patch in (first, second))
-    return Patch(
+    note = "\n\n".join(dict.fromkeys(note for note in (first.note, second.note) if note))
+    if len(note) > MAX_NOTE:
+        raise PatchError(
+            f"the notes of both have {len(note):,} characters, and a note has at most {MAX_NOTE:,}; shorten one."
+        )
+    joined = Patch(
         assignments=tuple(assignments),
         persons=persons,
         undecided=tuple(undecided),
@@ -43,8 +50,10 @@ def join(first: Patch, second: Patch) -> Patch:
         data_commit=first.data_commit if first.data_commit == second.data_commit else None,
         # A digest covers exactly the patch's slots, so it stays valid only if both patches have the same ones.
         data_digest=first.data_digest if slots == other_slots and first.data_digest == second.data_digest else None,
-        note="\n\n".join(dict.fromkeys(note for note in (first.note, second.note) if note)),
+        note=note,
     )
+    check_document(joined, "the joined patch")
+    return joined
 
 
 def _join_assignments(mine: Assignment, other: Assignment, conflicts: list[str]) -> Assignment:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from generator.anthology.item import Item, find_slot
 from generator.anthology.people import People
 from generator.model import Mention, Person, Role, Slot
+from generator.patch.name_markup import has_markup_in_name
 from generator.patch.operations import Assignment, Patch
 from generator.patch.wording import name_with_parts, slot_label
 
@@ -36,6 +37,11 @@ def slot_conflicts(patch: Patch, people: People, people_after: People, items: Ma
             yield (
                 f"{slot_label(mention)}: expected the name {name_with_parts(assignment.name)}, found "
                 f"{name_with_parts(slot.name)}; the author list has changed, make the patch anew from current data."
+            )
+        elif has_markup_in_name(slot.unusual_text):
+            yield (
+                f"{slot_label(mention)} ({slot.name.full}): expected plain text in <first> and <last>, found markup or "
+                f"a comment ({slot.file}, line {slot.line}), which acl-anthology refuses; correct it by hand first."
             )
         else:
             yield from _source_conflicts(assignment, slot, people)

@@ -129,3 +129,10 @@ def test_damaged_data_are_read_or_refused(data: st.DataObject) -> None:
 
 def _people(content: bytes) -> People:
     return People.parse(content.decode("utf-8", "surrogateescape"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_another_encoding_is_refused_in_words(encoding: str) -> None:
+    text = XML_NEW.partition("?>")[2].lstrip()  # without a declaration, which would name the encoding
+    with pytest.raises(DataError, match=r"2022.toy.xml: not UTF-8; save"):
+        scan(text.encode(encoding), "xml/2022.toy.xml")

@@ -105,6 +105,26 @@ def test_conflict_is_named_and_nothing_is_written(toy: Path, patch: Patch, messa
     assert snapshot(toy) == before
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "<first>So<!-- x -->ng</first><last>Wang</last>",
+        "<first>Song</first><last>Wa<?x y?>ng</last>",
+        "<first><b>Song</b></first><last>Wang</last>",
+        "<first>Song</first><last>Wang</last><last>Wang<!-- x --></last>",
+    ],
+)
+def test_name_with_markup_which_acl_anthology_refuses_is_a_conflict(toy: Path, name: str) -> None:
+    path = toy / "xml" / "2022.toy.xml"
+    plain = "<author><first>Song</first><last>Wang</last></author><author>"
+    path.write_text(path.read_text("utf-8").replace(plain, f"<author>{name}</author><author>"), "utf-8")
+    patch = Patch((move(SECOND, "song-wang/unverified", "song-wang-9656"),))
+    with pytest.raises(ConflictError, match=r"long.2, author 1 .*markup or a comment \(xml/2022.toy.xml, line 24\)"):
+        apply(patch, toy)
+    path.write_text(path.read_text("utf-8").replace(name, "<first >Song</first><last><![CDATA[Wang]]></last>"), "utf-8")
+    assert apply(patch, toy).changes
+
+
 def test_all_conflicts_are_listed_at_once(toy: Path) -> None:
     bad = Patch((move(SECOND, "song-wang-9656", "nobody-x"), move(THIRD, "bo-li", "nobody-y")))
     with pytest.raises(ConflictError) as caught:
