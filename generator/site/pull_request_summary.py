@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from generator.errors import ReviewError
 from generator.model import UNVERIFIED
@@ -16,7 +17,13 @@ from generator.site.shared_files.queue import QUEUE_FILE
 
 COMMENT_MARKER = "<!-- anthology-review -->"
 """First line of the summary; a workflow finds the comment with an earlier summary by it."""
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#|~@!&])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#|~@!&$])")
+_LINKED = re.compile(r"[@#:]|www(?=\.)|(?<=[a-z])(?=-[0-9])|[0-9a-f]{6}(?=[0-9a-f])", re.IGNORECASE)
+"""After what GitHub makes a link or an icon of a word: mentions, issues (``#1``, ``GH-1``), addresses, commits."""
+_UNSEEN = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_OF_ADDRESSES = "%/:?&=+,;"
+"""What stays in an address as it is, besides letters, digits and ``_.-~``; a branch's name may hold anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ def pull_request_summary(site: Path, address: str, most: int = 20) -> str:
     waiting = _read_queue(site)
     changed = [page for page in waiting if page.changed]
     others = [page for page in waiting if not page.changed]
-    base = address.rstrip("/")
+    base = quote(address.rstrip("/"), safe=_OF_ADDRESSES)
     lines = [COMMENT_MARKER, f"**[Review pages for this preview]({base}/index.html)**", ""]
     if changed:
         lines += [f"{quantity(len(changed), 'author page')} to review changed in this preview:", ""]
@@ -94,7 +101,7 @@ def _read_queue(site: Path) -> list[QueuedPage]:
 def _table(pages: list[QueuedPage], base: str, head: str, why: Callable[[QueuedPage], str]) -> list[str]:
     rows = [f"| author page | papers | perhaps | {head.lower()} |", "|---|---|---|---|"]
     for page in pages:
-        link = f"[{_escaped(page.name)}]({base}/{review_file(page.id)})"
+        link = f"[{_escaped(page.name)}]({base}/{quote(review_file(page.id), safe=_OF_ADDRESSES)})"
         kind = " (not verified)" if page.id.endswith(UNVERIFIED) else ""
         people = quantity(page.groups, "person", "people")
         rows.append(f"| {link}{kind} | {page.papers} | {people} | {_escaped(why(page))} |")
@@ -107,6 +114,6 @@ def _more(left: int, base: str) -> list[str]:
 
 def _escaped(text: str) -> str:
     """Escape text of a proposed change, so that it can't become markup, a mention on GitHub, or a link."""
-    text = _MARKUP.sub(r"\\\1", text).replace("://", ":\u200b//").replace("www.", "www\u200b.")
-    # GitHub looks for mentions and issue numbers in the rendered text, from which the backslashes are gone.
-    return text.replace("@", "@\u200b").replace("#", "#\u200b")
+    text = _MARKUP.sub(r"\\\1", _CONTROL.sub(" ", _UNSEEN.sub("", text)))
+    # GitHub looks for what it links in the rendered text, from which the backslashes are gone.
+    return _LINKED.sub("\\g<0>\u200b", text)

@@ -120,3 +120,32 @@ def test_a_confidential_name_change_leaves_nothing_with_the_old_name(page: Page,
     expect(page.get_by_label("This is such a case")).to_be_checked()
     page.goto(f"{demo_site.as_uri()}/basket.html")
     expect(page.locator("[data-ar-basket-download]")).to_be_disabled()
+    with page.expect_download() as waiting:
+        page.get_by_text("Go on in another browser").click()
+        page.click("[data-ar-basket-keep]")
+    assert json.loads(waiting.value.path().read_text("utf-8"))["entries"] == {}
+    # Nor is the new author offered on the pages of other names.
+    other = Review(page, f"{demo_site.as_uri()}/review/ines-harbourlight.unverified.html")
+    other.select("2019.coil-main.2#0")
+    other.open_assign()
+    expect(page.locator("[data-ar-newcomers]")).to_be_empty()
+    expect(page.locator("[data-ar-basket-link]")).to_be_hidden()
+
+
+def test_a_confidential_name_change_offers_no_public_request(page: Page, demo_site: Path) -> None:
+    review = Review(page, f"{demo_site.as_uri()}/review/noor-applegarth.html")
+    carrying = [m for m in review.data["mentions"] if m["orcid"]]
+    review.select(f"{carrying[0]['paper']}#{carrying[0]['position']}")
+    review.open_assign()
+    conflict, asked = page.locator("[data-ar-preview] .ar-conflict"), page.locator("a[href*='issues/new']")
+    page.check('input[name=target][value="existing:noor-applegarth-westmere"]')
+    expect(conflict.locator("a[href*='issues/new']")).to_have_count(1)
+    page.get_by_text("Something else is wrong").click()
+    page.get_by_label("This is such a case").check()
+    expect(asked).to_have_count(0)
+    page.reload()
+    review.select(f"{carrying[0]['paper']}#{carrying[0]['position']}")
+    review.open_assign()
+    page.check('input[name=target][value="existing:noor-applegarth-westmere"]')
+    expect(conflict).to_be_visible()
+    expect(asked).to_have_count(0)

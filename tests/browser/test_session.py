@@ -122,3 +122,19 @@ def test_a_new_build_keeps_what_still_holds_and_lists_what_does_not(page: Page, 
     review.open_decisions()
     expect(page.locator("[data-ar-decision-list]")).to_contain_text("3 papers")
     wait_for_patch(page, ARI)
+
+
+def test_a_page_starts_whatever_its_storage_holds_and_says_so(page: Page, demo_site: Path) -> None:
+    review = Review(page, f"{demo_site.as_uri()}/{MIXED_PAGE}")
+    preview = review.data["base"]["preview"]
+    person = {"id": "ari-x", "names": []}
+    odd = [{"kind": "new", "person": person, "mentions": ["2009.coil-main.1#0"]}, {"kind": "entry", "mentions": [{}]}]
+    kept = json.dumps({"format": 1, "from": {"2009.coil-main.1#0": ARI}, "decisions": [*odd, None], "note": {}})
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"anthology-review:{preview}:{ARI}", kept])
+    page.reload()
+    expect(page.locator("[data-ar-refused]")).to_contain_text("could not be read and was left out")
+    expect(page.locator("[data-ar-decision-count]")).to_have_text("0")
+    page.click("[data-ar-open-decisions]")
+    page.fill("[data-ar-note]", "Hello\u202e")
+    expect(page.locator("[data-ar-note-fault]")).to_contain_text("holds the invisible character U+202E")
+    open_basket(page, demo_site.as_uri() + "/")

@@ -230,6 +230,21 @@ def test_author_pages_link_to_their_review_pages_and_are_read_as_before(tmp_path
     assert {p.name: p.read_bytes() for p in (preview / "review" / "review").iterdir()} == before
 
 
+@pytest.mark.parametrize("refused", ["*POST*", "*PATCH*", "*--paginate*"])
+def test_a_comment_that_github_refuses_is_a_notice_and_the_site_is_published(tmp_path: Path, refused: str) -> None:
+    gh = tmp_path / "bin" / "gh"
+    gh.parent.mkdir()
+    known = "echo 41" if "PATCH" in refused else ":"
+    answer = "echo 'gh: Resource not accessible by integration (HTTP 403)' >&2; exit 1"
+    gh.write_text(f'#!/bin/sh\ncase "$*" in\n{refused}) {answer} ;;\n*) {known} ;;\nesac\n', "utf-8")
+    gh.chmod(0o755)
+    environment = {"PATH": f"{gh.parent}{os.pathsep}{os.environ['PATH']}", "RUNNER_TEMP": str(tmp_path)}
+    environment |= {"GITHUB_REPOSITORY": "acl/anthology", "PULL_REQUEST": "7"}
+    done = subprocess.run(["sh", str(ACTION / "comment.sh")], env=environment, capture_output=True, text=True)
+    assert done.returncode == 0 and done.stdout.startswith("::notice::The review pages are built")
+    assert "HTTP 403" in done.stdout and done.stdout.count("\n") == 1
+
+
 def test_names_and_reasons_of_a_proposed_change_stay_text_in_the_comment(tmp_path: Path) -> None:
     queue = tmp_path / "assets" / "data" / "queue.js"
     queue.parent.mkdir(parents=True)
@@ -238,7 +253,12 @@ def test_names_and_reasons_of_a_proposed_change_stay_text_in_the_comment(tmp_pat
     queue.write_text(f"(AR.received=[]).push({json.dumps(['queue', row])});\n", "utf-8")
     command = [sys.executable, "-m", "generator", "summary", str(tmp_path), "--address", ADDRESS]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    assert r"\<img src=x\>" in text and "\\@\u200bacl" in text and r"\[x\]\(javascript:y\)" in text and r"\|" in text
+    assert (
+        r"\<img src=x\>" in text
+        and "\\@\u200bacl" in text
+        and "\\[x\\]\\(javascript:\u200by\\)" in text
+        and r"\|" in text
+    )
     assert "https://evil" not in text and r"\`code\` \*\*bold\*\*" in text
 
 

@@ -16,6 +16,10 @@ NAMES = [
     *("@everyone", "http://evil.invalid", "www.evil.invalid", "#1", "a|b|c", "`code`", "**b**", "<!-- x", "-->"),
     *("&lt;b&gt;", "\\", "\\[x](y)"),
     *("[x]: http://evil.invalid", "</td>", "javascript:x", "<https://evil.invalid>", "~~~", "=cmd|'/c calc'!A0"),
+    *("GH-123", "see gh-1", "WWW.evil.invalid", "HTTP://evil.invalid", "owner/repo#1", "a@b.invalid", ":smile:"),
+    "$x$",
+    *("1234567", "see 0123456789abcdef0123456789abcdef01234567.", "ABC-12", "mailto:a", "a\rb", "a\u2028# b"),
+    "\u202ea",
 ]  # fmt: skip
 
 
@@ -33,4 +37,20 @@ def test_a_name_in_the_summary_is_text(tmp_path: Path, name: str) -> None:
         "https://preview.example.org/review/index.html#changed=1",
     }
     assert not re.search(r"<(?:script|img|b|code|del)\b", html) and html.count("<strong>") == 1
+    shown = html.partition("<td>")[2]
+    assert not re.search(r"(?i)\b[0-9a-f]{7,40}\b|\bwww\.|[a-z]-[0-9]|:\w", re.sub(r"<[^>]*>", " ", shown))
+    assert not re.search("[\r\u2028\u202e]|(?<!\\\\)\\$", text)
     assert not re.search(r"@\w|#\d", text) and "http://evil" not in text and "www.evil" not in text
+
+
+def test_the_name_of_a_branch_in_the_address_stays_in_the_address(tmp_path: Path) -> None:
+    (tmp_path / "assets" / "data").mkdir(parents=True)
+    row = "\t".join(["x-y/", "X Y", "5", "2", "2020", "acl", "why", "new"])
+    (tmp_path / "assets" / "data" / "queue.js").write_text(f"(AR.received=[]).push({json.dumps(['queue', row])});\n")
+    text = pull_request_summary(tmp_path, "https://preview.example.org/x)@name <b>&a_[b](c) `d`/review")
+    html = markdown.markdown(text, extensions=["tables"])
+    assert "@" not in text and "<b>" not in text and html.count("<a ") == 2
+    for href in re.findall(r'href="([^"]*)"', html):
+        assert href.startswith(
+            "https://preview.example.org/x%29%40name%20%3Cb%3E&amp;a_%5Bb%5D%28c%29%20%60d%60/review/"
+        )

@@ -70,6 +70,8 @@ AR.kept = (() => {
 
   return {
     page,
+    /** Whether nothing of a page may leave it. @param {Storage} storage @param {string} preview @param {string} id of the page */
+    isSecret: (storage, preview, id) => page(storage.getItem(`anthology-review:${preview}:${id}`) ?? "")?.secret ?? false,
     /** What a diff needs of a page, as ui/keep.js keeps it. @param {string} json @returns {Part | null} */
     part(json) {
       const value = parse(json);

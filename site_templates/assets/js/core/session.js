@@ -22,10 +22,11 @@ AR.session = (() => {
   /**
    * @param {Storage} storage
    * @param {string} preview
-   * @returns {string} JSON
+   * @returns {string} JSON, without pages of which nothing may leave the browser
    */
   function pack(storage, preview) {
-    const entries = Object.fromEntries(keysOf(storage, preview).map((key) => [key, storage.getItem(key)]));
+    const open = keysOf(storage, preview).filter((key) => !AR.kept.isSecret(storage, preview, pageOf(key, preview)));
+    const entries = Object.fromEntries(open.map((key) => [key, storage.getItem(key)]));
     return `${JSON.stringify({ format: FORMAT, version: 1, preview, entries }, null, 1)}\n`;
   }
 

@@ -158,7 +158,7 @@ AR.assign = (dock, data, store, selection, check, closed, look) => {
     const decisions = planned(choice);
     const outcome = AR.rules.outcome(data, decisions);
     const doubts = check.doubts(choice.mentions, (key) => selection.choose(selection.keys().filter((other) => other !== key)));
-    view.replaceChildren(...AR.outcomeView.render(data, decisions, outcome, { addOrcid }), ...(doubts ? [doubts] : []), ...(lacks ? [lacks] : []));
+    view.replaceChildren(...AR.outcomeView.render(data, decisions, outcome, { addOrcid, secret: store.isPrivate() }), ...(doubts ? [doubts] : []), ...(lacks ? [lacks] : []));
     const about = new Set(choice.mentions);
     part("confirm").disabled = outcome.conflicts.some((issue) => issue.mention === null || about.has(issue.mention));
   }

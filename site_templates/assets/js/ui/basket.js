@@ -29,7 +29,7 @@ AR.basket = (() => {
   function kept(storage, preview) {
     const start = `${DECISIONS}${preview}:`;
     const pages = Object.keys(storage ?? {}).filter((key) => key.startsWith(start)).map((key) => key.slice(start.length)).filter(AR.ids.page);
-    // A page may hold no more than a note.
+    // A page may hold no more than a note, or what must stay on it.
     return pages.filter((page) => decisionsOf(storage?.getItem(start + page) ?? "").length).sort();
   }
 
@@ -46,8 +46,11 @@ AR.basket = (() => {
     return decisions.flatMap((one) => (one.kind === "new" && one.person ? [one.person] : []));
   }
 
-  /** @param {string} text as core/store.js keeps it */
-  const decisionsOf = (text) => AR.kept.page(text)?.decisions ?? [];
+  /** What may leave a page. @param {string} text as core/store.js keeps it @returns {Decision[]} */
+  function decisionsOf(text) {
+    const page = AR.kept.page(text);
+    return page && !page.secret ? page.decisions : [];
+  }
 
   /** What a patch does, line by line. @param {Patch} patch */
   function linesOf(patch) {

@@ -19,6 +19,8 @@ AR.elsewhere = (root, data, store, selection) => {
     box.checked = store.isPrivate();
     part("private-text").hidden = !box.checked;
     if (!box.checked) return;
+    // Prepared public issues name the author.
+    for (const link of AR.dom.all("public", root)) link.remove();
     const chosen = selection.keys();
     const own = data.mentions.filter((m) => !chosen.length || chosen.includes(AR.store.keyOf(m)));
     // Paper and position are enough to find the slot; a page's ID would tell the name.
@@ -33,6 +35,7 @@ AR.elsewhere = (root, data, store, selection) => {
     update();
   });
   part("private-copy").addEventListener("click", () => AR.dom.copy(message.value, message, part("private-status")));
+  store.subscribe(update);
   update();
   if (box.checked) part("elsewhere").open = true;
   return { update };

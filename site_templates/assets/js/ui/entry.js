@@ -58,7 +58,7 @@ AR.entry = (root, data, store, assign, opening) => {
     const decisions = store.trial((trial) => trial.edit(person));
     const outcome = AR.rules.outcome(data, decisions);
     const own = decisions.filter((one) => one.kind === "entry");
-    part("entry-preview").replaceChildren(...(own.length ? AR.outcomeView.render(data, decisions, outcome, {}) : []));
+    part("entry-preview").replaceChildren(...(own.length ? AR.outcomeView.render(data, decisions, outcome, { secret: store.isPrivate() }) : []));
     const undo = !own.length && store.entryOf(id) !== null;
     part("entry-confirm").disabled = !undo && (Object.keys(person).length < 2 || outcome.conflicts.length > 0);
   }

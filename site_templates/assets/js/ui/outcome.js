@@ -7,6 +7,7 @@ var AR = AR || {};
  * @typedef {object} Remedies what the page offers to do about a warning or conflict
  * @property {(keys: string[]) => void} [keepHere] writes this page's ID on papers that would leave it
  * @property {(person: string, orcid: string) => void} [addOrcid] adds an ORCID to an entry that has none
+ * @property {boolean} [secret] nothing that names anybody may leave the page
  */
 AR.outcomeView = (() => {
   const { make } = AR.dom;
@@ -66,7 +67,7 @@ AR.outcomeView = (() => {
   function askMaintainer(params) {
     const has = params.person_orcid ? `, who has ${params.person_orcid}` : "";
     const [head, body] = ["ask_orcid_title", "ask_orcid_body"].map((code) => say(code, { ...params, has }));
-    return make("a", { href: AR.export.newIssue(head, body), target: "_blank", rel: "noopener noreferrer" }, say("ask_maintainer", params));
+    return make("a", { href: AR.export.newIssue(head, body), target: "_blank", rel: "noopener noreferrer", "data-ar-public": true }, say("ask_maintainer", params));
   }
 
   /**
@@ -76,7 +77,7 @@ AR.outcomeView = (() => {
    * @param {Remedies} remedies
    * @returns {HTMLElement[]} what can be done about it
    */
-  function remediesOf({ code, params }, data, outcome, { keepHere, addOrcid }) {
+  function remediesOf({ code, params }, data, outcome, { keepHere, addOrcid, secret }) {
     const found = [];
     if (code.startsWith("pushed") && keepHere && params.person === data.page.id) {
       const keys = outcome.pushed.filter((move) => move.here).map((move) => move.key);
@@ -86,7 +87,7 @@ AR.outcomeView = (() => {
     if (code === "orcid_missing" && addOrcid) {
       found.push(make("button", { type: "button", click: () => addOrcid(String(params.person), String(params.orcid)) }, say("entry_add_orcid", params)));
     }
-    if (MAINTAINER.includes(code)) found.push(askMaintainer(params));
+    if (MAINTAINER.includes(code) && !secret) found.push(askMaintainer(params));
     if (FIX_DATA.includes(code)) {
       found.push(make("a", { href: `https://aclanthology.org/${params.paper}/`, target: "_blank", rel: "noopener noreferrer" }, say("paper_page")));
     }
