@@ -25,6 +25,9 @@ ORDER = (
         "figures",
         "contrast",
         "requester",
+        "clauses",
+        "references",
+        "sides",
         "wording",
     ),
 )
