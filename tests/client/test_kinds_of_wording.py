@@ -83,6 +83,7 @@ KINDS: dict[str, list[tuple[str, str, str]]] = {
         ("The third paper is not mine.", "", "3"),
         ("The second and fourth papers are by somebody else", "", "2 4"),
         ("Papers 1-3 are mine", "1-3", ""),
+        ("Papers 1, 3 and 5 are not mine", "", "1 3 5"),
         ("The first six papers are mine, the last two are not.", "1-6", "13-14"),
         ("All but the first two papers are mine", "3-14", "1-2"),
         ("The first three papers on this page were written by me.", "1-3", ""),
@@ -117,6 +118,8 @@ KINDS: dict[str, list[tuple[str, str, str]]] = {
         ("{12} is wrongly attributed to me", "", "12"),
         ("Please remove {12} from my page.", "", "12"),
         ("{12} isn’t mine", "", "12"),
+        ("{12} is not mine; it is by someone else.", "", "12"),
+        ("Please look at {12}. It is not mine.", "", "12"),
         ("These are by another researcher:\n{12}\n{13}", "", "12-13"),
         ("The papers with Hob Lanternby belong to somebody else.", "", "5"),
         ("{12} does not belong to me.", "", "12"),
@@ -220,6 +223,7 @@ KINDS: dict[str, list[tuple[str, str, str]]] = {
     "beside other words": [
         ("All papers on this page are mine. My ORCID is 0000-0000-1001-0633.", "1-14", ""),
         ("All papers are mine (ORCID: 0000-0000-1001-0633).", "1-14", ""),
+        ("My ORCID iD is https://orcid.org/0000-0000-1001-0633. All papers except {12} are mine.", "1-11 13-14", "12"),
         ("My ORCID is 0000-0000-1001-0633 and all papers on this page are mine.", "1-14", ""),
         ("All papers of the unverified page are mine.", "1-14", ""),
         ("All the papers listed on the unverified page are mine", "1-14", ""),
@@ -262,6 +266,7 @@ KINDS: dict[str, list[tuple[str, str, str]]] = {
         ("Perhaps {12} is mine", "", ""),
         ("{12} is mine\n{12} is not mine", "", ""),
         ("Which papers are mine?", "", ""),
+        ("{12} belongs to a linguist", "", ""),
     ],
 }  # fmt: skip
 CASES = [(kind, *case) for kind, cases in KINDS.items() for case in cases]
@@ -286,3 +291,42 @@ def test_each_wording_of_a_kind_is_read_on_the_right_side(run: Run, rows: list[J
             number for number, line in enumerate(pasted.split("\n"), 1) if line.strip()
         }
     assert wrong == []
+
+
+TARGETS = [
+    ("move to https://aclanthology.org/people/wei-liu-9041/", "wei-liu-9041", ""),
+    ("Please move {3} to https://aclanthology.org/people/wei-liu-9041/", "wei-liu-9041", "3"),
+    ("Please move these papers to https://aclanthology.org/people/wei-liu-9041/:\n{3}\n{2}", "wei-liu-9041", "2-3"),
+    ("{3} belongs to https://aclanthology.org/people/wei-liu-9041", "wei-liu-9041", "3"),
+    ("{3} should be on <https://aclanthology.org/people/wei-liu-9041/>.", "wei-liu-9041", "3"),
+    ("Target: aclanthology.org/people/wei-liu-9041/\n{3}", "wei-liu-9041", "3"),
+    ("https://preview.aclanthology.org/a-branch/people/wei-liu-9041/\n{3}", "wei-liu-9041", "3"),
+    ("The first two papers go to https://aclanthology.org/people/wei-liu-9041/", "wei-liu-9041", ""),
+    ("https://aclanthology.org/people/ari-lanternby/unverified/\n{3}", "", "3"),
+    ("From https://aclanthology.org/people/ari-lanternby/unverified/\nto https://aclanthology.org/people/wei-liu-9041/"
+     "\n{3}", "wei-liu-9041", "3"),
+    ("{3} to https://aclanthology.org/people/wei-liu-9041/\n{2} to https://aclanthology.org/people/wei-li/", "", "2-3"),
+]  # fmt: skip
+
+
+def test_the_address_of_an_author_page_is_where_papers_are_to_go(run: Run, rows: list[Json]) -> None:
+    ids = ["", *(row["paper"] for row in rows)]
+    wrong = []
+    for text, target, papers in TARGETS:
+        answer = run("return AR.wording.read(...a)", text.format(*ids), rows, PAGE)
+        if (answer["target"], sides(answer)) != (target, ({ids[number] for number in numbers(papers)}, set())):
+            wrong.append(text)
+        assert {a["line"] for a in answer["answers"]} == set(range(1, text.count("\n") + 2))
+    assert wrong == []
+
+
+def test_what_is_not_understood_says_why(run: Run, rows: list[Json]) -> None:
+    for text, why in [
+        ("Some of the papers before 2019 are mine", "unsure"),
+        ("The paper about fog is mine.", "said"),
+        ("Only this paper is mine", "heading"),
+        ("The rest are not mine.", "rest"),
+        ("All papers except the one about fog are mine", "except"),
+    ]:
+        answers = run("return AR.wording.read(...a)", text, rows, PAGE)["answers"]
+        assert (answers[0]["kind"], answers[0]["what"]) == ("unknown", why), text

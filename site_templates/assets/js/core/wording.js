@@ -24,7 +24,7 @@ AR.wording = (() => {
   const BOX = /^(?:\[( |x|✓|✔|✗|✘)?\]|([☐☑☒✅✔✓✗✘❌]))\s*/iu;
   const BADGE = /\b(?:pdf|bib|abs|video|code|data|software|poster|slides|optional|supplementary material|dataset|attachment)\b/gi;
   const CITING = /\b(?:volume|vol|pages?|pp|and|in|of|the|proceedings)\b/gi;
-  const ORCID = /(?:\b(?:my )?orcid(?: id| is)?:?\s*)?(?:https?:\/\/)?(?:www\.)?(?:orcid\.org\/)?(?<!\d)\d{4}[-‐-―−]\d{4}[-‐-―−]\d{4}[-‐-―−]\d{3}[\dx](?!\d)\/?/gi;
+  const ORCID = /(?:\b(?:my )?orcid(?: id)?(?: is)?:?\s*)?(?:https?:\/\/)?(?:www\.)?(?:orcid\.org\/)?(?<!\d)\d{4}[-‐-―−]\d{4}[-‐-―−]\d{4}[-‐-―−]\d{3}[\dx](?!\d)\/?/gi;
   const FORM = /^#{1,6}\s|^_No response_$/;
   const PLURAL = /\b(?:papers|publications|articles|everything|all|those|ones)\b/i;
   /** A heading speaks of papers, not of a homepage. */
@@ -114,7 +114,7 @@ AR.wording = (() => {
       const { text: whole, marked } = AR.references.masked(item);
       const box = boxOf(item);
       const short = item.raw.length <= AR.references.LONGEST && !/^@\w+\s*[{(]/.test(item.raw);
-      const words = item.raw.length > AR.references.LONGEST ? "" : AR.clauses.anonymous(plain(item.pages.reduce((all, id) => all.replace(/\S*people\/[^\s:]*(?::(?!\/))?/, (own) => ` ${targets.has(id) ? "OTHERPAGE" : "this page"}${own.endsWith(":") ? ":" : ""} `), whole).replace(ORCID, " ").replace(BOX, "")), names);
+      const words = item.raw.length > AR.references.LONGEST ? "" : AR.clauses.anonymous(plain(item.pages.reduce((all, id) => all.replace(/\S*people\/[^\s:]*(?::(?!\/))?/, (own) => ` ${targets.has(id) ? "OTHERPAGE" : "this page"}${own.endsWith(":") ? ":" : ""} `), whole).replace(ORCID, " ORCID").replace(BOX, "")), names);
       if (FORM.test(item.raw)) now = { side: "", off: false, answer: null };
       if (about.has(item.line - 1) && !(item.raw.match(ORCID) && AR.clauses.speaks(words)) && !marked.length) return void answer(item, "person", []);
       if (box && !marked.length && !AR.conditions.read(words, rows)?.keys.length) return void answer(item, "part", []);
@@ -204,7 +204,11 @@ AR.wording = (() => {
     function other(item, clause, more) {
       if (clause.writer) return void answer(item, "person", [], { text: more.text });
       const bare = AR.clauses.bare(clause.text);
-      if (clause.except && !AR.conditions.strange(bare.replace(/\b(?:these|following|below|listed)\b/g, " ")).length) now = { side: clause.side, off: true, answer: null };
+      const back = item.got.filter((a) => a.keys.length);
+      // "A is not mine. It is by someone else."
+      if (clause.side && !clause.unsure && /^\W*(?:and |but )?(?:it|they|this(?: one| paper)?|both|these(?: papers)?)\b(?!.*:\W*$)/i.test(clause.text) && back.length && back.every((a) => !a.side || a.side === clause.side)) {
+        for (const a of back) a.side = clause.side;
+      } else if (clause.except && !AR.conditions.strange(bare.replace(/\b(?:these|following|below|listed)\b/g, " ")).length) now = { side: clause.side, off: true, answer: null };
       else if (clause.side && !clause.unsure && HEADING.test(clause.text) && (POINTS.test(clause.text) || !AR.conditions.strange(bare).length)) {
         now = { side: clause.side, off: false, answer: answer(item, "part", [], { ...more, heads: 0 }) };
         return undefined;
