@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from generator import __version__
-from generator.model import UNVERIFIED, Name, Paper, Role
+from generator.model import UNVERIFIED, AuthorPage, Name, Paper, Role
 from generator.review.paper_row import PaperRow
 from generator.review.review_page import ReviewPage
 
@@ -36,6 +36,7 @@ def page_data(review: ReviewPage, preview: str, with_data: bool, data_commit: st
       empty or unknown: ``f`` index of the printed name in ``forms``, ``y`` year, ``t`` title where the row's text
       differs, ``e`` 1 for an editor, ``x`` 1 if the slot has an ID, ``o`` ORCID of the slot, ``w`` indices in
       ``people`` of the paper's other authors; and with data always ``s``, `Slot.unusual_text`;
+    - ``order``: where each mention stands on the author page, left out if sorting by year, newest first, tells it;
     - ``people``: page IDs of co-authors, a final ``/`` for ``/unverified``;
     - ``scores``: pair scores of the mentions, as `PairScores.text` writes them;
     - ``candidates``: ``{id, name, comment, orcid}`` of verified persons, most probable first;
@@ -69,6 +70,7 @@ def page_data(review: ReviewPage, preview: str, with_data: bool, data_commit: st
             "orcid": page.orcid,
         },
         "mentions": {row.mention.key: _mention(row, form_places, person_places) for row in rows},
+        **_order(page, rows),
         "people": [_short_page_id(person) for person in people],
         "scores": review.pair_scores,
         "candidates": [
@@ -93,6 +95,15 @@ def page_data(review: ReviewPage, preview: str, with_data: bool, data_commit: st
             for slug, matching in context.matching.items()
         },
     }
+
+
+def _order(page: AuthorPage, rows: Sequence[PaperRow]) -> dict[str, list[int]]:
+    """People count papers as the author page lists them ("the first four"), rows stand in groups."""
+    places = {mention: place for place, mention in enumerate(page.mentions)}
+    order = [places[row.mention] for row in rows]
+    by_year = sorted(range(len(rows)), key=lambda at: -(rows[at].paper.year or 0))
+    on_page = sorted(by_year, key=lambda at: (-(rows[at].paper.year or 0), order[at]))
+    return {} if by_year == on_page else {"order": order}
 
 
 def _others(row: PaperRow) -> Iterable[str]:

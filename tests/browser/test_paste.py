@@ -130,6 +130,41 @@ def test_what_the_rows_say_can_be_asked_for(review: Review, rule: str, papers: s
     assert {key.partition("#")[0] for key in review.selected()} == papers
 
 
+def test_a_text_with_both_sides_gives_each_side_its_button(review: Review) -> None:
+    text = "Mine: 2024.talkmaps-1.1. Not mine: 2016.coil-main.4, 2012.coil-main.1."
+    review.paste(text)
+    expect(review.page.locator("[data-ar-paste-ask]")).to_contain_text("calls 2 papers more not this person’s")
+    expect(review.page.locator("[data-ar-paste-answers]")).to_contain_text("not this person’s")
+    review.page.click("[data-ar-paste-yes]")
+    assert review.selected() == ["2024.talkmaps-1.1#1"]
+    review.paste(text)
+    expect(review.page.locator("[data-ar-paste-no]")).to_have_text("Not this person’s: select 2 papers")
+    review.page.click("[data-ar-paste-no]")
+    assert {key.partition("#")[0] for key in review.selected()} == {"2016.coil-main.4", "2012.coil-main.1"}
+
+
+def test_papers_are_counted_as_the_author_page_lists_them(review: Review) -> None:
+    review.paste("The first four papers are mine.")
+    review.page.click("[data-ar-paste-yes]")
+    papers = {key.partition("#")[0] for key in review.selected()}
+    assert papers == {"2025.coil-main.1", "2024.talkmaps-1.1", "2024.coil-main.1", "2023.talkmaps-1.1"}
+
+
+def test_an_author_page_named_in_the_text_is_offered_and_not_chosen(review: Review) -> None:
+    review.paste("Please move 2022.coil-main.2 to https://aclanthology.org/people/ines-harbourlight/")
+    expect(review.page.locator("[data-ar-paste-answers]")).to_contain_text("Author page ines-harbourlight")
+    review.page.click("[data-ar-paste-yes]")
+    option = review.page.locator('input[name=target][value="existing:ines-harbourlight"]')
+    expect(option).to_be_visible()
+    expect(option).not_to_be_checked()
+
+
+def test_what_is_not_understood_says_why_and_ticks_nothing(review: Review) -> None:
+    review.paste("Some of the papers before 2019 are mine")
+    expect(review.page.locator("[data-ar-paste-answers]")).to_contain_text("This leaves open which papers")
+    expect(review.page.locator("[data-ar-paste-take]")).to_be_hidden()
+
+
 def test_a_rule_that_was_not_used_leaves_no_note(review: Review) -> None:
     review.paste("before 2012")
     review.page.click("[data-ar-paste-yes]")

@@ -38,6 +38,9 @@ ORDER = (
         "figures",
         "contrast",
         "requester",
+        "clauses",
+        "references",
+        "sides",
         "wording",
     ),
 )

@@ -8,6 +8,7 @@ var AR = AR || {};
  * @typedef {object} Requester
  * @property {string} orcid "" if none is there, or several are
  * @property {string} degree name of the institution, "" if none is there
+ * @property {string} [target] ID of the author page to which papers are to go, "" if none is there, or several are
  */
 AR.requester = (() => {
   const ORCID = /(?<!\d)\d{4}[-‐-―−]\d{4}[-‐-―−]\d{4}[-‐-―−]\d{3}[\dx](?!\d)/gi;

@@ -20,7 +20,7 @@ AR.titles = (() => {
    * Whole titles, also inside other text and across lines. Longer titles first, so that none is found inside another.
    * @param {PasteItem[]} items
    * @param {Map<string, string>} texts title of each paper, folded, without spaces
-   * @param {(item: PasteItem, ids: string[]) => void} found gets each line on which a title stands, with its papers
+   * @param {(item: PasteItem, ids: string[], from: number, to: number) => void} found gets each line on which a title stands, with its papers and where it stands in the folded line
    */
   function whole(items, texts, found) {
     let stream = "";
@@ -34,7 +34,7 @@ AR.titles = (() => {
     /** @type {Map<string, string[]>} */
     const byTitle = new Map();
     for (const [id, title] of texts) if (title) byTitle.set(title, [...(byTitle.get(title) ?? []), id]);
-    const named = new Set(items.flatMap((item) => item.got).flatMap((a) => a.keys).map(AR.store.paperOf));
+    const named = new Set(items.flatMap((item) => item.refs).flatMap((ref) => ref.keys).map(AR.store.paperOf));
     /** @type {[number, number][]} */
     const taken = [];
     for (const [compact, ids] of [...byTitle].sort((a, b) => b[0].length - a[0].length)) {
@@ -46,7 +46,7 @@ AR.titles = (() => {
         if (short && (covered.length > 1 || covered[0].from !== at || covered[0].to !== end)) continue;
         taken.push([at, end]);
         const same = ids.filter((id) => named.has(id));
-        for (const item of covered) found(item, same.length ? same : ids);
+        for (const item of covered) found(item, same.length ? same : ids, Math.max(at - item.from, 0), Math.min(end, item.to) - item.from);
       }
     }
   }

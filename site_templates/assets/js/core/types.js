@@ -34,6 +34,7 @@ var AR = AR || {};
  * @property {boolean} diff true if slots and windows are there
  * @property {{id: string, slug: string, name: PersonName, verified: boolean, orcid: string}} page
  * @property {Mention[]} mentions
+ * @property {number[]} [order] where each mention stands on the author page; left out where their years tell
  * @property {string} scores one letter a pair of mentions, see `core/pair_scores.js`
  * @property {Record<string, Lines[]>} windows
  * @property {Candidate[]} candidates

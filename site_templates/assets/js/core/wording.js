@@ -2,37 +2,38 @@
 var AR = AR || {};
 
 /**
- * Which papers of a page a pasted text means: addresses, IDs, titles, BibTeX, the text of an author page, an e-mail,
- * rules. Every line gets an answer; what is not certain is for the user to choose.
+ * Which papers of a page a pasted text means, and whose it says they are: addresses, IDs, titles, BibTeX, the text of an
+ * author page, an e-mail, rules. Every line gets an answer; what is not certain is for the user to choose.
  *
  * @typedef {object} PasteAnswer
  * @property {number} line 1-based; an entry of BibTeX counts as its first line
- * @property {string} text the line
- * @property {"found" | "rule" | "choose" | "elsewhere" | "part" | "person" | "unknown"} kind part: belongs to the line before, or is a heading; person: about who writes
+ * @property {string} text the line, or the clause of it
+ * @property {"found" | "rule" | "choose" | "elsewhere" | "part" | "person" | "unknown"} kind part: belongs to other lines, or is a heading; person: about who writes, or an author page
  * @property {string[]} keys of the papers meant; of those to choose from
- * @property {boolean} off the text itself takes these out: after "except", or under "not mine" in a text that also has "mine"
- * @property {string} what the ID or BibTeX key that is not here; how a rule was understood; "like" for a title that is not the same to the letter
- *
- * @typedef {{line: number, raw: string, from: number, to: number, except: boolean, got: PasteAnswer[]}} PasteItem
+ * @property {Side} side whose the text says they are
+ * @property {boolean} off the text itself takes these out: after "except", or as not mine in a text that also has others
+ * @property {string} what the ID or BibTeX key that is not here; how a rule was understood; "like" for a title that is not the same to the letter; the author page; why a clause was not understood
+ * @property {number} [heads] papers for which a heading holds
+ * @property {boolean} [only] says that only these are meant
+ * @property {string[]} [rest] all papers from which those that the text doesn't name are meant
  */
 AR.wording = (() => {
   const { fold } = AR.titles;
-  const ID = /(?<![a-z0-9.])(?:(\d{4}\.[a-z0-9_]+-[a-z0-9_]+)\.(\d+)|([a-z]\d\d-\d{4}))(?!\d)/gi;
   const VOLUME = /(?<![\w.])(\d{4}\.[a-z0-9_]+-[a-z0-9_]+)(?![\w-]|\.\d)|\bvolumes\/([a-z]\d\d-\d\d?)(?!\d)/i;
-  const KEY = /(?<![\w./-])((?:[a-z]+-){1,6})((?:19|20)\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)/gi;
   const BULLET = /^(?:\s|[-*•·–—>]+\s|\(?\d{1,3}[.):\]]\s|\[\d{1,3}\]\s)+/;
-  const EXCEPT = /\b(?:except(?:ing)?(?: for)?|excluding|apart from|other than|but(?: not)?)\b/i;
-  const NOT = /\b(?:not|isn't|aren't|don't|doesn't|none|nothing|never|remove|wrong|wrongly|someone else|somebody else|other people|another)\b/i;
-  const YES = /\b(?:mine|my|keep|i wrote|belongs?)\b/i;
-  /** Headings of an issue form, its empty answers and the boxes that nobody ticked. */
-  const FORM = /^#{1,6}\s|^_No response_$|^\[ \]\s/;
+  const BOX = /^(?:\[( |x|✓|✔|✗|✘)?\]|([☐☑☒✅✔✓✗✘❌]))\s*/iu;
   const BADGE = /\b(?:pdf|bib|abs|video|code|data|software|poster|slides|optional|supplementary material|dataset|attachment)\b/gi;
-  /** Characters of a line that may hold several rules. */
-  const LONGEST_RULES = 2000;
   const CITING = /\b(?:volume|vol|pages?|pp|and|in|of|the|proceedings)\b/gi;
+  const ORCID = /(?:\b(?:my )?orcid(?: id)?(?: is)?:?\s*)?(?:https?:\/\/)?(?:www\.)?(?:orcid\.org\/)?(?<!\d)\d{4}[-‐-―−]\d{4}[-‐-―−]\d{4}[-‐-―−]\d{3}[\dx](?!\d)\/?/gi;
+  const FORM = /^#{1,6}\s|^_No response_$/;
+  const PLURAL = /\b(?:papers|publications|articles|everything|all|those|ones)\b/i;
+  /** A heading speaks of papers, not of a homepage. */
+  const HEADING = /\b(?:mine|papers?|publications?|articles?|works?|ones?|belong\w*|wrote|written|authored|by me|else|different|another|others?|following)\b/i;
+  const POINTS = /:\W*$|\b(?:these|those|following|below|listed|lists?|above|both|this)\b/i;
 
   /** Invisible marks go; hyphens of every kind are one. @param {string} text */
-  const clean = (text) => text.split(/\r\n?|[\n\u2028\u2029]/).map((raw) => raw.replace(/[\p{Cf}\0]/gu, "").replace(/[‐‑‒−]/g, "-").normalize("NFC"));
+  const clean = (text) => text.split(/\r\n?|[\n\u2028\u2029]/).map((raw) => raw.replace(/[\p{Cf}\0\uE000-\uF8FF]/gu, "").replace(/[‐‑‒−]/g, "-").normalize("NFC"));
+  const plain = (/** @type {string} */ text) => text.replace(/[’‘]/g, "'");
 
   /** Lines with something on them; an entry of BibTeX is one. @param {readonly string[]} lines */
   function split(lines) {
@@ -47,94 +48,204 @@ AR.wording = (() => {
         items[items.length - 1].raw += ` ${line.trim()}`;
         depth += braces();
       } else {
-        items.push({ line: i + 1, raw: line.replace(BULLET, "").trim() || line.trim(), from: 0, to: 0, except: false, got: [] });
+        items.push({ line: i + 1, raw: line.replace(BULLET, "").trim() || line.trim(), from: 0, to: 0, refs: [], pages: [], got: [] });
         depth = starts ? braces() : 0;
       }
     });
     return items;
   }
 
+  /** The author's own name, as the papers print it. @param {readonly PaperFacts[]} rows */
+  function ownNames(rows) {
+    const names = rows.flatMap((row) => (row.coauthors ? row.authors.filter((name) => name && !row.coauthors.includes(name)) : []));
+    return [...new Set(names)].filter((name) => name.includes(" ")).sort((a, b) => b.length - a.length);
+  }
+
   /**
    * @param {string} text what was pasted
-   * @param {readonly PaperFacts[]} rows of the page, newest first
-   * @returns {{lines: number, answers: PasteAnswer[], said: "" | "yes" | "not", requester: Requester}} said: what the text says these papers are, where it says it of all
+   * @param {readonly PaperFacts[]} rows of the page, in its order
+   * @param {string} [page] the page's ID
+   * @returns {{lines: number, answers: PasteAnswer[], said: "" | "yes" | "not", requester: Requester, target: string}} said: what the text says these papers are, where it says it of all; target: ID of the author page to which it wants papers moved
    */
-  function read(text, rows) {
+  function read(text, rows, page = "") {
     /** @type {Map<string, PaperFacts[]>} */
     const papers = new Map();
     for (const row of rows) papers.set(row.paper, [...(papers.get(row.paper) ?? []), row]);
     const lines = clean(text);
     const { about, ...requester } = AR.requester.read(lines);
-    const items = exceptions(split(lines), rows);
-    /** @param {PasteItem} item @param {PasteAnswer["kind"]} kind @param {string[]} keys @param {string} what */
-    const answer = (item, kind, keys, what = "") => {
-      if (keys.length && item.got.some((a) => a.kind === kind && a.keys.join() === keys.join())) return;
-      item.got.push({ line: item.line, text: item.raw, kind, keys, off: item.except, what });
-    };
-    /** One paper, or several of which one is meant; namesakes on one paper are told apart by the user. @param {PasteItem} item @param {string[]} ids @param {string} what */
-    const found = (item, ids, what = "") => {
-      const keys = ids.flatMap((id) => papers.get(id) ?? []).map((row) => row.key);
-      answer(item, keys.length === 1 ? "found" : "choose", keys, what);
-    };
-
-    for (const item of items) {
-      for (const [, volume, number, old] of item.raw.matchAll(ID)) {
-        const id = volume ? `${volume.toLowerCase()}.${Number(number)}` : old.toUpperCase();
-        if (papers.has(id)) found(item, [id]);
-        else answer(item, "elsewhere", [], id);
-      }
-    }
+    const items = split(lines);
     const texts = new Map([...papers].map(([id, [row]]) => [id, fold(row.title).replaceAll(" ", "")]));
-    AR.titles.whole(items, texts, found);
+    AR.references.find(items, papers, texts);
+    const names = ownNames(rows);
+    const own = new Set([page, page.replace(/\/unverified$/, ""), ...names.map((name) => AR.names.slug(name) ?? "")]);
+    const targets = new Set(items.flatMap((item) => item.pages).filter((id) => !own.has(id) && !id.endsWith("/unverified")));
+    /** Whether empty boxes mean anything: only beside ticked ones. */
+    const boxes = items.some((item) => item.refs.length && boxOf(item) === "yes");
     /** @type {ReturnType<typeof AR.titles.like> | null} */
     let near = null;
     /** @type {PasteItem | null} */
     let above = null;
+    /** How many lines name papers, and the last line that says nothing of whose. @type {{lines: number, last: number} | null} */
+    let lists = null;
+    /** What the heading above says, and "except" of it. @type {{side: Side, off: boolean, answer: PasteAnswer | null}} */
+    let now = { side: "", off: false, answer: null };
+
+    /** @param {PasteItem} item @param {PasteAnswer["kind"]} kind @param {string[]} keys @param {Partial<PasteAnswer>} [more] */
+    function answer(item, kind, keys, more = {}) {
+      const inherits = !more.side && !more.off;
+      const made = { line: item.line, text: item.raw, kind, keys, side: now.side, off: now.off, what: "", ...(inherits ? { ...more, side: now.side, off: now.off } : more) };
+      if (kind === "part" || kind === "person" || kind === "unknown") Object.assign(made, { side: more.side ?? "", off: false });
+      else if (inherits && now.answer) now.answer.heads = (now.answer.heads ?? 0) + 1;
+      if (keys.length && item.got.some((a) => a.kind === kind && a.side === made.side && a.keys.join() === keys.join())) return made;
+      item.got.push(made);
+      return made;
+    }
+
+    /** @param {PasteItem} item @param {PasteRef[]} refs @param {Partial<PasteAnswer>} more @param {boolean} [unsure] */
+    const named = (item, refs, more, unsure = false) => refs.forEach(({ kind, keys, what }) => answer(item, unsure && kind === "found" ? "choose" : kind, keys, { ...more, what }));
+
     for (const item of items) {
-      /** @type {boolean | undefined} */
-      let short;
-      for (const [key, names, year, rest] of item.raw.matchAll(KEY)) {
-        const ids = AR.titles.bibkey(names.toLowerCase().slice(0, -1), Number(year), rest.toLowerCase(), papers);
-        if (ids.length && !ids.some((id) => item.got.some((a) => a.keys.some((k) => k.startsWith(`${id}#`))))) found(item, ids);
-        else if (!ids.length && !item.got.length && (short ??= fold(item.raw).split(" ").length < 12)) answer(item, "elsewhere", [], key);
-      }
-      const volume = item.got.length ? null : VOLUME.exec(item.raw);
-      if (volume) {
-        const start = volume[1] ? `${volume[1].toLowerCase()}.` : volume[2].toUpperCase().replace(/^(W..-)(.)$/, "$10$2");
-        answer(item, "rule", rows.filter((row) => row.paper.startsWith(start)).map((row) => row.key), volume[1] || volume[2]);
-      }
-      if (!item.got.length && about.has(item.line - 1)) answer(item, "person", []);
-      else if (!item.got.length) loose(item);
-      // "D18-2022 and those before 2013"
-      else if (/\b(?:those|everything)\b/i.test(item.raw)) {
-        const rule = AR.conditions.read(item.raw.replace(/(?<!\S)\S*:\/\/\S*/g, " ").replace(ID, " "), rows);
-        if (rule?.keys.length) answer(item, "rule", rule.keys, rule.label);
-      }
+      line(item);
       if (item.got.some((a) => a.kind === "found" || a.kind === "choose")) above = item;
     }
 
-    /** A line without certain papers. @param {PasteItem} item */
-    function loose(item) {
+    /** @param {PasteItem} item */
+    function line(item) {
+      const { text: whole, marked } = AR.references.masked(item);
+      const box = boxOf(item);
+      const short = item.raw.length <= AR.references.LONGEST && !/^@\w+\s*[{(]/.test(item.raw);
+      const words = item.raw.length > AR.references.LONGEST ? "" : AR.clauses.anonymous(plain(item.pages.reduce((all, id) => all.replace(/\S*people\/[^\s:]*(?::(?!\/))?/, (own) => ` ${targets.has(id) ? "OTHERPAGE" : "this page"}${own.endsWith(":") ? ":" : ""} `), whole).replace(ORCID, " ORCID").replace(BOX, "")), names);
+      if (FORM.test(item.raw)) now = { side: "", off: false, answer: null };
+      if (about.has(item.line - 1) && !(item.raw.match(ORCID) && AR.clauses.speaks(words)) && !marked.length) return void answer(item, "person", []);
+      if (box && !marked.length && !AR.conditions.read(words, rows)?.keys.length) return void answer(item, "part", []);
+      const boxed = box === "yes" ? now.side || "yes" : box === "not" && boxes ? AR.clauses.opposite(now.side || "yes") : "";
+      if (short && AR.clauses.speaks(words) && !title(item, marked.length > 0)) return speech(item, words, marked, boxed);
+      if (marked.length) return list(item, marked.flat(), boxed);
+      if (item.pages.length) return pages(item);
+      if (!item.got.length) loose(item, words, boxed);
+      return undefined;
+    }
+
+    /** Papers, and at most a rule beside them: "D18-2022 and those before 2013". @param {PasteItem} item @param {PasteRef[]} refs @param {Side} side */
+    function list(item, refs, side) {
+      named(item, refs, { side });
+      if (item.raw.length > AR.references.LONGEST || !/\b(?:those|everything)\b/i.test(item.raw)) return;
+      const rule = AR.conditions.read(plain(AR.references.masked(item).text).replace(AR.clauses.MARKS, " "), rows);
+      if (rule?.keys.length) answer(item, "rule", rule.keys, { what: rule.label, side });
+    }
+
+    /** Author pages: the page itself, or where papers are to go. @param {PasteItem} item */
+    function pages(item) {
+      for (const id of item.pages) answer(item, "person", [], { what: targets.has(id) ? id : "" });
+    }
+
+    /** A line that is a title, but for slips. @param {PasteItem} item @param {boolean} has */
+    function title(item, has) {
+      if (has) return false;
       near ??= AR.titles.like(texts);
       const guess = near(fold(item.raw).replaceAll(" ", ""));
-      if (guess.sure) return found(item, guess.ids, "like");
-      if (belongs(item.raw, above)) return answer(item, "part", []);
-      const rule = AR.conditions.read(item.raw, rows);
-      const clauses = rule?.keys.length || item.raw.length > LONGEST_RULES ? [] : item.raw.split(/;\s+|\.\s+(?=[A-Z])/).map((raw) => ({ raw, rule: AR.conditions.read(raw, rows) }));
-      if (clauses.length > 1 && clauses.some((clause) => clause.rule?.keys.length)) {
-        for (const { raw, rule: own } of clauses) answer({ ...item, raw }, own ? "rule" : "unknown", own?.keys ?? [], own?.label);
-        return undefined;
+      const { side } = /\b(?:mine|belong)/i.test(item.raw) ? AR.clauses.said(plain(item.raw)) : { side: /** @type {Side} */ ("") };
+      if (guess.sure) answer(item, "found", (papers.get(guess.ids[0]) ?? []).map((row) => row.key), { what: "like", side });
+      for (const a of item.got) if (a.keys.length > 1) a.kind = "choose";
+      return guess.sure;
+    }
+
+    /** A line that says whose the papers are, clause by clause. @param {PasteItem} item @param {string} words @param {PasteRef[][]} marked @param {Side} boxed */
+    function speech(item, words, marked, boxed) {
+      const clauses = AR.clauses.read(words);
+      /** @type {PasteAnswer | null} */
+      let main = null;
+      for (const clause of clauses) {
+        const refs = [...clause.text.matchAll(AR.clauses.MARKS)].flatMap(([sign]) => marked[sign.charCodeAt(0) - 0xe000]);
+        const shown = clauses.length === 1 ? item.raw : clause.text.replace(AR.clauses.MARKS, (sign) => item.raw.slice(...span(marked[sign.charCodeAt(0) - 0xe000]))).replace(/OWNNAME/g, names[0]).replace(/OTHERPAGE/g, [...targets][0]).trim();
+        const off = clause.except && !clause.side;
+        const side = clause.side || (off ? "" : boxed);
+        const more = { text: shown, ...(side && { side }), ...(off && { off }), ...(clause.only && { only: true }) };
+        if (refs.length) named(item, refs, more, clause.unsure);
+        const rule = ruleOf(item, clause, refs.length > 0);
+        const free = rule && !clause.unsure;
+        if (clause.rest && !clause.unsure) answer(item, "rule", [], { ...more, side: side || AR.clauses.opposite(now.side), what: "all others", rest: rule?.keys ?? rows.map((row) => row.key) });
+        else if (free) {
+          const made = answer(item, rule.keys.length ? "rule" : "elsewhere", rule.keys, { ...more, what: rule.label });
+          if (!clause.except) main = made;
+        } else if (!refs.length) other(item, clause, more);
+        // What is taken out and not understood leaves open what remains.
+        if (clause.except && main && item.got[item.got.length - 1]?.kind === "unknown") Object.assign(main, { kind: "unknown", keys: [], what: "except" });
+        else if (clause.except && main) {
+          const out = new Set(item.got.filter((a) => a !== main && a.text === shown).flatMap((a) => a.keys));
+          main.keys = main.keys.filter((key) => !out.has(key));
+        }
+        if (clause.label && refs.length && clause.side) now = { side: clause.side, off: false, answer: null };
       }
-      if (rule) return rule.keys.length ? answer(item, "rule", rule.keys, rule.label) : answer(item, "elsewhere", [], rule.label);
-      if (guess.ids.length) return answer(item, "choose", guess.ids.flatMap((id) => papers.get(id) ?? []).map((row) => row.key));
-      const heading = item.raw.length < 200 && (NOT.test(plain(item.raw)) || YES.test(item.raw)) && /\b(?:mine|papers?|publications?|these|following|ones?|belong)\b/i.test(item.raw);
-      answer(item, heading || FORM.test(item.raw) || /^[\W_]+$/u.test(item.raw) ? "part" : "unknown", []);
+    }
+
+    /** The rule of a clause; where papers are listed after a colon, or below, the list counts. @param {PasteItem} item @param {Clause} clause @param {boolean} listed */
+    function ruleOf(item, clause, listed) {
+      if (AR.clauses.COUNTED.test(clause.text) || clause.writer) return null;
+      if (listed ? !PLURAL.test(clause.text) || clause.label : heads(item, clause.text)) return null;
+      const rule = AR.conditions.read(scope(item, clause.text, listed), rows);
+      return listed && !rule?.keys.length ? null : rule;
+    }
+
+    /** Whether a list follows, which counts then. @param {PasteItem} item @param {string} words */
+    function heads(item, words) {
+      return /:\W*$/.test(words) && !/^\W*\d{4}\W*$/.test(words) && Boolean(items[items.indexOf(item) + 1]?.refs.length);
+    }
+
+    /** "All these papers" are those of the page, where the text lists none. @param {PasteItem} item @param {string} text @param {boolean} listed */
+    function scope(item, text, listed) {
+      lists ??= { lines: items.filter((one) => one.refs.length).length, last: items.findLastIndex((one) => !about.has(one.line - 1) && !AR.clauses.speaks(plain(one.raw.slice(0, 400)))) };
+      const alone = !listed && !/:\W*$/.test(text) && lists.lines === Number(item.refs.length > 0) && lists.last <= items.indexOf(item);
+      const words = AR.clauses.bare(text).replace(/\b(?:listed|shown|given|appearing|that (?:are|is|appear)) (?:listed )?(?=(?:on|in) (?:the|this|my)\b)/gi, "");
+      return alone ? words.replace(/\b(all|none|every one|each|both|any) (?:of )?(?:these|those|them)\b/gi, "$1") : words;
+    }
+
+    /** A clause without papers: about the writer, a heading, or not understood. @param {PasteItem} item @param {Clause} clause @param {Partial<PasteAnswer>} more */
+    function other(item, clause, more) {
+      if (clause.writer) return void answer(item, "person", [], { text: more.text });
+      const bare = AR.clauses.bare(clause.text);
+      const back = item.got.filter((a) => a.keys.length);
+      // "A is not mine. It is by someone else."
+      if (clause.side && !clause.unsure && /^\W*(?:and |but )?(?:it|they|this(?: one| paper)?|both|these(?: papers)?)\b(?!.*:\W*$)/i.test(clause.text) && back.length && back.every((a) => !a.side || a.side === clause.side)) {
+        for (const a of back) a.side = clause.side;
+      } else if (clause.except && !AR.conditions.strange(bare.replace(/\b(?:these|following|below|listed)\b/g, " ")).length) now = { side: clause.side, off: true, answer: null };
+      else if (clause.side && !clause.unsure && HEADING.test(clause.text) && (POINTS.test(clause.text) || !AR.conditions.strange(bare).length)) {
+        now = { side: clause.side, off: false, answer: answer(item, "part", [], { ...more, heads: 0 }) };
+        return undefined;
+      } else if (item.pages.length) return pages(item);
+      else if (/[\p{L}\p{N}]/u.test(clause.text)) return void answer(item, "unknown", [], { text: more.text, what: clause.unsure ? "unsure" : clause.side ? "said" : "" });
+      if (!item.got.length) answer(item, "part", []);
+      return undefined;
+    }
+
+    /** A line without certain papers, which doesn't say whose they are. @param {PasteItem} item @param {string} words @param {Side} side */
+    function loose(item, words, side) {
+      if (title(item, false)) return undefined;
+      near ??= AR.titles.like(texts);
+      const guess = near(fold(item.raw).replaceAll(" ", ""));
+      const volume = VOLUME.exec(item.raw);
+      if (volume) {
+        const start = volume[1] ? `${volume[1].toLowerCase()}.` : volume[2].toUpperCase().replace(/^(W..-)(.)$/, "$10$2");
+        return answer(item, "rule", rows.filter((row) => row.paper.startsWith(start)).map((row) => row.key), { what: volume[1] || volume[2], side });
+      }
+      if (belongs(item.raw, above)) return answer(item, "part", []);
+      if (item.raw.length > AR.references.LONGEST) return answer(item, guess.ids.length ? "choose" : "unknown", guess.ids.flatMap((id) => papers.get(id) ?? []).map((row) => row.key), { side });
+      const [main, ...taken] = AR.clauses.read(words);
+      if (heads(item, words)) return answer(item, "part", []);
+      const rule = AR.conditions.read(AR.clauses.bare(words), rows);
+      if (rule?.keys.length) return answer(item, "rule", rule.keys, { what: rule.label, side });
+      if (main && (taken.length || main.text !== words)) {
+        const rules = [main, ...taken].map((clause) => AR.conditions.read(clause.text, rows));
+        if (rules.some((one) => one?.keys.length)) return speech(item, words, [], side);
+      }
+      if (rule) return answer(item, "elsewhere", [], { what: rule.label, side });
+      if (guess.ids.length) return answer(item, "choose", guess.ids.flatMap((id) => papers.get(id) ?? []).map((row) => row.key), { side });
+      return answer(item, FORM.test(item.raw) || /^[\W_]+$/u.test(item.raw) ? "part" : "unknown", []);
     }
 
     /** Whether a line names the authors or the venue of the paper above it, as on an author page. @param {string} raw @param {PasteItem | null} item */
     function belongs(raw, item) {
-      const own = (item?.got ?? []).flatMap((a) => a.keys).flatMap((key) => papers.get(AR.store.paperOf(key)) ?? []);
-      const theirs = new Set(own.flatMap((row) => fold(`${row.authors.join(" ")} ${row.venue}`).split(" ")));
+      const theirs = new Set((item?.got ?? []).flatMap((a) => a.keys).flatMap((key) => papers.get(AR.store.paperOf(key)) ?? []).flatMap((row) => fold(`${row.authors.join(" ")} ${row.venue}`).split(" ")));
       const more = raw.replace(BADGE, " ");
       const left = fold(more.replace(CITING, " ")).split(" ").filter((word) => /\D/.test(word));
       return left.length ? left.filter((word) => theirs.has(word)).length >= left.length * 0.6 : more !== raw;
@@ -142,45 +253,19 @@ AR.wording = (() => {
 
     const answers = items.flatMap((item) => item.got);
     // A year alone is a heading where papers are listed.
-    if (answers.some((a) => a.kind === "found")) for (const a of answers) if (a.what && /^\W*\d{4}\W*$/.test(a.text)) Object.assign(a, { kind: "part", keys: [] });
-    return { lines: new Set(items.map((item) => item.line)).size, answers, said: polarity(answers), requester };
+    if (answers.some((a) => a.kind === "found")) for (const a of answers) if (a.what && /^\W*\d{4}\W*$/.test(a.text)) Object.assign(a, { kind: "part", keys: [], side: "" });
+    const said = AR.sides.settle(answers, rows);
+    return { lines: new Set(items.map((item) => item.line)).size, answers, said, requester, target: targets.size === 1 ? [...targets][0] : "" };
   }
 
-  /** @param {string} text */
-  const plain = (text) => text.replace(/[’‘]/g, "'");
-
-  /** "All except …": what follows is taken out, on the line or, if nothing is left there, below. @param {PasteItem[]} items @param {readonly PaperFacts[]} rows */
-  function exceptions(items, rows) {
-    let below = false;
-    return items.flatMap((item) => {
-      const cut = item.raw.search(EXCEPT);
-      if (below || cut < 1 || !AR.conditions.read(item.raw.slice(0, cut), rows)?.keys.length) return [{ ...item, except: below }];
-      const right = item.raw.slice(cut).replace(EXCEPT, "").trim();
-      below = !fold(right).replace(/\b(?:for|the|these|those|following|papers?|ones?|below|listed|are|mine)\b/g, "").trim();
-      const left = { ...item, raw: item.raw.slice(0, cut).trim() };
-      return below ? [left] : [left, { ...item, raw: right, except: true, got: [] }];
-    });
+  /** @param {PasteItem} item @returns {Side} what a box before the line says, ticked or not */
+  function boxOf(item) {
+    const box = BOX.exec(item.raw);
+    return !box ? "" : /x|[✓✔☑✅]/i.test(box[0]) ? "yes" : "not";
   }
 
-  /** Marks what a text with both says is not meant. @param {PasteAnswer[]} answers @returns {"" | "yes" | "not"} */
-  function polarity(answers) {
-    let now = "";
-    /** A line of a thousand IDs has as many answers. @type {Map<string, string>} */
-    const said = new Map();
-    const says = answers.map((a) => {
-      const own = said.get(a.text) ?? (NOT.test(plain(a.text)) ? "not" : YES.test(a.text) ? "yes" : "");
-      said.set(a.text, own);
-      const listed = a.kind === "found" || a.kind === "choose" || a.kind === "elsewhere";
-      // A title may have such words; a line with an address rarely.
-      const mark = listed && own && !/\b(?:mine|belong)/i.test(a.text) ? "" : own;
-      if (a.kind === "part" && mark) now = mark;
-      return mark || now;
-    });
-    const about = says.filter((_, i) => answers[i].keys.length && !answers[i].off);
-    const mixed = about.includes("not") && about.some((say) => say !== "not");
-    if (mixed) answers.forEach((a, i) => { a.off ||= says[i] === "not"; });
-    return mixed || !about.length || !about.every(Boolean) ? "" : /** @type {"yes" | "not"} */ (about[0]);
-  }
+  /** @param {PasteRef[]} refs @returns {[number, number]} */
+  const span = (refs) => [Math.min(...refs.map((ref) => ref.from)), Math.max(...refs.map((ref) => ref.to))];
 
   return { read };
 })();

@@ -24,6 +24,7 @@ AR.assign = (dock, data, store, selection, check, closed, look) => {
   const SHOWN = 8;
   let ownId = false;
   /** What the user's text says of the new author. @type {Requester} */
+  /** @type {Requester} */
   let told = { orcid: "", degree: "" };
   /** @type {((query: string, most: number) => any[]) | null} */
   let search = null;
@@ -180,8 +181,10 @@ AR.assign = (dock, data, store, selection, check, closed, look) => {
     panel.hidden = false;
     panel.focus({ preventScroll: true });
     await loadVerified();
-    const owner = told.orcid && AR.people.byOrcid(told.orcid);
-    if (owner && !part("candidates").querySelector(`[value="existing:${owner}"]`)) part("candidates").prepend(option(candidate(owner)));
+    // Whom the text itself names comes first, and is not chosen by that.
+    for (const id of [told.orcid && AR.people.byOrcid(told.orcid), told.target && AR.people.known(told.target)?.id]) {
+      if (id && id !== data.page.id && !part("candidates").querySelector(`[value="existing:${id}"]`)) part("candidates").prepend(option(candidate(id)));
+    }
     update();
   }
 

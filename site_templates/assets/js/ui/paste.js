@@ -45,6 +45,8 @@ AR.paste = (root, data, store, selection, facts, taken) => {
     return make("li", {}, make("label", { class: "ar-option" }, input, make("span", {}, bdi(row.title), " ", make("span", { class: "ar-muted" }, facts))));
   }
 
+  const papersOn = (/** @type {string} */ side) => (side ? say(side === "yes" ? "paste_yours" : "paste_not_yours") : "");
+
   /** @param {string} title @param {Node[]} items */
   const section = (title, items) => (items.length ? [make("h3", {}, `${title} (${items.length})`), make("ul", { class: "ar-paste-list" }, ...items)] : []);
 
@@ -79,20 +81,20 @@ AR.paste = (root, data, store, selection, facts, taken) => {
       if (a.kind !== "found" && a.kind !== "rule") continue;
       for (const key of a.keys) {
         why.set(key, [...(why.get(key) || []), a.off ? say("paste_off", { line: a.line }) : a.kind === "rule" ? say("paste_by_rule", { rule: a.what })
-          : say(a.what ? "paste_like" : "paste_line", { line: a.line, text: a.text.slice(0, 200) })]);
+          : say(a.what ? "paste_like" : "paste_line", { line: a.line, text: a.text.slice(0, 200) }), ...[papersOn(a.side)].filter(Boolean)]);
         ticked.set(key, (ticked.get(key) ?? true) && !a.off);
       }
     }
     const found = [...ticked.keys()];
     const choose = of("choose").filter((/** @type {PasteAnswer} */ a) => !a.keys.some((key) => ticked.has(key)));
-    const rules = of("rule").map((/** @type {PasteAnswer} */ a) => line(a, " → ", make("b", {}, a.what), `: ${say("paste_papers", { count: papersOf(a.keys) })}`));
+    const rules = of("rule").map((/** @type {PasteAnswer} */ a) => line(a, " → ", make("b", {}, a.what), `: ${[say("paste_papers", { count: papersOf(a.keys) }), papersOn(a.side)].filter(Boolean).join(", ")}`));
     const choices = choose.map((/** @type {PasteAnswer} */ a) => line(a, make("ul", { class: "ar-paste-list" }, ...a.keys.map((key) => paper(key, "")))));
     const rank = new Map((rows || []).map((row, i) => [row.key, i]));
     found.sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
     view.replaceChildren(
       ...section(say("paste_choose"), choices),
       ...section(say("paste_elsewhere"), of("elsewhere").map(elsewhere)),
-      ...section(say("paste_unknown"), of("unknown").map((/** @type {PasteAnswer} */ a) => line(a))),
+      ...section(say("paste_unknown"), of("unknown").map((/** @type {PasteAnswer} */ a) => line(a, ...(a.what ? [" ", make("span", { class: "ar-muted" }, say(`paste_why_${a.what}`))] : [])))),
       ...section(say("paste_person"), requester()),
       ...section(say("paste_rules"), rules),
       ...section(say("paste_found"), found.map((key) => paper(key, [...new Set(why.get(key))].join(", ")))),
@@ -107,7 +109,14 @@ AR.paste = (root, data, store, selection, facts, taken) => {
 
   /** What the text says of its writer, which the panel for the author will fill in. */
   const requester = () => [["orcid", answer?.requester.orcid], ["degree", answer?.requester.degree]]
+    .concat([["target", answer?.target]])
     .flatMap(([what, value]) => (value ? [make("li", {}, say(`paste_${what}`, { value }))] : []));
+
+  /** Papers that a text with both sides calls somebody else's. */
+  function disowned() {
+    const keys = new Set((answer?.answers || []).filter((/** @type {PasteAnswer} */ a) => a.off && a.side === "not").flatMap((/** @type {PasteAnswer} */ a) => a.keys));
+    return [...keys].filter((key) => !ticked.get(key));
+  }
 
   /** The papers that stay when the pasted ones are somebody else's: none that are still to choose, none already decided. */
   function others() {
@@ -119,13 +128,14 @@ AR.paste = (root, data, store, selection, facts, taken) => {
 
   /** The question that the text never answers for the user. */
   function ask() {
-    const [n, rest] = [papersOf(chosen()), papersOf(others())];
-    part("paste-take").hidden = !n;
-    const hint = answer?.said === "not" ? say("paste_said_not") : answer?.said === "yes" ? say("paste_said_yes") : "";
+    const [n, rest, theirs] = [papersOf(chosen()), papersOf(others()), papersOf(disowned())];
+    part("paste-take").hidden = !n && !theirs;
+    const hint = theirs ? say("paste_said_both", { count: theirs }) : answer?.said === "not" ? say("paste_said_not") : answer?.said === "yes" ? say("paste_said_yes") : "";
     part("paste-ask").textContent = `${say("paste_ask", { count: n })} ${hint}`;
     part("paste-yes").textContent = say("paste_yes", { count: n });
-    part("paste-no").textContent = say("paste_no", { count: n, rest });
-    part("paste-no").disabled = !rest;
+    part("paste-no").textContent = theirs ? say("paste_no_both", { count: theirs }) : say("paste_no", { count: n, rest });
+    part("paste-yes").disabled = !n;
+    part("paste-no").disabled = !theirs && !rest;
   }
 
   function update() {
@@ -139,23 +149,24 @@ AR.paste = (root, data, store, selection, facts, taken) => {
     status.textContent = long ? say("paste_long") : "";
     if (!value.trim() || long) return;
     rows = facts();
-    answer = AR.wording.read(value, rows);
+    answer = AR.wording.read(value, rows, data.page.id);
     render();
   }
 
   /** @param {boolean} mine */
   function take(mine) {
-    const keys = mine ? chosen() : others();
-    const rules = (answer?.answers || []).filter((/** @type {PasteAnswer} */ a) => a.kind === "rule" && !a.off);
+    const named = mine || disowned().length > 0;
+    const keys = mine ? chosen() : named ? disowned() : others();
+    const rules = (answer?.answers || []).filter((/** @type {PasteAnswer} */ a) => a.kind === "rule" && a.off === (named && !mine));
     const words = rules.map((/** @type {PasteAnswer} */ a) => `“${a.text.slice(0, 200)}”`).join(", ");
     before = selection.keys();
     selection.choose(keys);
-    pending = rules.length || !mine ? { keys, note: (count) => say(mine ? "paste_note" : "paste_note_not", { count, words: words || say("paste_a_list"), preview: data.base.preview }) } : null;
+    pending = rules.length || !named ? { keys, note: (count) => say(named ? "paste_note" : "paste_note_not", { count, words: words || say("paste_a_list"), preview: data.base.preview }) } : null;
     toggle(false);
     part("paste-said").textContent = say("paste_taken", { count: papersOf(keys) });
     part("paste-after").hidden = false;
     part("paste").scrollIntoView({ block: "nearest" });
-    taken(answer?.requester ?? { orcid: "", degree: "" });
+    taken({ orcid: "", degree: "", ...answer?.requester, target: answer?.target });
   }
 
   /** @param {boolean} open */

@@ -25,7 +25,7 @@ AR.rows = {
   },
 
   /**
-   * The page's mentions with what only its rows show, newest first.
+   * The page's mentions with what only its rows show, as the author page lists them: newest first.
    * @param {ParentNode} root
    * @param {PageData} data
    * @returns {PaperFacts[]}
@@ -46,7 +46,7 @@ AR.rows = {
         venue: `${about?.querySelector("[title]")?.getAttribute("title") ?? ""} ${about?.textContent ?? ""}`,
         affiliation: (/<affiliation>([^<]*)/.exec(m.slot?.text || "")?.[1] ?? "").replaceAll("&amp;", "&"),
       };
-    }).sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
+    }).map((one, i) => ({ one, at: data.order?.[i] ?? i })).sort((a, b) => a.at - b.at).map(({ one }) => one).sort((a, b) => (b.year ?? 0) - (a.year ?? 0));
   },
 
   /** @param {string} key */

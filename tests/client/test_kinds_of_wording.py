@@ -1,0 +1,332 @@
+"""Whose the papers are, as people write it: each kind of statement in many wordings, on the demo's mixed page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from generator import read_preview
+from tests.client.conftest import Run
+from tests.conftest import ROOT
+
+Json = dict[str, Any]
+PAGE = "ari-lanternby/unverified"
+NAME = "Ari Lanternby"
+GIVEN = ROOT.parent / "shared" / "data" / "cases" / "wording.json"
+"""Texts that people write, which are not part of the project."""
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[Json]:
+    """The page's papers in its order, as the box hands them over."""
+    page = read_preview(ROOT / "content/demo/preview").pages[PAGE]
+    names = [[author.name for author in paper.authors] for paper in page.papers]
+    return [
+        {
+            "key": f"{paper.id}#{authors.index(NAME)}",
+            "paper": paper.id,
+            "title": paper.title,
+            "year": paper.year,
+            "authors": authors,
+            "coauthors": [name for name in authors if name != NAME],
+            "venue": paper.venue,
+            "affiliation": "University of Northhaven" if paper.id == "2009.coil-main.1" else "",
+        }
+        for paper, authors in zip(page.papers, names, strict=True)
+    ]
+
+
+def sides(answer: Json) -> tuple[set[str], set[str]]:
+    """Papers that the page shows as this person's, or ticked, and as not this person's."""
+    ticked: dict[str, bool] = {}
+    for a in answer["answers"]:
+        if a["kind"] in ("found", "rule"):
+            for key in a["keys"]:
+                ticked[key.split("#")[0]] = ticked.get(key.split("#")[0], True) and not a["off"]
+    on, off = ({paper for paper, is_on in ticked.items() if is_on is wanted} for wanted in (True, False))
+    return (set(), on) if answer["said"] == "not" else (on, off)
+
+
+def numbers(text: str) -> list[int]:
+    """ "1-3 5" are the papers 1, 2, 3 and 5 of the page."""
+    spans = [[int(end) for end in part.split("-")] for part in text.split()]
+    return [number for span in spans for number in range(span[0], span[-1] + 1)]
+
+
+def texts_given() -> Sequence[Json]:
+    return json.loads(GIVEN.read_text("utf-8"))["cases"] if GIVEN.exists() else []
+
+
+@pytest.mark.skipif(not GIVEN.exists(), reason="the given texts are not here")
+def test_the_given_texts_are_read_as_they_are_meant(run: Run, rows: list[Json]) -> None:
+    for case in texts_given():
+        assert case["page"] == PAGE
+        answer = run("return AR.wording.read(...a)", case["text"], rows, PAGE)
+        assert sides(answer) == (set(case["mine"]), set(case["not_mine"])), case["text"]
+        assert answer["requester"]["orcid"] == case.get("orcid", ""), case["text"]
+
+
+# {12} stands for the ID of the page's 12th paper; then the papers that are mine, and not mine.
+KINDS: dict[str, list[tuple[str, str, str]]] = {
+    "by position": [
+        ("The first four papers are mine.", "1-4", ""),
+        ("the last three papers are not mine", "", "12-14"),
+        ("The top 5 are mine", "1-5", ""),
+        ("The two most recent papers are mine.", "1-2", ""),
+        ("The oldest two papers belong to someone else.", "", "13-14"),
+        ("My papers are the first three.", "1-3", ""),
+        ("Only the last paper is mine", "14", "1-13"),
+        ("The first two and the last two papers are mine.", "1-2 13-14", ""),
+        ("The third paper is not mine.", "", "3"),
+        ("The second and fourth papers are by somebody else", "", "2 4"),
+        ("Papers 1-3 are mine", "1-3", ""),
+        ("Papers 1, 3 and 5 are not mine", "", "1 3 5"),
+        ("The first six papers are mine, the last two are not.", "1-6", "13-14"),
+        ("All but the first two papers are mine", "3-14", "1-2"),
+        ("The first three papers on this page were written by me.", "1-3", ""),
+        ("The first paper of 2016 is mine.", "11", ""),
+    ],
+    "inclusive": [
+        ("Everything before 2012 (inclusive) is not mine", "", "13-14"),
+        ("Papers up to and including 2016 are not mine.", "", "11-14"),
+        ("All papers through 2016 are by another author", "", "11-14"),
+        ("Papers prior to 2016, inclusive, are not mine", "", "11-14"),
+        ("Everything before and including 2012 is someone else's.", "", "13-14"),
+        ("papers in or before 2012 are not mine", "", "13-14"),
+        ("Papers from 2016 and before are not mine", "", "11-14"),
+        ("Everything no later than 2016 is not mine", "", "11-14"),
+        ("papers after 2023 (inclusive) are mine", "1-6", ""),
+        ("Everything since 2024 inclusive is mine", "1-3", ""),
+        ("All papers after and including 2024 are mine.", "1-3", ""),
+        ("Papers until 2012 inclusive belong to a different person", "", "13-14"),
+        ("My papers are those from 2019 to 2021 inclusive", "9-10", ""),
+        ("Papers prior to 2016 are not mine.", "", "13-14"),
+        ("Everything up to 2012, included, is not mine", "", "13-14"),
+    ],
+    "somebody else's": [
+        ("{12} belongs to a different person.", "", "12"),
+        ("{12} belongs to another Ari Lanternby", "", "12"),
+        ("{12} was written by someone else", "", "12"),
+        ("{12} is by a different author of the same name", "", "12"),
+        ("{12} is by a namesake", "", "12"),
+        ("{12} and {13} are by other people.", "", "12-13"),
+        ("I did not write {12}.", "", "12"),
+        ("I am not the author of {12} and {13}.", "", "12-13"),
+        ("{12} is wrongly attributed to me", "", "12"),
+        ("Please remove {12} from my page.", "", "12"),
+        ("{12} isn’t mine", "", "12"),
+        ("{12} is not mine; it is by someone else.", "", "12"),
+        ("Please look at {12}. It is not mine.", "", "12"),
+        ("These are by another researcher:\n{12}\n{13}", "", "12-13"),
+        ("The papers with Hob Lanternby belong to somebody else.", "", "5"),
+        ("{12} does not belong to me.", "", "12"),
+        ("Not my papers:\n{12}\n{13}", "", "12-13"),
+        ("{12} is not my paper.", "", "12"),
+        ("A Note on Counting Words in Fog is not mine", "", "12"),
+    ],
+    "both sides": [
+        ("Mine: {2}. Not mine: {12}.", "2", "12"),
+        ("Mine: {2}, {3}; not mine: {12}, {13}", "2-3", "12-13"),
+        ("Not mine: {12} and {13}. Mine: {2} and {3}.", "2-3", "12-13"),
+        ("{2} is mine, {12} is not.", "2", "12"),
+        ("{2} is mine and {12} is not mine", "2", "12"),
+        ("{2} is my paper. {12} is not my paper.", "2", "12"),
+        ("{2} and {3} are mine but {12} and {13} are not", "2-3", "12-13"),
+        ("{2}, {3} and {4} are mine, {12}, {13} are not", "2-4", "12-13"),
+        ("Mine:\n{2}\n{3}\n\nNot mine:\n{12}", "2-3", "12"),
+        ("{2} (mine)\n{12} (not mine)", "2", "12"),
+        ("{2}: mine\n{12}: someone else's", "2", "12"),
+        ("{2} - yes\n{12} - no", "2", "12"),
+        ("My papers:\n{2}\nPapers by a different {name}:\n{12}", "2", "12"),
+        ("The papers since 2024 are mine; those before 2012 are not.", "1-3", "14"),
+        ("{12} is by someone else, while {2} is mine", "2", "12"),
+        ("I wrote {2}. I did not write {12}.", "2", "12"),
+        ("Grounded Step Tracking in Cooking Dialogues is mine, A Note on Counting Words in Fog is not.", "3", "12"),
+        ("## Mine\n- {2}\n## Not mine\n- {12}", "2", "12"),
+    ],
+    "boxes": [
+        ("- [x] {3}\n- [ ] {12}", "3", "12"),
+        ("[X] {3}\n[ ] {12}\n[x] {2}", "2-3", "12"),
+        ("* [x] {3}\n* [ ] {12}", "3", "12"),
+        ("1. [x] {3}\n2. [ ] {12}", "3", "12"),
+        ("- [x] Grounded Step Tracking in Cooking Dialogues\n- [ ] A Note on Counting Words in Fog", "3", "12"),
+        ("☑ {3}\n☐ {12}", "3", "12"),
+        ("✓ {3}\n✗ {12}", "3", "12"),
+        ("Tick what is yours:\n- [x] {3}\n- [ ] {12}\n- [ ] {13}", "3", "12-13"),
+        ("- [x] https://aclanthology.org/{3}/\n- [ ] https://aclanthology.org/{12}/", "3", "12"),
+        ("- [x] {3}\n- [x] {2}", "2-3", ""),
+        ("My papers:\n- [x] {3}\n- [ ] {12}", "3", "12"),
+        ("- [ ] {12}\n- [ ] {13}\n- [x] {3}\n- [x] Verification: I checked the list", "3", "12-13"),
+    ],
+    "the rest": [
+        ("Two of these papers are mine, the rest are not:\n{2}\n{10}", "2 10", "1 3-9 11-14"),
+        ("Only {12} is mine, the others are not", "12", "1-11 13-14"),
+        ("Only {12} is mine. The rest belong to someone else.", "12", "1-11 13-14"),
+        ("{2} and {3} are mine. All others are not mine.", "2-3", "1 4-14"),
+        ("{12} is not mine, the rest are.", "1-11 13-14", "12"),
+        ("{12} is not mine. All other papers are mine.", "1-11 13-14", "12"),
+        ("Only these papers are mine:\n{2}\n{3}\nEverything else is not.", "2-3", "1 4-14"),
+        ("Mine: {2}, {3}. The remaining papers are by a different person.", "2-3", "1 4-14"),
+        ("The first three papers are mine, the rest are by someone else", "1-3", "4-14"),
+        ("Papers since 2019 are mine, the others belong to a different {name}.", "1-10", "11-14"),
+        ("{2}\n{3}\nThese are mine, the others are not.", "2-3", "1 4-14"),
+        ("Only {12} is mine.", "12", "1-11 13-14"),
+        ("{2} is mine, nothing else is.", "2", "1 3-14"),
+        ("I only wrote {2} and {3}; all the other papers are by other people.", "2-3", "1 4-14"),
+        ("Papers not listed here are not mine. Mine: {2}, {3}", "2-3", "1 4-14"),
+    ],
+    "except": [
+        ("Everything on this page is mine, except {12}", "1-11 13-14", "12"),
+        ("All papers except {12} and {13} are mine", "1-11 14", "12-13"),
+        ("All are mine apart from {12}.", "1-11 13-14", "12"),
+        ("Everything is mine but {12}", "1-11 13-14", "12"),
+        ("Everything except the papers before 2012 is mine", "1-13", "14"),
+        ("None of these papers are mine except {12}", "12", "1-11 13-14"),
+        ("All papers are mine except the papers with Hob Lanternby", "1-4 6-14", "5"),
+        ("Except for {12}, all papers are mine", "1-11 13-14", "12"),
+        ("All papers before 2019 are not mine, except {12}", "12", "11 13-14"),
+        ("All of them are mine except:\n{12}\n{13}", "1-11 14", "12-13"),
+        ("Everything is mine with the exception of {12}.", "1-11 13-14", "12"),
+        ("Papers before 2019 are not mine, but {12} is.", "12", "11 13-14"),
+    ],
+    "a condition and a paper": [
+        ("Papers before 2019 are not mine, and neither is {2}", "", "2 11-14"),
+        ("Papers before 2019 are not mine and neither are {2} and {3}.", "", "2-3 11-14"),
+        ("Papers before 2012 and {2} are not mine", "", "2 14"),
+        ("{2} and all papers before 2012 are not mine", "", "2 14"),
+        ("The papers since 2024 are mine, and so is {12}.", "1-3 12", ""),
+        ("The first two papers and {12} are mine", "1-2 12", ""),
+        ("Papers with Hob Lanternby are not mine, nor is {12}.", "", "5 12"),
+        ("Everything before 2012 is someone else's. {2} is also not mine.", "", "2 14"),
+        ("Not mine: papers before 2012, {2}", "", "2 14"),
+        ("I did not write the papers before 2012. Neither did I write {2}.", "", "2 14"),
+        ("Papers before 2012 are not mine; {2} is not mine either.", "", "2 14"),
+    ],
+    "about the writer": [
+        ("I am Ari Lanternby at University of Northhaven. These are my papers:\n{2}", "2", ""),
+        ("I am Ari Lanternby from Lantern Labs. My papers are:\n{2}\n{3}", "2-3", ""),
+        ("I'm a PhD student at University of Northhaven.\n{2} is mine.", "2", ""),
+        ("These papers are by Ari Lanternby of Northhaven University:\n{2}", "2", ""),
+        ("I am Ari Lanternby, professor at University of Northhaven since 2012.", "", ""),
+        ("My name is Ari Lanternby and I work at University of Northhaven.", "", ""),
+        ("Hello, I am Ari Lanternby from University of Northhaven, and {12} is not mine.", "", "12"),
+        ("My affiliation is University of Northhaven. {2} is my paper.", "2", ""),
+        ("The author is a researcher at University of Northhaven.\n{2}", "2", ""),
+        ("I was at University of Northhaven until 2016. My papers: {2}, {3}", "2-3", ""),
+        ("Since 2019 I work at University of Northhaven.", "", ""),
+        ("Ari Lanternby is a professor at University of Northhaven.", "", ""),
+        ("I am the author of {2} and {3}.", "2-3", ""),
+    ],
+    "beside other words": [
+        ("All papers on this page are mine. My ORCID is 0000-0000-1001-0633.", "1-14", ""),
+        ("All papers are mine (ORCID: 0000-0000-1001-0633).", "1-14", ""),
+        ("My ORCID iD is https://orcid.org/0000-0000-1001-0633. All papers except {12} are mine.", "1-11 13-14", "12"),
+        ("My ORCID is 0000-0000-1001-0633 and all papers on this page are mine.", "1-14", ""),
+        ("All papers of the unverified page are mine.", "1-14", ""),
+        ("All the papers listed on the unverified page are mine", "1-14", ""),
+        ("Every paper on this page is by me.", "1-14", ""),
+        ("Hi, all papers on this page are mine.", "1-14", ""),
+        ("All of these papers belong to me, ORCID https://orcid.org/0000-0000-1001-0633", "1-14", ""),
+        ("The whole page is mine.", "1-14", ""),
+        ("None of the papers on this page are mine.", "", "1-14"),
+        ("Only this paper is mine: {12}\nAll others are not.", "12", "1-11 13-14"),
+        ("This paper is mine: {12}", "12", ""),
+        ("Dear team, please note that {12} is not mine. Thank you!", "", "12"),
+    ],
+    "a form": [
+        ("### Author Pages\n\nhttps://aclanthology.org/people/ari-lanternby/unverified/\n\n### Papers\n\n{2}", "2", ""),
+        ("### Author Name (only if published in another script)\n\n_No response_\n\n### Papers\n\n{2}\n{3}", "2-3", ""),
+        ("- [x] Verification: I have checked that the papers are not mine by mistake\n{2}", "2", ""),
+        ("- [x] The author page wrongly conflates different people with the same name.\n\n{2}", "2", ""),
+        ("### Papers that are not mine\n\n{12}\n\n### Author Pages\n\n{2}", "2", "12"),
+        ("### Your ORCID\n\n0000-0000-1001-0633\n\n### Papers\n\n{2} is mine\n{12} is not mine", "2", "12"),
+        ("### Type\n\n- [ ] Only if published in another script\n- [x] Other\n\n### Papers\n\n{2}", "2", ""),
+        ("### Institution of highest (anticipated) degree\n\nUniversity of Northhaven\n\n### Papers\n\n{2}", "2", ""),
+        ("{2}\n\n### Name in another script\n\n_No response_", "2", ""),
+        ("{2}\n### Verification\n- [x] I confirm that someone else has not filed this request", "2", ""),
+    ],
+    "not a word of it certain": [
+        ("Please move the paper about fog to the other page", "", ""),
+        ("The paper about fog is mine.", "", ""),
+        ("Some of the papers before 2019 are mine", "", ""),
+        ("Most papers are mine.", "", ""),
+        ("Not all papers on this page are mine.", "", ""),
+        ("Two of the papers from 2023 are mine.", "", ""),
+        ("I do not know whether {12} is mine.", "", ""),
+        ("The paper about fog is mine, the others are not.", "", ""),
+        ("The rest are not mine.", "", ""),
+        ("All papers except the one about fog are mine", "", ""),
+        ("Only this paper is mine", "", ""),
+        ("Papers without Hob Lanternby are mine", "", ""),
+        ("Papers with Nobody Here from 2023 are mine", "", ""),
+        ("Papers before May 2016 are not mine", "", ""),
+        ("Perhaps {12} is mine", "", ""),
+        ("{12} is mine\n{12} is not mine", "", ""),
+        ("Which papers are mine?", "", ""),
+        ("{12} belongs to a linguist", "", ""),
+    ],
+}  # fmt: skip
+CASES = [(kind, *case) for kind, cases in KINDS.items() for case in cases]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_has_at_least_ten_wordings(kind: str) -> None:
+    assert len(KINDS[kind]) >= 10
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_wording_of_a_kind_is_read_on_the_right_side(run: Run, rows: list[Json], kind: str) -> None:
+    ids = ["", *(row["paper"] for row in rows)]
+    wrong = []
+    for text, mine, not_mine in KINDS[kind]:
+        pasted = text.format(*ids, name=NAME)
+        answer = run("return AR.wording.read(...a)", pasted, rows, PAGE)
+        expected = tuple({ids[number] for number in numbers(side)} for side in (mine, not_mine))
+        if sides(answer) != expected:
+            wrong.append(pasted)
+        assert {a["line"] for a in answer["answers"]} == {
+            number for number, line in enumerate(pasted.split("\n"), 1) if line.strip()
+        }
+    assert wrong == []
+
+
+TARGETS = [
+    ("move to https://aclanthology.org/people/wei-liu-9041/", "wei-liu-9041", ""),
+    ("Please move {3} to https://aclanthology.org/people/wei-liu-9041/", "wei-liu-9041", "3"),
+    ("Please move these papers to https://aclanthology.org/people/wei-liu-9041/:\n{3}\n{2}", "wei-liu-9041", "2-3"),
+    ("{3} belongs to https://aclanthology.org/people/wei-liu-9041", "wei-liu-9041", "3"),
+    ("{3} should be on <https://aclanthology.org/people/wei-liu-9041/>.", "wei-liu-9041", "3"),
+    ("Target: aclanthology.org/people/wei-liu-9041/\n{3}", "wei-liu-9041", "3"),
+    ("https://preview.aclanthology.org/a-branch/people/wei-liu-9041/\n{3}", "wei-liu-9041", "3"),
+    ("The first two papers go to https://aclanthology.org/people/wei-liu-9041/", "wei-liu-9041", ""),
+    ("https://aclanthology.org/people/ari-lanternby/unverified/\n{3}", "", "3"),
+    ("From https://aclanthology.org/people/ari-lanternby/unverified/\nto https://aclanthology.org/people/wei-liu-9041/"
+     "\n{3}", "wei-liu-9041", "3"),
+    ("{3} to https://aclanthology.org/people/wei-liu-9041/\n{2} to https://aclanthology.org/people/wei-li/", "", "2-3"),
+]  # fmt: skip
+
+
+def test_the_address_of_an_author_page_is_where_papers_are_to_go(run: Run, rows: list[Json]) -> None:
+    ids = ["", *(row["paper"] for row in rows)]
+    wrong = []
+    for text, target, papers in TARGETS:
+        answer = run("return AR.wording.read(...a)", text.format(*ids), rows, PAGE)
+        if (answer["target"], sides(answer)) != (target, ({ids[number] for number in numbers(papers)}, set())):
+            wrong.append(text)
+        assert {a["line"] for a in answer["answers"]} == set(range(1, text.count("\n") + 2))
+    assert wrong == []
+
+
+def test_what_is_not_understood_says_why(run: Run, rows: list[Json]) -> None:
+    for text, why in [
+        ("Some of the papers before 2019 are mine", "unsure"),
+        ("The paper about fog is mine.", "said"),
+        ("Only this paper is mine", "heading"),
+        ("The rest are not mine.", "rest"),
+        ("All papers except the one about fog are mine", "except"),
+    ]:
+        answers = run("return AR.wording.read(...a)", text, rows, PAGE)["answers"]
+        assert (answers[0]["kind"], answers[0]["what"]) == ("unknown", why), text
