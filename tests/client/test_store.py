@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from tests.client.conftest import Run
 from tests.client.pages import mention, page, to_existing, to_new
@@ -94,11 +95,15 @@ def test_broken_or_foreign_storage_does_not_break_the_page(run: Run) -> None:
 
 
 NEW = to_new(KEYS[:1])
-ODD = [
-    *({**NEW, "person": {**NEW["person"], "names": names}} for names in ([], [None], [{}], [{"last": ""}], "x")),
-    *({**NEW, "mentions": mentions} for mentions in ([{}], [None], None, [], "P1-1001#0", [["P1-1001#0"]])),
-    *({**NEW, "person": person} for person in (None, [], "x", {}, {"id": "$(touch x)"}, {"id": "--degree"})),
-    *({**NEW, "kind": kind} for kind in ("__proto__", "constructor", "", None, ["new"], {})),
+ODD_NAMES: list[Any] = [[], [None], [{}], [{"last": ""}], "x"]
+ODD_MENTIONS: list[Any] = [[{}], [None], None, [], "P1-1001#0", [["P1-1001#0"]]]
+ODD_PERSONS: list[Any] = [None, [], "x", {}, {"id": "$(touch x)"}, {"id": "--degree"}]
+ODD_KINDS: list[Any] = ["__proto__", "constructor", "", None, ["new"], {}]
+ODD: list[Any] = [
+    *({**NEW, "person": {**NEW["person"], "names": odd}} for odd in ODD_NAMES),
+    *({**NEW, "mentions": odd} for odd in ODD_MENTIONS),
+    *({**NEW, "person": odd} for odd in ODD_PERSONS),
+    *({**NEW, "kind": odd} for odd in ODD_KINDS),
     {**NEW, "person": {**NEW["person"], "degree": "x" * 1001}},
     {**NEW, "person": {**NEW["person"], "degree": {"toString": 1}}},
     {**NEW, "person": {**NEW["person"], "orcid": 5}},

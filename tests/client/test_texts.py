@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -90,7 +91,7 @@ def test_what_a_patch_may_not_have_is_said_before_the_decision(run: Run, text: s
 
 def test_the_page_and_the_program_refuse_the_same_characters(run: Run) -> None:
     texts = [f"a{character}b" for character in CHARACTERS] + ["x" * 20_001, "\U0001f600" * 20_000]
-    places = {
+    places: dict[str, Callable[[str], dict[str, Any]]] = {
         "note": lambda text: {"note": text},
         "name": lambda text: {"persons": [{"id": "ab", "action": "create", "names": [{"last": text}]}]},
         "line": lambda text: {"persons": [{"id": "ab", "action": "update", "degree": text}]},
