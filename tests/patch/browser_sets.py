@@ -29,7 +29,7 @@ from tests.patch.random_sets import pages_by_size, random_orcid
 
 CORE = Path(__file__).resolve().parents[2] / "site_templates" / "assets" / "js" / "core"
 ORDER = (
-    *("types", "names", "orcid", "ids", "people", "store", "targets"),
+    *("types", "names", "orcid", "ids", "shape", "text_rules", "people", "kept", "store", "targets"),
     *("rules", "messages", "patch", "diff", "lines", "parts", "export"),
 )
 UNPACK = CORE.with_name("ui") / "page_data.js"
