@@ -29,7 +29,20 @@ from tests.patch.random_sets import pages_by_size, random_orcid
 
 CORE = Path(__file__).resolve().parents[2] / "site_templates" / "assets" / "js" / "core"
 ORDER = (
-    *("types", "names", "orcid", "ids", "shape", "text_rules", "people", "kept", "store", "targets"),
+    *(
+        "types",
+        "names",
+        "orcid",
+        "ids",
+        "people",
+        "text_rules",
+        "shape",
+        "document",
+        "kept",
+        "shell",
+        "store",
+        "targets",
+    ),
     *("rules", "messages", "patch", "diff", "lines", "parts", "export"),
 )
 UNPACK = CORE.with_name("ui") / "page_data.js"
