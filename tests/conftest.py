@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tarfile
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ from tests.anthology.toy import write_toy
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 DEMO = ROOT / "content" / "demo"
+CORE_SCRIPTS = ROOT / "site_templates" / "assets" / "js" / "core"
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -80,3 +82,9 @@ def one_group(mentions: Sequence[Mention], evidence: tuple[Evidence, ...] = ()) 
     pairs = PairScores(np.zeros((len(mentions), len(mentions)), dtype=np.float32))
     group = Group("A", tuple(mentions), 0.9, evidence)
     return PageSuggestion((group,), dict.fromkeys(mentions, 0.9), Triage(0.0, 0.0), pairs)
+
+
+def core_scripts() -> str:
+    """The scripts that decide without touching the page, in the order in which the site loads them."""
+    names = re.findall(r"- core/(\w+\.js)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
+    return "\n".join((CORE_SCRIPTS / name).read_text("utf-8") for name in names)

@@ -3,47 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-CORE = Path(__file__).resolve().parents[2] / "site_templates" / "assets" / "js" / "core"
-ORDER = (
-    *(
-        "types",
-        "names",
-        "orcid",
-        "ids",
-        "people",
-        "text_rules",
-        "shape",
-        "document",
-        "kept",
-        "shell",
-        "store",
-        "targets",
-    ),
-    *("rules", "messages", "patch", "diff", "lines", "parts", "export"),
-    *("join", "invert"),
-    *(
-        "pair_scores",
-        "piles",
-        "session",
-        "search",
-        "queue",
-        "titles",
-        "conditions",
-        "figures",
-        "contrast",
-        "requester",
-        "clauses",
-        "references",
-        "sides",
-        "wording",
-    ),
-)
+from tests.conftest import core_scripts
+
 BLANK = "https://review.invalid/"
 """Answered here, never fetched: hashing and storage need a page with an origin."""
 
@@ -63,7 +29,7 @@ def tab(window: Page) -> Page:
     """Fresh for each test: the scripts start anew, the storage is empty."""
     window.goto(BLANK)
     # Each file is a script of its own on the site; one tag is quicker and `var AR` works alike.
-    window.add_script_tag(content="\n".join((CORE / f"{name}.js").read_text(encoding="utf-8") for name in ORDER))
+    window.add_script_tag(content=core_scripts())
     window.evaluate("localStorage.clear()")
     return window
 

@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Page
 
 from generator.model import name_slug
-from tests.client.conftest import CORE, Run
+from tests.client.conftest import Run
 from tests.client.pages import mention, page, to_new
+from tests.conftest import CORE_SCRIPTS
 
 NAMES = [
     "Song Wang", "Zuzana Fráterová", "A.b. Siddique", "Søren Østergård", "Łukasz Kowalski-Đurić", "Strauß Weiß",
@@ -71,7 +72,7 @@ def test_a_new_id_follows_the_anthologys_rule(
 
 
 def test_every_code_has_words_that_agree_in_number(run: Run) -> None:
-    source = "".join((CORE / f"{name}.js").read_text(encoding="utf-8") for name in ("rules", "diff", "ids"))
+    source = "".join((CORE_SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in ("rules", "diff", "ids"))
     used = set(re.findall(r'(?:add\((?:conflicts|warnings), |report\("\w+", |refuse\()"(\w+)"', source))
     used |= set(re.findall(r'"(id_\w+)"', source))
     assert len(used) > 25
@@ -114,7 +115,7 @@ def test_no_message_has_a_plural_after_one(run: Run) -> None:
 
 def test_two_people_of_one_name_who_share_a_paper_are_one_paper_in_the_count(tab: Page) -> None:
     for script in ("dom", "outcome"):
-        tab.add_script_tag(path=CORE.parent / "ui" / f"{script}.js")
+        tab.add_script_tag(path=CORE_SCRIPTS.parent / "ui" / f"{script}.js")
     data = page([mention("P18-1001", 0), mention("P18-1001", 1), mention("P18-1002")])
     body = """([data, decision]) => {
       const outcome = AR.rules.outcome(data, [decision]);

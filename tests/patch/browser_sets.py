@@ -24,28 +24,10 @@ from generator.review.page_data import page_data
 from generator.review.review_page import review_page
 from generator.site.shared_files.lines import write_lines
 from generator.site.shared_files.persons import write_people, write_verified
-from tests.conftest import one_group
+from tests.conftest import CORE_SCRIPTS, core_scripts, one_group
 from tests.patch.random_sets import pages_by_size, random_orcid
 
-CORE = Path(__file__).resolve().parents[2] / "site_templates" / "assets" / "js" / "core"
-ORDER = (
-    *(
-        "types",
-        "names",
-        "orcid",
-        "ids",
-        "people",
-        "text_rules",
-        "shape",
-        "document",
-        "kept",
-        "shell",
-        "store",
-        "targets",
-    ),
-    *("rules", "messages", "patch", "diff", "lines", "parts", "export"),
-)
-UNPACK = CORE.with_name("ui") / "page_data.js"
+UNPACK = CORE_SCRIPTS.with_name("ui") / "page_data.js"
 ADDRESS = "https://review.invalid/"
 _RECEIVED = re.compile(r'push\(\["\w+",(.*)\]\);\s*', re.S)
 
@@ -123,7 +105,7 @@ class BrowserSets:
         self.data, self.author_page, self.chance, self.tab, self.count = data, author_page, random.Random(seed), tab, 0
         self.buckets = pages_by_size(data)
         self.persons = sorted(data.people.persons)
-        source = "\n".join((CORE / f"{name}.js").read_text("utf-8") for name in ORDER) + UNPACK.read_text("utf-8")
+        source = core_scripts() + UNPACK.read_text("utf-8")
         with tempfile.TemporaryDirectory() as folder:
             write_people(Path(folder), data.people)
             write_verified(Path(folder), (), data.people)
