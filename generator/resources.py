@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent
 PATCH_SCHEMA = _PACKAGE / "patch" / "schema.json"
@@ -13,6 +16,18 @@ def root() -> Path:
     """Folder that holds ``mkdocs.yml``, ``site_templates/`` and ``content/``."""
     packaged = _PACKAGE / "_resources"
     return packaged if packaged.is_dir() else _PACKAGE.parent
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """A table of ``site_templates/tables/``, which the browser's half reads, too.
+
+    Args:
+        name: of the file, without suffix.
+    """
+    path = root() / "site_templates" / "tables" / f"{name}.json"
+    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return found
 
 
 def demo() -> Path:

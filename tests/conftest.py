@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
+import subprocess
 import tarfile
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,6 @@ from tests.anthology.toy import write_toy
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "data"
 DEMO = ROOT / "content" / "demo"
-CORE_SCRIPTS = ROOT / "site_templates" / "assets" / "js" / "core"
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -84,7 +84,8 @@ def one_group(mentions: Sequence[Mention], evidence: tuple[Evidence, ...] = ()) 
     return PageSuggestion((group,), dict.fromkeys(mentions, 0.9), Triage(0.0, 0.0), pairs)
 
 
-def core_scripts() -> str:
-    """The scripts that decide without touching the page, in the order in which the site loads them."""
-    names = re.findall(r"- core/(\w+\.js)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
-    return "\n".join((CORE_SCRIPTS / name).read_text("utf-8") for name in names)
+@cache
+def client_modules() -> str:
+    """The modules of the browser's half that decide, as one script with the global `AR` (`tests/client/modules.ts`)."""
+    command = ["node", str(ROOT / "tests/client/bundle.mjs")]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout

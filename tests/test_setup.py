@@ -20,7 +20,7 @@ case "$*" in
 *"-m venv .venv")
     mkdir -p .venv/bin
     cp "$0" .venv/bin/python
-    for tool in anthology-review ruff mypy npx pytest; do
+    for tool in anthology-review ruff mypy npm npx pytest; do
         printf '#!/bin/sh\\necho "%s $*" >>"$CALLS"\\n[ -z "$PYTHONDONTWRITEBYTECODE" ]' $tool >.venv/bin/$tool
         chmod +x .venv/bin/$tool
     done

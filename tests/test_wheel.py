@@ -76,9 +76,14 @@ def test_the_wheel_of_the_sdist_has_all_that_the_checkout_gives(dist: Path, work
         f"{inside}content/demo/data/json/people.json",
         f"{inside}site_templates/pages/review.html",
         f"{inside}site_templates/theme/404.html",
-        f"{inside}site_templates/assets/js/ui/page.js",
-        f"{inside}site_templates/assets/css/review.css",
+        f"{inside}site_templates/assets/review.js",
+        f"{inside}site_templates/assets/review.css",
+        f"{inside}site_templates/tables/venues.json",
     }
+    templates = f"{inside}site_templates/"
+    folders = {name.removeprefix(templates).split("/")[0] for name in names if name.startswith(templates)}
+    assert folders == {"assets", "pages", "tables", "theme"}
+    assert not [name for name in names if name.endswith((".ts", ".tsx"))]
     with tarfile.open(next(dist.glob("*.tar.gz"))) as sdist:
         assert any(name.endswith("/tests/test_wheel.py") for name in sdist.getnames())
 
@@ -117,7 +122,7 @@ def complete(browser: Browser, file: Path, folder: Path) -> Path:
     review.assign_new(degree="University of Northhaven")
     assert "2 papers will move" in review.open_decisions()
     patch = review.download("json", folder)
-    expect(review.page.locator("[data-ar-basket-link]")).to_be_visible()
+    expect(review.page.get_by_role("link", name="Your patch").first).to_be_visible()
     context.close()
     assignments = json.loads(patch.read_text("utf-8"))["assignments"]
     assert {f"{one['paper']}#{one['position']}" for one in assignments} == set(keys)

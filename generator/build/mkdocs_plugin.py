@@ -71,7 +71,7 @@ class ReviewPlugin(PagesPlugin):
         """See MkDocs."""
         forget_templates()  # templates may have changed while serving
         # `mkdocs serve` puts a script of its own into each page, which a policy would block.
-        site = start_site(Path(config.site_dir), config.extra["review_scripts"], with_policies=not self.serving)
+        site = start_site(Path(config.site_dir), with_policies=not self.serving)
         nothing = LastBuild()
         try:
             settings = self._settings()

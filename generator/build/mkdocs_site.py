@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -18,7 +17,6 @@ from generator.runtime.progress import stage
 from generator.site.addresses import ASSETS_FOLDER, REVIEW_FOLDER
 from generator.site.content_security_policy import with_policy
 from generator.site.home_page import TEMPLATES
-from generator.site.shared_files.page_script import write_page_script
 
 _SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
 """Deleted: MkDocs writes today's date into them, and lists no page in them unless it knows the site's address."""
@@ -41,15 +39,14 @@ def render_mkdocs_pages(settings: Settings, out: Path) -> StartedSite:
             mkdocs_build(config)
     except MkDocsException as exc:
         raise ReviewError(f"MkDocs could not build the site: {exc}") from exc
-    return start_site(out, config.extra["review_scripts"])
+    return start_site(out)
 
 
-def start_site(out: Path, scripts: Sequence[str], with_policies: bool = True) -> StartedSite:
+def start_site(out: Path, with_policies: bool = True) -> StartedSite:
     """Turn what MkDocs rendered into a site that `generate` can fill.
 
     Args:
         out: the folder into which MkDocs rendered.
-        scripts: the parts of the review pages' script, in order.
         with_policies: whether pages get a Content Security Policy.
     """
     for page in sorted(out.rglob("*.html")) if with_policies else ():
@@ -60,5 +57,4 @@ def start_site(out: Path, scripts: Sequence[str], with_policies: bool = True) ->
     shells = {name: (out / name).read_text("utf-8") for name in (*TEMPLATES, SHELL)}
     (out / SHELL).unlink()
     shutil.copytree(resources.root() / "site_templates" / "assets", out / ASSETS_FOLDER, dirs_exist_ok=True)
-    write_page_script(out, scripts)
     return StartedSite(out, shells)

@@ -103,7 +103,7 @@ def _page_summaries(inputs: Inputs, last: LastBuild) -> tuple[dict[str, AuthorPa
     preview, data = inputs.preview, inputs.data
 
     def summary(page: AuthorPage) -> AuthorPageSummary:
-        return AuthorPageSummary.of(page, with_editor_mentions(page, data.data))
+        return AuthorPageSummary.of(page, with_editor_mentions(page, data.data), data.data)
 
     kept = {page_id: summary for page_id, summary in last.page_summaries.items() if page_id not in preview.removed}
     fresh = {page_id: summary(page) for page_id, page in preview.changed.items()}

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from generator import __version__, resources
 
+_NO_PART = frozenset({"__pycache__", "_resources", "client", "node_modules"})
+"""Folders of which nothing gets into a site; of the script's source, only what is bundled from it does."""
+
 
 @cache
 def program_digest() -> str:
@@ -24,5 +27,5 @@ def program_digest() -> str:
 
 def _files(folder: Path) -> Iterator[Path]:
     for where, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in ("__pycache__", "_resources"))
+        folders[:] = sorted(name for name in folders if name not in _NO_PART)
         yield from (Path(where, name) for name in sorted(names))

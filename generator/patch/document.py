@@ -18,6 +18,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from generator import resources
 from generator.anthology.ids import is_valid_orcid
 from generator.errors import PatchError
 from generator.model import Mention, Name, Role
@@ -26,15 +27,17 @@ from generator.patch.strict_json import shorten, strict_json
 
 FORMAT = "anthology-assignment-patch"
 VERSION = 1
-MAX_BYTES = 10_000_000
-MAX_TEXTS = 100_000
+_LIMITS = resources.table("patch")
+"""What the page's script reads, too; `schema.json` has the same lengths and patterns."""
+MAX_BYTES: int = _LIMITS["most_bytes"]
+MAX_TEXTS: int = _LIMITS["most_texts"]
 """Maximum number of keys and texts in a patch; an assignment has about 15. Checking that many takes one second."""
-MAX_NOTE = 20_000
-"""Maximum number of characters of the note, the same as in `schema.json`."""
+MAX_NOTE: int = _LIMITS["longest"]["note"]
+"""Maximum number of characters of the note."""
 _SHOWN_ERRORS = 10
 _MOST_ERRORS = 1000
 _NAME_POINTER = re.compile(r"/persons/[0-9]+/names/|/assignments/[0-9]+/name/")
-DIRECTION_MARKS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+DIRECTION_MARKS = frozenset(_LIMITS["direction_marks"])
 """Invisible characters that can make one text look like another; a name may only have those that a paper prints."""
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
+from generator.anthology.data import AnthologyData
+from generator.anthology.item import find_slot
 from generator.model import AuthorPage, Name
 from generator.review.page_changes import ManifestEntry
+from generator.review.person_facts import PersonFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,8 @@ class AuthorPageSummary:
             preview doesn't print.
         reviewed_paper_count: number of papers of these mentions.
         linked_pages: IDs of the pages of similar names to which it links.
+        facts: what the page and the slots tell of a verified author, None for others; what people.json has is not in it
+            (`PersonFacts.with_entry`).
     """
 
     id: str
@@ -36,14 +42,16 @@ class AuthorPageSummary:
     mention_count: int
     reviewed_paper_count: int
     linked_pages: tuple[str, ...]
+    facts: PersonFacts | None = None
 
     @classmethod
-    def of(cls, page: AuthorPage, with_editors: AuthorPage) -> AuthorPageSummary:
+    def of(cls, page: AuthorPage, with_editors: AuthorPage, data: AnthologyData | None = None) -> AuthorPageSummary:
         """Summarize a page.
 
         Args:
             page: as read from the preview.
             with_editors: the same page with editors' mentions (`generator.review.block_context.with_editor_mentions`).
+            data: the Anthology's data, None for none.
         """
         papers = {mention.paper for mention in page.mentions}
         return cls(
@@ -59,6 +67,7 @@ class AuthorPageSummary:
             len(with_editors.mentions),
             len({mention.paper for mention in with_editors.mentions}),
             tuple(link.id for link in (*page.may_belong_to, *page.similar, *page.similar_unverified)),
+            PersonFacts.of(page, partial(find_slot, data.items if data else {})) if page.verified else None,
         )
 
     @property

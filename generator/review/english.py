@@ -2,7 +2,7 @@
 
 Grouping delivers data, templates place phrases.  How sure a page sounds is
 decided in `generator.review.confidence_words`.  The browser's messages are in
-``site_templates/assets/js/core/messages.js``.
+``site_templates/client/words``.
 """
 
 from __future__ import annotations

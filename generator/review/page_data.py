@@ -2,7 +2,7 @@
 
 There are tens of thousands of review pages, so the format is short: what the
 page's rows show is read from the rows, and values that most mentions have are
-left out.  ``site_templates/assets/js/ui/page_data.js`` reads it and completes
+left out.  ``site_templates/client/page/page_data.ts`` reads it and completes
 it.
 """
 
@@ -15,7 +15,9 @@ from typing import Any
 
 from generator import __version__
 from generator.model import UNVERIFIED, AuthorPage, Name, Paper, Role
+from generator.review.block_context import BlockContext
 from generator.review.paper_row import PaperRow
+from generator.review.person_facts import PersonFacts
 from generator.review.review_page import ReviewPage
 
 FORMAT = 1
@@ -39,7 +41,8 @@ def page_data(review: ReviewPage, preview: str, with_data: bool, data_commit: st
     - ``order``: where each mention stands on the author page, left out if sorting by year, newest first, tells it;
     - ``people``: page IDs of co-authors, a final ``/`` for ``/unverified``;
     - ``scores``: pair scores of the mentions, as `PairScores.text` writes them;
-    - ``candidates``: ``{id, name, comment, orcid}`` of verified persons, most probable first;
+    - ``candidates``: ``{id, name, comment, orcid}`` of verified persons, most probable first; ``other``, other names,
+      and ``facts``, `PersonFacts.json_value`, of those whose author page is in the block;
     - ``forms``: the forms of the author's name, each a name with its ``slug``;
     - ``matching``: name slug -> ``verified``, ``[ID, its disable_name_matching]`` of each verified person of that
       slug; ``elsewhere``, ``{key, page}`` of each mention without ID that this page doesn't have: its key, and the ID
@@ -79,6 +82,7 @@ def page_data(review: ReviewPage, preview: str, with_data: bool, data_commit: st
                 "name": link.name,
                 "comment": link.comment,
                 "orcid": context.persons[link.id].orcid if link.id in context.persons else "",
+                **_facts(link.id, context),
             }
             for link in review.candidates
         ],
@@ -95,6 +99,16 @@ def page_data(review: ReviewPage, preview: str, with_data: bool, data_commit: st
             for slug, matching in context.matching.items()
         },
     }
+
+
+def _facts(person: str, context: BlockContext) -> dict[str, Any]:
+    """What the person's own author page tells; nothing of pages outside the block, with which a page would go stale."""
+    page = next((page for page in context.pages if page.id == person and page.verified), None)
+    if page is None:
+        return {}
+    facts = PersonFacts.of(page, context.slots.get).with_entry(context.persons.get(person))
+    other = {"other": list(facts.other_names)} if facts.other_names else {}
+    return {**other, "facts": facts.json_value()}
 
 
 def _order(page: AuthorPage, rows: Sequence[PaperRow]) -> dict[str, list[int]]:

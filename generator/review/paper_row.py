@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.model import Group, Mention, Name, Paper, Slot
+from generator.review.venue_names import venue_name
 
 SELF, SHARED, ELSEWHERE = "self", "shared", "elsewhere"
 """Marks of a `ListedAuthor`."""
@@ -50,6 +51,11 @@ class PaperRow:
     slot: Slot | None
     support: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+
+    @property
+    def venue(self) -> str:
+        """Short name of the venue, ``""`` if the paper's ID doesn't tell it."""
+        return venue_name(self.paper.id)
 
     @property
     def fixed_by(self) -> str:

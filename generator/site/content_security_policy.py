@@ -22,7 +22,7 @@ def with_policy(markup: str, trusted_types: bool = False) -> str:
 
     Args:
         markup: the whole page.  Inline scripts and styles in it are allowed, by their digests; no others.
-        trusted_types: allow the scripts to make markup or scripts from strings in one place only, ``AR.dom.policy``.
+        trusted_types: allow the scripts to make markup or scripts from strings in one place only, ``page/dom.ts``.
 
     Raises:
         ValueError: the page doesn't declare its encoding, so there is no place for the policy.

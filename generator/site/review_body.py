@@ -68,6 +68,7 @@ def _related_pages(
         links.setdefault(link.id, link)
     return [
         {
+            "id": link.id,
             "name": link.name,
             "comment": link.comment,
             "unverified": link.id.endswith(UNVERIFIED),

@@ -3,6 +3,7 @@
 In addition to what `round_trips` checks for each set of decisions:
 
 - the page shows exactly the mentions that the data have for it;
+- the numbers in its sentences are those of the papers that move, stay or get an ID;
 - it reports a conflict if and only if the patch does not fit the data;
 - its diff is the one that Python makes, byte for byte, and is what git applies;
 - the pages that it says change, and what each gains and loses, are those of the
@@ -12,8 +13,9 @@ In addition to what `round_trips` checks for each set of decisions:
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -31,8 +33,21 @@ from tests.patch.random_sets import Account
 if TYPE_CHECKING:
     from acl_anthology import Anthology
 
+MOVING = r"^([\d,]+) papers? (?:will move|will lose the ID|without an ID will go)"
+CONFIRMED = r"^([\d,]+) papers? will get the ID"
+STAYING = r"^([\d,]+) (?:other )?papers? stays? on this page"
 UNKNOWABLE = {"matching_unknown"}
 """Warnings by which the page says that it can't know who else moves."""
+
+
+def numbers(pattern: str, text: str) -> list[int]:
+    """The numbers that a sentence gives."""
+    return [int(number.replace(",", "")) for number in re.findall(pattern, text)]
+
+
+def papers_of(keys: Iterable[str]) -> int:
+    """How many papers mentions stand on: two people of one name can share a paper."""
+    return len({key.rpartition("#")[0] for key in keys})
 
 
 @dataclass
@@ -131,9 +146,39 @@ class BrowserTrips(Trips):
                 f"{label}: {len(wrong)} pages change otherwise than shown; {page}: {few(expected.get(page))} "
                 f"for {few(shown.pages.get(page))} {shown.decisions}"
             )
+        self.compare_sentences(shown, patch, gains, loses, label)
         for page in shown.emptied:
             if gains[page] or loses[page] != {mention.key for mention in self.data.mentions_of(page)}:
                 self.failures.append(f"{label}: {page} is said to be empty and is not")
+
+    def compare_sentences(
+        self, shown: Shown, patch: Patch, gains: dict[str, set[str]], loses: dict[str, set[str]], label: str
+    ) -> None:
+        """The numbers that the page says before the download, against what the account found."""
+        decided = {f"{one.mention.paper}#{one.mention.position}" for one in patch.assignments}
+        left = {key for keys in loses.values() for key in keys}
+        moving = Counter(papers_of(decided & keys) for keys in gains.values() if decided & keys)
+        said = Counter(count for text in shown.said for count in numbers(MOVING, text))
+        confirmed = [count for text in shown.said for count in numbers(CONFIRMED, text)]
+        staying = [count for text in shown.said for count in numbers(STAYING, text)]
+        none_stays = any("No paper stays on this page." in text for text in shown.said)
+        still = shown.mentions - loses.get(shown.page, set())
+        self.counts["sentences compared"] += len(shown.said)
+        if said != moving:
+            self.failures.append(f"{label}: {dict(moving)} papers move, the page says {shown.said}")
+        if sum(confirmed) > papers_of(decided - left) or (
+            decided - left and not confirmed and not self._removes(patch)
+        ):
+            self.failures.append(
+                f"{label}: {papers_of(decided - left)} papers only get an ID, the page says {shown.said}"
+            )
+        if (none_stays and still) or (staying and sum(staying) > papers_of(still)):
+            self.failures.append(f"{label}: {papers_of(still)} papers stay, the page says {shown.said}")
+
+    @staticmethod
+    def _removes(patch: Patch) -> bool:
+        """Whether an ID is taken away, which need not move the paper."""
+        return any(one.target is None for one in patch.assignments)
 
     def judge_each(self, anthology: Anthology, applied: list[Patch]) -> None:
         """Each page that was said to change has just the papers shown, by acl_anthology."""

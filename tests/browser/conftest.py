@@ -60,6 +60,7 @@ def page(browser: Browser) -> Iterator[Page]:
     problems: list[str] = []
     context.on("request", lambda r: problems.append(r.url) if not _local(r.url) else None)
     page = context.new_page()
+    page.set_default_timeout(10_000)
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda m: problems.append(m.text) if "Content Security Policy" in m.text else None)
     yield page

@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from tests.conftest import client_modules
+
 MIXED_PAGE = "review/ari-lanternby.unverified.html"
 
 
@@ -22,7 +24,7 @@ class Review:
     def data(self) -> dict[str, Any]:
         """The page's own data, unpacked."""
         unpack = "AR.pageData(JSON.parse(document.querySelector('[data-ar-data]').textContent), document)"
-        return dict(self.page.evaluate(unpack))
+        return dict(self.page.evaluate(f"{client_modules()}\n{unpack}"))
 
     def select(self, *keys: str) -> None:
         """Tick papers."""
@@ -41,9 +43,16 @@ class Review:
     def paste(self, text: str) -> None:
         """Paste a list or a rule into the box for it."""
         if self.page.locator("[data-ar-paste-box]").is_hidden():
+            self.open_tools()
             self.page.click("[data-ar-paste-open]")
         self.page.fill("[data-ar-paste-text]", text)
         expect(self.page.locator("[data-ar-paste-status]")).not_to_be_empty()
+
+    def open_tools(self) -> None:
+        """Bring filter, paste box and keys into view; on narrow screens they lie in the sheet."""
+        if self.page.locator("[data-ar-open-keys]").is_hidden():
+            self.page.click("[data-ar-open-tools]")
+        expect(self.page.locator("[data-ar-open-keys]")).to_be_visible()
 
     def open_assign(self) -> None:
         """Open the panel that asks whose the papers are; a pasted text opens it by itself."""

@@ -127,6 +127,7 @@ def test_no_accessibility_fault_light_or_dark_or_narrow(browser: Browser, demo_s
         assert Axe().run(review.page).response["violations"] == []
         assert review.page.evaluate("document.documentElement.scrollWidth") <= width
         review.page.keyboard.press("Escape")
+        review.open_tools()
         review.page.click("[data-ar-open-keys]")
         assert Axe().run(review.page).response["violations"] == []
         context.close()

@@ -16,10 +16,8 @@ from generator.model import AuthorPage, Name
 from generator.review.author_page_summary import AuthorPageSummary
 from generator.review.review_page_summary import ReviewPageSummary
 from generator.site.shared_files.authors import write_authors
-from tests.conftest import ROOT
+from tests.conftest import client_modules
 
-JS = ROOT / "site_templates" / "assets" / "js"
-SCRIPTS = ("core/search", "ui/dom", "ui/load")
 NAMES = {
     "ada-byron": Name("Ada", "Byron"),
     "ada-byron/unverified": Name("Ada", "Byron"),
@@ -52,12 +50,11 @@ def open_list(browser: Browser, tmp_path: Path) -> Iterator[Open]:
             for n, p in enumerate(found)
         }
         write_authors(tmp_path, records, summaries)
-        scripts = "".join(f'<script src="assets/review/js/{name}.js"></script>' for name in SCRIPTS)
-        for name in SCRIPTS:
-            path = tmp_path / "assets" / "review" / "js" / f"{name}.js"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes((JS / f"{name}.js").read_bytes())
-        (tmp_path / "index.html").write_text(f"<!doctype html><meta charset=utf-8>{scripts}", "utf-8")
+        script = tmp_path / "assets" / "review" / "review.js"
+        script.parent.mkdir(parents=True, exist_ok=True)
+        script.write_text(client_modules(), "utf-8")
+        html = '<!doctype html><meta charset=utf-8><script src="assets/review/review.js"></script>'
+        (tmp_path / "index.html").write_text(html, "utf-8")
         page.goto((tmp_path / "index.html").as_uri())
         return page
 

@@ -20,6 +20,7 @@ DATA = DEMO / "data"
 VERBS = ["2009.coil-main.1#0", "2012.coil-main.1#1", "2016.coil-main.1#1"]
 ARI = "ari-lanternby/unverified"
 INES = "ines-harbourlight/unverified"
+ARI_LABEL = "Ari Lanternby (unverified)"
 
 
 def decide_ari(page: Page, site: str) -> Review:
@@ -103,8 +104,8 @@ def test_two_pages_become_one_patch_that_applies_and_can_be_taken_back(page: Pag
     page.click("[data-ar-basket-link]")
     expect(page.locator("[data-ar-basket-list] > li")).to_have_count(2)
     assert [text.split("Download")[0].strip() for text in rows(page)] == [
-        f"{ARI} 3 papers to ari-lanternby-vh",
-        f"{INES} 1 paper to ines-harbourlight",
+        f"{ARI_LABEL} 3 papers to Ari Lanternby (Velvet Hills University)",
+        "Ines Harbourlight (unverified) 1 paper to Ines Harbourlight (Velvet Hills University)",
     ]
     expect(page.locator("[data-ar-basket-outcome]")).to_contain_text("4 papers in one patch, from 2 lists.")
     patch = download(page, "Download one patch", tmp_path)
@@ -115,7 +116,7 @@ def test_two_pages_become_one_patch_that_applies_and_can_be_taken_back(page: Pag
     assert "2019.coil-main.2" in found["ines-harbourlight"]
     assert len(found[ARI]) == 11
 
-    back = download(page, f"Download the inverse of {ARI}", tmp_path)
+    back = download(page, f"Download the inverse of {ARI_LABEL}", tmp_path)
     assert back.name == "assignment-ari-lanternby-unverified-inverse.json"
     restored = papers(applied(back, data, tmp_path), ARI, "ines-harbourlight")
     assert restored[ARI] == found[ARI] | found["ari-lanternby-vh"]
@@ -155,6 +156,51 @@ def test_papers_of_two_pages_go_to_one_new_author_without_typing_them_twice(
     person = json.loads((data / "json/people.json").read_text("utf-8"))["ari-lanternby-vh"]
     assert {name["last"] for name in person["names"]} == {"Lanternby", "Harbourlight"}
     assert person["degree"] == "Velvet Hills University"
+
+
+def test_the_name_of_a_new_author_whom_two_pages_name_differently_is_chosen(
+    page: Page, demo_site: Path, tmp_path: Path
+) -> None:
+    site = demo_site.as_uri() + "/"
+    decide_ari(page, site)
+    open_basket(page, site)
+    expect(page.locator("[data-ar-basket-download]")).to_be_enabled()
+    expect(page.locator("[data-ar-names]")).to_have_count(0)
+    review = Review(page, f"{site}review/ines-harbourlight.unverified.html")
+    review.select("2019.coil-main.2#0")
+    review.open_assign()
+    page.check('input[name=target][value="newcomer:ari-lanternby-vh"]')
+    review.confirm()
+    wait_for_patch(page, INES)
+    open_basket(page, site)
+    names = page.locator('[data-ar-names="ari-lanternby-vh"] input')
+    expect(names).to_have_count(2)
+    for last, text in (("Lanternby", "Ari Lanternby"), ("Harbourlight", "Ines Harbourlight")):
+        page.get_by_role("radio", name=text).check()
+        page.reload()
+        expect(page.get_by_role("radio", name=text)).to_be_checked()
+        folder = tmp_path / last
+        folder.mkdir()
+        data = applied(download(page, "Download one patch", folder), DATA, folder)
+        person = json.loads((data / "json/people.json").read_text("utf-8"))["ari-lanternby-vh"]
+        assert next(name["last"] for name in person["names"]) == last
+        assert len(person["names"]) == 2
+
+
+def test_a_page_left_before_its_patch_is_made_is_in_the_patch(page: Page, demo_site: Path) -> None:
+    site = demo_site.as_uri() + "/"
+    page.route("**/data/**", lambda route: None)
+    review = Review(page, f"{site}review/ari-lanternby.unverified.html")
+    review.select(*VERBS)
+    review.assign_new(degree="Velvet Hills University", person="ari-lanternby-vh")
+    waiting = "Object.keys(localStorage).filter(key => key.startsWith('anthology-review-pending:')).length"
+    made = "Object.keys(localStorage).filter(key => key.startsWith('anthology-review-patch:')).length"
+    assert (page.evaluate(waiting), page.evaluate(made)) == (1, 0)
+    page.unroute_all(behavior="ignoreErrors")
+    open_basket(page, site)
+    expect(page.locator("[data-ar-basket-outcome]")).to_contain_text("3 papers in one patch")
+    expect(page.locator("[data-ar-basket-diff]")).to_be_enabled()
+    assert (page.evaluate(waiting), page.evaluate(made)) == (0, 1)
 
 
 def test_taking_the_joined_patch_of_new_authors_back_gives_the_same_bytes(
@@ -209,8 +255,9 @@ def test_a_contradiction_blocks_until_one_side_is_taken_out(page: Page, site: st
     conflict = page.locator("[data-ar-basket-outcome] .ar-conflict")
     expect(conflict).to_have_count(3)
     expect(conflict.first).to_have_text(
-        "2016.coil-main.1 (author 2) goes to ari-lanternby-vh (ari-lanternby/unverified) and to vera-stonebridger "
-        "(file theirs.json). One of the two is wrong: change or take out one."
+        "2016.coil-main.1 (author 2) goes to Ari Lanternby (Velvet Hills University) by Ari Lanternby (unverified), "
+        "and to Vera Stonebridger (Northhaven; formerly Velvet Hills) by file theirs.json. "
+        "One of the two is wrong: change or take out one."
     )
     expect(page.get_by_role("button", name="Download one patch")).to_be_disabled()
     page.get_by_role("button", name="Take out file theirs.json").click()
@@ -223,15 +270,15 @@ def test_a_contradiction_blocks_until_one_side_is_taken_out(page: Page, site: st
 def test_a_page_taken_out_loses_its_decisions_and_undo_brings_them_back(page: Page, site: str) -> None:
     decide_ari(page, site)
     open_basket(page, site)
-    page.get_by_role("button", name=f"Take out {ARI}").click()
+    page.get_by_role("button", name=f"Take out {ARI_LABEL}").click()
     page.get_by_role("button", name="Keep", exact=True).click()
-    page.get_by_role("button", name=f"Take out {ARI}").click()
+    page.get_by_role("button", name=f"Take out {ARI_LABEL}").click()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text(f"{ARI}: taken out.")
+    expect(page.get_by_role("status")).to_have_text(f"{ARI_LABEL}: taken out.")
     expect(page.locator("[data-ar-basket-empty]")).to_be_visible()
     assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('anthology-review'))") == []
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text(f"{ARI}: back in the list.")
+    expect(page.get_by_role("status")).to_have_text(f"{ARI_LABEL}: back in the list.")
     review = Review(page, f"{site}review/ari-lanternby.unverified.html")
     assert "3 papers will move to" in review.open_decisions()
 

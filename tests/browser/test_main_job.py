@@ -64,7 +64,10 @@ def test_one_new_author_does_not_pull_the_rest_unless_the_user_says_so(
     page.click("[data-ar-undo]")
     review.select(keys[0])
     review.assign_new(degree="Velvet Hills University", keep=True)
-    assert "3 papers that you did not choose also move to cleo-fernwhistle" in review.open_decisions()
+    assert (
+        "3 papers that you did not choose also move to Cleo Fernwhistle (Velvet Hills University)"
+        in review.open_decisions()
+    )
     data = finish(review, subfolder(tmp_path, "on"))
     assert len(papers(data, "cleo-fernwhistle")["cleo-fernwhistle"]) == 4
 
@@ -90,7 +93,10 @@ def test_a_printed_name_the_author_lacks_is_added_to_their_names(page: Page, dem
     review.select("2023.talkmaps-1.2#1")
     review.assign_existing("vera-stonebridger", search="stonebr")
     # The name's only owner is now Vera, so the other paper of that name would follow: the page must say so.
-    assert "1 paper that you did not choose also moves to vera-stonebridger" in review.open_decisions()
+    assert (
+        "1 paper that you did not choose also moves to Vera Stonebridger (Northhaven; formerly Velvet Hills)"
+        in review.open_decisions()
+    )
     data = finish(review, tmp_path)
     people = json.loads((data / "json" / "people.json").read_text("utf-8"))
     assert {"first": "Tara", "last": "Deepkshetra"} in people["vera-stonebridger"]["names"]
@@ -102,7 +108,7 @@ def test_a_wrong_id_is_taken_off_a_verified_page(page: Page, demo_site: Path, tm
     explicit = [f"{m['paper']}#{m['position']}" for m in review.data["mentions"] if m["explicit"] and not m["orcid"]]
     review.select(explicit[0])
     review.assign_unverified()
-    assert "1 paper will lose the ID and go by name, to kit-barleycombe/unverified." in review.open_decisions()
+    assert "1 paper will lose the ID and go by name, to Kit Barleycombe (unverified)." in review.open_decisions()
     data = finish(review, tmp_path)
     assert papers(data, "kit-barleycombe/unverified")["kit-barleycombe/unverified"] == {explicit[0].partition("#")[0]}
 
@@ -114,11 +120,11 @@ def test_a_paper_that_came_by_name_is_taken_away_by_turning_matching_off(
     review.select("2018.dictday-1.1#0")
     review.open_assign()
     page.check("input[name=target][value=unverified]")
-    expect(page.locator("[data-ar-preview] .ar-conflict")).to_contain_text("would come back to quentin-bellrope")
+    expect(page.locator("[data-ar-preview] .ar-conflict")).to_contain_text("would come back to Quentin Bellrope")
     page.check("[data-ar-keep]")
     review.confirm()
     said = review.open_decisions()
-    assert "1 paper without a confirmed author leaves quentin-bellrope" in said
+    assert "1 paper without a confirmed author leaves Quentin Bellrope (University of Northhaven)" in said
     page.click("[data-ar-outcome] button")  # keep the other paper: write the ID on it
     expect(page.locator("[data-ar-decision-count]")).to_have_text("2")
     data = finish(review, tmp_path)
@@ -159,7 +165,9 @@ def test_the_issue_text_and_the_commands_say_the_same_as_the_patch(page: Page, d
     command = "verify_author.py 0000-0000-1001-0019 2019.coil-main.2:ines-harbourlight"
     expect(page.locator("[data-ar-outputs] pre")).to_contain_text(command)
     page.get_by_text("Before and after: 2 author pages change").click()
-    expect(page.locator("[data-ar-outputs]")).to_contain_text("ines-harbourlight: 1 paper more")
+    expect(page.locator("[data-ar-outputs]")).to_contain_text(
+        "Ines Harbourlight (Velvet Hills University): 1 paper more"
+    )
 
 
 def test_an_orcid_on_the_paper_is_never_contradicted(page: Page, demo_site: Path) -> None:
@@ -221,8 +229,15 @@ def test_without_script_the_papers_can_still_be_read(demo_site: Path, page: Page
     context = browser.new_context(java_script_enabled=False)
     reading = context.new_page()
     reading.goto(f"{demo_site.as_uri()}/review/ari-lanternby.unverified.html")
-    expect(reading.get_by_role("heading", name="Fixing paper assignments")).to_be_visible()
-    expect(reading.get_by_text("Please select all papers that belong to the same person.")).to_be_visible()
-    expect(reading.locator(".ar-paper").first).to_be_visible()
-    assert reading.locator("[data-ar-dock]").is_hidden()
+    heading = reading.get_by_role("heading", name="Please select all papers that belong to the same person.")
+    expect(heading).to_be_visible()
+    # Issues and mails point at it.
+    assert heading.get_attribute("id") == "fixing-paper-assignments"
+    # Searching by text passes over noscript.
+    expect(reading.locator("noscript .ar-notice")).to_be_visible()
+    expect(reading.locator("[data-ar-paper]").first).to_be_in_viewport(ratio=1)
+    title = reading.locator(".ar-paper__title").first
+    assert (title.get_attribute("href") or "").startswith("https://preview.aclanthology.org/demo-preview/")
+    # Nothing is offered that only a script could do.
+    expect(reading.locator("[data-ar-review] :is(button, input:enabled)")).to_have_count(0)
     context.close()

@@ -49,7 +49,8 @@ def test_a_review_is_completed_in_an_unzipped_copy(browser: Browser, demo_site: 
     page.locator("[data-ar-results]").get_by_role("link", name="Ari Lanternby").click()
     review = Review(page, (copy / MIXED_PAGE).as_uri())
     first = page.locator("[data-ar-paper][data-ar-abstract]").first
-    first.locator("summary", has_text="Abstract").click()
+    first.locator(".ar-paper__title").click()
+    expect(first.locator(".ar-abstract[data-ar-loaded]")).to_be_visible()
     keys = review.members("B")[:2]
     review.select(*keys)
     review.assign_existing("vera-stonebridger", search="stonebr")
@@ -60,7 +61,7 @@ def test_a_review_is_completed_in_an_unzipped_copy(browser: Browser, demo_site: 
     assigned = {f"{one['paper']}#{one['position']}" for one in json.loads(patch.read_text("utf-8"))["assignments"]}
     assert set(keys) < assigned
     apply_both_ways(DEMO / "data", patch, diff, tmp_path)
-    page.locator("[data-ar-basket-link]").click()
+    page.get_by_role("link", name="Your patch").first.click()
     expect(page.locator("[data-ar-basket-list] li")).to_have_count(1)
     for name in ("authors.html", "help.html", "docs/build.html"):
         page.goto((copy / name).as_uri())

@@ -18,7 +18,7 @@ PATIENCE = 120
 
 def test_mkdocs_serve_shows_a_changed_template_and_a_changed_script(tmp_path: Path) -> None:
     for name in ("generator", "site_templates", "content"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "client"))
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -28,12 +28,9 @@ def test_mkdocs_serve_shows_a_changed_template_and_a_changed_script(tmp_path: Pa
     server = subprocess.Popen(command, cwd=tmp_path, env=environment)
     try:
         wait_for(f"http://{address}/index.html", "author pages can be reviewed", server)
-        for file, page in (
-            ("pages/home.html", "index.html"),
-            ("assets/js/core/queue.js", "assets/review/js/site/review.js"),
-        ):
+        for file, page in (("pages/home.html", "index.html"), ("assets/review.js", "assets/review/review.js")):
             path = tmp_path / "site_templates" / file
-            mark = '<p id="added">added</p>' if file.endswith("html") else '\nAR.added = "added";'
+            mark = '<p id="added">added</p>' if file.endswith("html") else '\nglobalThis.added = "added";'
             path.write_text(path.read_text("utf-8") + mark, "utf-8")
             wait_for(f"http://{address}/{page}", "added", server)
     finally:

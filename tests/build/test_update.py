@@ -131,6 +131,17 @@ def person_added(place: Place) -> None:
     people.write_text(json.dumps(dict(sorted(known.items())), indent=2), "utf-8")
 
 
+def degree_added(place: Place) -> None:
+    people = place.data / "json" / "people.json"
+    known = json.loads(people.read_text("utf-8"))
+    known["noor-applegarth"]["degree"] = "University of the Outer Skerries"
+    people.write_text(json.dumps(known, indent=2), "utf-8")
+
+
+def affiliation_changed(place: Place) -> None:
+    place.edit(place.data / "xml" / "2023.talkmaps.xml", "Copper Coast College", "Institute of the Outer Skerries")
+
+
 def file_of_data_gone(place: Place) -> None:
     (place.data / "xml" / "2021.talkmaps.xml").unlink()
 
@@ -147,6 +158,8 @@ CHANGES: list[Change] = [
     line_inserted,
     name_matching_off,
     person_added,
+    degree_added,
+    affiliation_changed,
 ]
 
 

@@ -250,7 +250,7 @@ def test_names_and_reasons_of_a_proposed_change_stay_text_in_the_comment(tmp_pat
     queue.parent.mkdir(parents=True)
     name = "<img src=x> @acl [x](javascript:y) | https://evil.invalid"
     row = "\t".join(("x-y/", name, "3", "2", "", "", "`code` **bold**", ""))
-    queue.write_text(f"(AR.received=[]).push({json.dumps(['queue', row])});\n", "utf-8")
+    queue.write_text(f"(globalThis.anthologyReview||=[]).push({json.dumps(['queue', row])});\n", "utf-8")
     command = [sys.executable, "-m", "generator", "summary", str(tmp_path), "--address", ADDRESS]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     assert (
@@ -269,7 +269,7 @@ def test_what_is_no_review_site_is_refused(tmp_path: Path, command: list[str]) -
     assert "Errno" not in done.stderr and done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("queue", ["", "no queue", '(AR.received=[]).push(["queue", "too\\tshort"]);'])
+@pytest.mark.parametrize("queue", ["", "no queue", '(globalThis.anthologyReview||=[]).push(["queue", "too\\tshort"]);'])
 def test_a_site_of_another_version_is_refused_with_what_to_do(tmp_path: Path, queue: str) -> None:
     file = tmp_path / "assets" / "data" / "queue.js"
     file.parent.mkdir(parents=True)

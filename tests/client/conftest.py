@@ -1,4 +1,4 @@
-"""A blank page with the decision scripts loaded, in the order in which the site loads them."""
+"""A blank page with the modules that decide."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import core_scripts
+from tests.conftest import client_modules
 
 BLANK = "https://review.invalid/"
 """Answered here, never fetched: hashing and storage need a page with an origin."""
@@ -28,8 +28,7 @@ def window(browser: Browser) -> Iterator[Page]:
 def tab(window: Page) -> Page:
     """Fresh for each test: the scripts start anew, the storage is empty."""
     window.goto(BLANK)
-    # Each file is a script of its own on the site; one tag is quicker and `var AR` works alike.
-    window.add_script_tag(content=core_scripts())
+    window.add_script_tag(content=client_modules())
     window.evaluate("localStorage.clear()")
     return window
 

@@ -29,7 +29,7 @@ def decide(run: Run, data: Json, *decisions: Json) -> tuple[Any, Any]:
       AR.people.know([{ id: "wang-song", name: "Wang Song", orcid: "0000-0000-1001-0019" }]);
       const outcome = AR.rules.outcome(a[0], a[1]);
       for (const issue of [...outcome.conflicts, ...outcome.warnings]) {
-        if (/[{}]/.test(AR.messages.text(issue))) throw new Error(AR.messages.text(issue));
+        if (/[{}]/.test(AR.tell(issue))) throw new Error(AR.tell(issue));
       }
       return [outcome, await AR.patch.build(a[0], a[1], { created: new Date() })];
     """
@@ -103,9 +103,9 @@ def test_an_entry_is_undone_restored_and_left_alone_when_nothing_changes(run: Ru
       store.edit({ id: "song-wang", orcid: a[1] });
       store.edit({ id: "song-wang", degree: "Velvet Hills" });
       const again = AR.store.create(a[0], null);
-      const kept = (again.restore(store.serialise()), again.decisions());
+      const kept = (again.restore(store.serialise()), again.decisions.value);
       store.edit({ id: "song-wang" });
-      const gone = store.decisions().length;
+      const gone = store.decisions.value.length;
       store.undo();
       store.undo();
       return [kept, gone, store.entryOf("song-wang")];
@@ -118,7 +118,7 @@ def test_an_entry_is_undone_restored_and_left_alone_when_nothing_changes(run: Ru
 def test_what_an_issue_and_the_commands_say_about_an_entry(run: Run) -> None:
     body = """
       const patch = await AR.patch.build(a[0], a[1], { created: new Date() });
-      return [AR.export.issue(a[0], patch).body, AR.export.commands(a[0], patch)];
+      return [AR.issue.issue(a[0], patch).body, AR.commands.commands(a[0], patch)];
     """
     said, commands = run(body, own_page(), [entry(orcid=ORCID, disable_name_matching=True)])
     assert f"Entry of `song-wang`: ORCID {ORCID}; name matching off" in said

@@ -153,7 +153,7 @@ def test_the_file_name_is_one_file(run: Run) -> None:
 
 
 def issue(run: Run, data: Json, *decisions: Json, note: str = "") -> Any:
-    return run("return AR.export.issue(a[0], a[1])", data, build(run, data, *decisions, note=note))
+    return run("return AR.issue.issue(a[0], a[1])", data, build(run, data, *decisions, note=note))
 
 
 def test_the_issue_says_who_gets_which_papers_and_holds_the_patch(run: Run) -> None:
@@ -188,7 +188,7 @@ def test_titles_and_notes_cannot_break_out_of_the_issue_text(run: Run) -> None:
 
 
 def commands(run: Run, data: Json, *decisions: Json) -> Any:
-    return run("return AR.export.commands(a[0], a[1])", data, build(run, data, *decisions))
+    return run("return AR.commands.commands(a[0], a[1])", data, build(run, data, *decisions))
 
 
 def test_maintainers_get_the_commands_that_their_scripts_take(run: Run) -> None:

@@ -33,13 +33,13 @@ PAGE = page([mention("P1-1001"), mention("P1-1002")])
 def test_moves_and_decisions_share_one_history_and_survive_leaving_the_page(run: Run) -> None:
     body = """
       const s = AR.store.create(a[0], localStorage);
-      const see = () => [JSON.stringify(s.places()), s.decisions().length];
+      const see = () => [JSON.stringify(s.places.value), s.decisions.value.length];
       const log = [];
       s.place({'P1-1001#0': 'B'}); log.push(see());
       s.assign({kind: 'existing', person: {id: 'wang-a'}, mentions: ['P1-1001#0']}); log.push(see());
       s.undo(); log.push(see()); s.undo(); log.push(see()); s.redo(); log.push(see());
       const again = AR.store.create(a[0], localStorage); again.load();
-      return [log, again.places()];
+      return [log, again.places.value];
     """
     moved = '{"P1-1001#0":"B"}'
     log, kept = run(body, PAGE)
@@ -55,9 +55,9 @@ def test_another_tab_is_taken_over_without_writing_back(run: Run) -> None:
       two.adopt(text);
       two.assign({kind: 'existing', person: {id: 'wang-b'}, mentions: ['P1-1002#0']});
       one.adopt(localStorage.getItem(one.name));
-      const seen = one.decisions().map((d) => d.person.id);
+      const seen = one.decisions.value.map((d) => d.person.id);
       one.adopt(null);
-      const gone = one.decisions().length;
-      return [seen, gone, localStorage.getItem(one.name) !== null, one.undo() && one.decisions().length];
+      const gone = one.decisions.value.length;
+      return [seen, gone, localStorage.getItem(one.name) !== null, one.undo() && one.decisions.value.length];
     """
     assert run(body, PAGE) == [["wang-a", "wang-b"], 0, True, 2]

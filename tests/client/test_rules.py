@@ -23,7 +23,7 @@ def outcome(run: Run, data: Json, *decisions: Json, known: list[Json] | None = N
       AR.people.know(a[2]);
       const result = AR.rules.outcome(a[0], a[1]);
       for (const issue of [...result.conflicts, ...result.warnings]) {
-        const text = AR.messages.text(issue);
+        const text = AR.tell(issue);
         if (text === issue.code || /[{}]/.test(text)) throw new Error(`no words for ${JSON.stringify(issue)}: ${text}`);
       }
       return result;

@@ -14,7 +14,7 @@ START = """
   const s = AR.store.create(a[0], null);
   const put = (id, ...mentions) => s.assign({kind: 'existing', person: {id}, mentions});
 """
-SEEN = "s.decisions().map((d) => [d.person?.id ?? null, d.mentions])"
+SEEN = "s.decisions.value.map((d) => [d.person?.id ?? null, d.mentions])"
 
 
 def test_a_paper_assigned_again_moves_and_is_never_in_two_decisions(run: Run) -> None:
@@ -35,20 +35,21 @@ def test_more_papers_for_the_same_author_join_the_decision_in_page_order(run: Ru
 
 def test_every_step_can_be_undone_and_redone(run: Run) -> None:
     body = """
-      put('wang-a', 'P1-1001#0'); put('wang-b', 'P1-1002#0'); s.remove(s.decisions()[0].id); s.release(['P1-1002#0']);
-      const log = [s.decisions().length];
-      while (s.undo()) log.push(s.decisions().length);
-      while (s.redo()) log.push(s.decisions().length);
+      put('wang-a', 'P1-1001#0'); put('wang-b', 'P1-1002#0'); s.remove(s.decisions.value[0].id);
+      s.release(['P1-1002#0']);
+      const log = [s.decisions.value.length];
+      while (s.undo()) log.push(s.decisions.value.length);
+      while (s.redo()) log.push(s.decisions.value.length);
       put('wang-a', 'P1-1001#0');
-      return [log, s.canRedo(), s.undo() && s.decisions().length];
+      return [log, s.canRedo.value, s.undo() && s.decisions.value.length];
     """
     assert run(START + body, PAGE) == [[0, 1, 2, 1, 0, 1, 2, 1, 0], False, 0]
 
 
-def test_listeners_hear_of_each_change_until_they_leave(run: Run) -> None:
+def test_those_who_look_hear_of_each_change_until_they_leave(run: Run) -> None:
     body = """
-      let n = 0;
-      const stop = s.subscribe(() => n++);
+      let n = -1;
+      const stop = s.decisions.subscribe(() => n++);
       put('wang-a', 'P1-1001#0'); s.undo(); stop(); s.redo();
       return n;
     """
@@ -60,8 +61,8 @@ def test_decisions_survive_leaving_the_page(run: Run) -> None:
       const one = AR.store.create(a[0], localStorage); one.assign(a[1]);
       const two = AR.store.create(a[0], localStorage); const report = two.load();
       const other = AR.store.create({...a[0], base: {preview: 'another'}}, localStorage);
-      const seen = two.decisions().map((d) => [d.kind, d.person.names[0].last, d.mentions]);
-      return [report, seen, two.canUndo(), two.storageFailed, other.load().restored];
+      const seen = two.decisions.value.map((d) => [d.kind, d.person.names[0].last, d.mentions]);
+      return [report, seen, two.canUndo.value, two.storageFailed.value, other.load().restored];
     """
     decision = to_new(KEYS[:2])
     report, decisions, can_undo, failed, elsewhere = run(body, PAGE, decision)
@@ -76,7 +77,7 @@ def test_decisions_about_papers_that_moved_or_vanished_are_dropped_and_named(run
     body = """
       const one = AR.store.create(a[0], null); one.assign(a[2]);
       const two = AR.store.create(a[1], null); const report = two.restore(one.serialise());
-      return [report, two.decisions().flatMap((d) => d.mentions)];
+      return [report, two.decisions.value.flatMap((d) => d.mentions)];
     """
     report, kept = run(body, PAGE, newer, to_existing(KEYS, "wang-a"))
     assert kept == KEYS[:1]
@@ -89,7 +90,7 @@ def test_broken_or_foreign_storage_does_not_break_the_page(run: Run) -> None:
       const s = AR.store.create(a[0], bad); s.load(); s.assign(a[1]);
       const odd = '{"format":1,"decisions":[{"kind":"x"},null,{"kind":"new","person":{"id":"a"},"mentions":[]}]}';
       const restored = ['', '{', 'null', '[]', odd].map((text) => AR.store.create(a[0], null).restore(text).restored);
-      return [s.storageFailed, s.decisions().length, restored];
+      return [s.storageFailed.value, s.decisions.value.length, restored];
     """
     assert run(body, PAGE, to_existing(KEYS, "wang-a")) == [True, 1, [0, 0, 0, 0, 0]]
 
@@ -122,8 +123,9 @@ def test_kept_decisions_that_are_none_are_left_out_and_counted_and_the_others_ho
         const s = AR.store.create(a[0], null);
         const text = JSON.stringify({format: 1, from, decisions: [odd, a[2]], places: {'P1-1001#0': 'B'}, note: 'n'});
         const {refused} = s.restore(text);
-        AR.rules.outcome(a[0], s.decisions());
-        const good = refused === 1 && s.decisions().length === 1 && s.note() === 'n' && s.places()['P1-1001#0'] === 'B';
+        AR.rules.outcome(a[0], s.decisions.value);
+        const good = refused === 1 && s.decisions.value.length === 1 && s.note.value === 'n'
+          && s.places.value['P1-1001#0'] === 'B';
         return good ? [] : [text];
       });
     """
@@ -171,6 +173,6 @@ def test_an_unfinished_review_brings_only_what_its_pages_could_have_kept(run: Ru
 def test_what_the_page_does_with_its_own_objects_later_does_not_change_a_decision(run: Run) -> None:
     body = """
       const s = AR.store.create(a[0], null); s.assign(a[1]); a[1].person.names[0].last = 'Changed';
-      return s.decisions()[0].person.names[0].last;
+      return s.decisions.value[0].person.names[0].last;
     """
     assert run(body, PAGE, to_new(KEYS)) == "Wang"

@@ -85,7 +85,7 @@ def test_every_patch_that_may_be_downloaded_is_read_and_only_those_of_good_texts
 def test_what_a_patch_may_not_have_is_said_before_the_decision(run: Run, text: str) -> None:
     data = page([mention("P18-1001")])
     decisions = [to_new(KEYS[:1], person={"degree": text})]
-    found = run("return AR.rules.outcome(a[0], a[1]).conflicts.map(AR.messages.text)", data, decisions)
+    found = run("return AR.rules.outcome(a[0], a[1]).conflicts.map(AR.tell)", data, decisions)
     assert len(found) == 1 and found[0].startswith("The institution ")
 
 

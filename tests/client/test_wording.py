@@ -15,7 +15,8 @@ def row(paper: str, title: str, authors: str = "Song Wang, Bo Li, Cy Ray", posit
     """A mention of the page as the box hands it over."""
     year = int(paper[:4]) if paper[0].isdigit() else 2000 + int(paper[1:3])
     return {
-        "key": f"{paper}#{position}", "paper": paper, "title": title, "year": year, "authors": authors.split(", "),
+        "key": f"{paper}#{position}", "paper": paper, "title": title, "year": year,
+        "authors": authors.split(", "), "coauthors": authors.split(", "),
         "venue": "", "affiliation": "", **values,
     }  # fmt: skip
 

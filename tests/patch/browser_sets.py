@@ -24,10 +24,9 @@ from generator.review.page_data import page_data
 from generator.review.review_page import review_page
 from generator.site.shared_files.lines import write_lines
 from generator.site.shared_files.persons import write_people, write_verified
-from tests.conftest import CORE_SCRIPTS, core_scripts, one_group
+from tests.conftest import client_modules, one_group
 from tests.patch.random_sets import pages_by_size, random_orcid
 
-UNPACK = CORE_SCRIPTS.with_name("ui") / "page_data.js"
 ADDRESS = "https://review.invalid/"
 _RECEIVED = re.compile(r'push\(\["\w+",(.*)\]\);\s*', re.S)
 
@@ -41,30 +40,31 @@ _DRIVE = """async ([page, steps, keepHere, note]) => {
   const store = AR.store.create(page, null);
   store.restore(worked.serialise());
   const load = () => {
-    const ids = [...AR.targets.of(page, store.decisions(), AR.people).targets.keys()];
+    const ids = [...AR.targets.of(page, store.decisions.value, AR.people).targets.keys()];
     const wanted = AR.people.needed({ persons: ids.map((id) => ({ id })), assignments: [] }, SHARDS);
     for (const file of wanted) AR.people.receive(FILES[file]);
   };
   load();
-  let outcome = AR.rules.outcome(page, store.decisions());
+  let outcome = AR.rules.outcome(page, store.decisions.value);
   const leaving = outcome.pushed.filter((move) => move.here && move.from === page.page.id).map((move) => move.key);
   if (keepHere && leaving.length && page.page.verified) {
     store.assign({ kind: "existing", person: { id: page.page.id, orcid: page.page.orcid }, mentions: leaving });
     load();
-    outcome = AR.rules.outcome(page, store.decisions());
+    outcome = AR.rules.outcome(page, store.decisions.value);
   }
-  const patch = await AR.patch.build(page, store.decisions(), { created: new Date(0), note: store.note() });
+  const patch = await AR.patch.build(page, store.decisions.value, { created: new Date(0), note: store.note.value });
   const bundles = [...new Set(patch.assignments.map((one) => AR.lines.bundle(one.paper)))];
   AR.lines.place(page, await Promise.all(bundles.map(async (name) => (await fetch(`lines/${name}.js`)).json())));
-  const words = [...outcome.conflicts, ...outcome.warnings].map(AR.messages.text);
-  return { outcome, words, patch: AR.patch.text(patch), diff: AR.diff.build(page, patch), decisions: store.decisions(),
-    issue: AR.export.issue(page, patch).body, commands: AR.export.commands(page, patch).commands };
+  const words = [...outcome.conflicts, ...outcome.warnings].map(AR.tell);
+  const said = AR.decisions.consequences(page, store.decisions.value, outcome);
+  return { outcome, words, said, patch: AR.patch.text(patch),
+    diff: AR.diff.build(page, patch), decisions: store.decisions.value,
+    issue: AR.issue.issue(page, patch).body, commands: AR.commands.commands(page, patch).commands };
 }"""
 
 _UNPACK = """(packed) => {
   const AR = new Function(`${SOURCE}\nreturn AR;`)();
-  AR.dom = { all: () => [] };  // no rows: titles stay empty
-  return AR.pageData(packed, document);
+  return AR.pageData(packed, document);  // no rows: titles stay empty
 }"""
 
 
@@ -79,6 +79,7 @@ class Shown:
         refusal: code of the reason, ``""`` for none.
         conflicts, warnings: codes, in order.
         words: texts of both.
+        said: the sentences of what the decisions lead to.
         pages: each page that changes: keys of the mentions that it gains, and that it loses.
         emptied: pages said to be left without a paper.
         decisions: as the page keeps them, for messages.
@@ -92,6 +93,7 @@ class Shown:
     conflicts: tuple[str, ...]
     warnings: tuple[str, ...]
     words: tuple[str, ...]
+    said: tuple[str, ...]
     pages: dict[str, tuple[set[str], set[str]]]
     emptied: tuple[str, ...]
     decisions: Any
@@ -105,7 +107,7 @@ class BrowserSets:
         self.data, self.author_page, self.chance, self.tab, self.count = data, author_page, random.Random(seed), tab, 0
         self.buckets = pages_by_size(data)
         self.persons = sorted(data.people.persons)
-        source = core_scripts() + UNPACK.read_text("utf-8")
+        source = client_modules()
         with tempfile.TemporaryDirectory() as folder:
             write_people(Path(folder), data.people)
             write_verified(Path(folder), (), data.people)
@@ -141,6 +143,7 @@ class BrowserSets:
             tuple(issue["code"] for issue in outcome["conflicts"]),
             tuple(issue["code"] for issue in outcome["warnings"]),
             tuple(made["words"]),
+            tuple(made["said"]),
             {page["id"]: (set(page["gains"]), set(page["loses"])) for page in outcome["pages"]},
             tuple(outcome["emptied"]),
             made["decisions"],

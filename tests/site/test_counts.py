@@ -25,12 +25,17 @@ ONE = ReviewPageSummary("ada-example", "Ada Example", True, 1, 1, 0.5, "A (1 pap
 @pytest.mark.parametrize(
     ("pages", "waiting", "index", "authors"),
     [
-        (1, [ONE], ("1 of 1 author page can be reviewed. This one may mix people.</p>", "<td>1 person</td>"), "1 has"),
+        (
+            1,
+            [ONE],
+            ("1 of 1 author page can be reviewed. This one may mix people.</p>", "<td>1 person</td>"),
+            "1 of 1 author page",
+        ),
         (
             1200,
             [ONE, replace(ONE, id="x", groups=2)],
             ("2 of 1,200 author pages can be reviewed. These may mix people; those with", "<td>2 people</td>"),
-            "2 have",
+            "2 of 1,200 author pages",
         ),
     ],
 )
@@ -41,7 +46,7 @@ def test_lists_of_one_page_are_of_one_page(
     write_home_pages(tmp_path, shells, None, pages, len(waiting), waiting, {})
     shown = (tmp_path / "index.html").read_text("utf-8")
     assert all(text in shown for text in index)
-    assert f"{authors} two or more papers" in (tmp_path / "authors.html").read_text("utf-8")
+    assert f"<p>{authors} can be reviewed" in (tmp_path / "authors.html").read_text("utf-8")
 
 
 def test_one_page_that_changed_and_is_gone_is_one(tmp_path: Path) -> None:
@@ -65,7 +70,8 @@ def review_of(mentions: int) -> ReviewPage:
 def test_a_group_of_one_paper_is_read_out_as_one(papers: int, noun: str) -> None:
     review = review_of(papers)
     body = review_body(replace(review, groups=review.groups * 2), {}, frozenset())
-    assert f'{papers}<span class="ar-sr"> {noun}</span>' in body and f">{papers} {noun}," in body
+    assert f'<span class="ar-person__count">{papers} {noun}</span>' in body
+    assert f'<span class="ar-sr">, </span><span class="ar-group__count">{papers} {noun}, ' in body
 
 
 def test_a_summary_of_one_page_speaks_of_one(tmp_path: Path) -> None:

@@ -56,13 +56,16 @@ def test_pages_are_still_valid_when_the_script_has_completed_them(page: Page, de
     review = Review(page, site + MIXED_PAGE)
     review.select(*review.members("B")[:2])
     review.assign_new(degree="University of Northhaven")
+    expect(page.locator("[data-ar-look] [data-ar-figure]")).to_have_count(2)
+    kept = [keep("figures")]
     review.select(*review.members("A")[:1])
-    page.click("[data-ar-look] > summary")
+    kept.append(keep("assign"))
     page.click("[data-ar-open-move]")
+    kept.append(keep("move"))
     page.click('[data-ar-move="?"]')
     review.select(*review.members("A")[:1])
     page.click("[data-ar-open-check]")
-    kept = [keep("mixed")]
+    kept.append(keep("check"))
     review.open_decisions()
     kept.append(keep("decided"))
     Review(page, site + VERIFIED_PAGE)

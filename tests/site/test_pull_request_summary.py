@@ -27,7 +27,7 @@ NAMES = [
 def test_a_name_in_the_summary_is_text(tmp_path: Path, name: str) -> None:
     row = "\t".join(["x-y/", name, "5", "2", "2020", "acl", name, name])
     (tmp_path / "assets" / "data").mkdir(parents=True)
-    script = f'(AR.received=AR.received||[]).push(["queue",{json.dumps(row)}]);\n'
+    script = f'(globalThis.anthologyReview||=[]).push(["queue",{json.dumps(row)}]);\n'
     (tmp_path / "assets" / "data" / "queue.js").write_text(script)
     text = pull_request_summary(tmp_path, "https://preview.example.org/review")
     html = markdown.markdown(text, extensions=["tables"])
@@ -46,7 +46,8 @@ def test_a_name_in_the_summary_is_text(tmp_path: Path, name: str) -> None:
 def test_the_name_of_a_branch_in_the_address_stays_in_the_address(tmp_path: Path) -> None:
     (tmp_path / "assets" / "data").mkdir(parents=True)
     row = "\t".join(["x-y/", "X Y", "5", "2", "2020", "acl", "why", "new"])
-    (tmp_path / "assets" / "data" / "queue.js").write_text(f"(AR.received=[]).push({json.dumps(['queue', row])});\n")
+    script = f"(globalThis.anthologyReview||=[]).push({json.dumps(['queue', row])});\n"
+    (tmp_path / "assets" / "data" / "queue.js").write_text(script)
     text = pull_request_summary(tmp_path, "https://preview.example.org/x)@name <b>&a_[b](c) `d`/review")
     html = markdown.markdown(text, extensions=["tables"])
     assert "@" not in text and "<b>" not in text and html.count("<a ") == 2

@@ -1,7 +1,7 @@
 """Pair scores of a page, and what they say about a selection: papers it probably lacks, and papers that fit least.
 
 A review page ranks papers in the browser while the selection changes, from
-`PairScores.encoded`: ``site_templates/assets/js/core/pair_scores.js`` is the
+`PairScores.encoded`: ``site_templates/client/figures/pair_scores.ts`` is the
 counterpart of this module, and has to give the same ranks.
 """
 

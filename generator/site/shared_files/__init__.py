@@ -2,5 +2,5 @@
 
 A data file is a script that hands over one value (`data_script`), since
 ``fetch`` does not work from ``file:``.  Each module's docstring has the exact
-format of its value; ``site_templates/assets/js/ui/load.js`` reads them all.
+format of its value; ``site_templates/client/lists/load.ts`` reads them all.
 """

@@ -6,7 +6,7 @@ come late.
 
 - The first has a line for each page.  Fields between tabs, empty ones at the
   end left out: name; slug of the page ID, unless it is what
-  ``ui/load.js`` makes of the name (`_simple_slug`); those words of the name that
+  ``lists/load.ts`` makes of the name (`_simple_slug`); those words of the name that
   have diacritics, in small letters and without diacritics.
 - The second has two characters for each page, each a number added to the code
   of ``0``: the number of papers; twice the number of suggested groups (0 if
@@ -58,7 +58,7 @@ def write_authors(out: Path, pages: Iterable[AuthorPageSummary], summaries: Mapp
 
 
 def _fold(text: str) -> str:
-    """In small letters and without diacritics, as ``AR.search.fold`` in the browser."""
+    """In small letters and without diacritics, as ``fold`` of ``lists/search.ts``."""
     if text.isascii():
         return text.lower()
     letters = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.category(c).startswith("M"))
@@ -66,5 +66,5 @@ def _fold(text: str) -> str:
 
 
 def _simple_slug(name: str) -> str:
-    """The slug as ``ui/load.js`` makes it in one line; it differs from `name_slug` where letters are transliterated."""
+    """The slug as ``lists/load.ts`` makes it; it differs from `name_slug` where letters are transliterated."""
     return _NOT_IN_SLUGS.sub("-", _fold(name)).strip("-")

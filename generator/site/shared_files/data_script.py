@@ -9,12 +9,13 @@ from typing import Any
 def data_script(kind: str, value: Any) -> str:
     """The text of a data file.
 
-    It pushes ``[kind, value]`` to the browser's array ``AR.received``, from
-    which ``load.js`` takes the value as soon as the file has run.
+    It pushes ``[kind, value]`` to the browser's array ``anthologyReview``, from
+    which ``lists/load.ts`` takes the value as soon as the file has run.
 
     Args:
-        kind: what the value is: ``abstracts``, ``authors``, ``lines``, ``people``, ``queue``, ``shards``, ``verified``.
+        kind: what the value is: ``abstracts``, ``authors``, ``facts``, ``lines``, ``people``, ``queue``, ``shards``,
+            ``verified``.
         value: JSON-able.
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f'"use strict";var AR=AR||{{}};(AR.received=AR.received||[]).push(["{kind}",{text}]);\n'
+    return f'(globalThis.anthologyReview||=[]).push(["{kind}",{text}]);\n'

@@ -1,9 +1,14 @@
-"""``assets/data/verified.js``, ``shards.js`` and ``people-<number>.js``: verified persons, and people.json in parts.
+"""``assets/data/verified.js``, ``facts-<number>.js``, ``people-<number>.js`` and their lists: all verified persons.
 
 ``verified.js``, for the search of the assignment panel: one text with a line
 for each verified person, sorted by ID.  Fields between tabs: ID; canonical
 name; other names, joined by ``|``; ORCID; comment, or degree institution if
-there is no comment.
+there is no comment; institutions, joined by ``|``.
+
+``facts-000.js``, ``facts-001.js`` and so on: what a card says of a person.
+Each is ``{<ID>: <facts>}`` (`PersonFacts.json_value`) of `PERSONS_PER_SHARD`
+verified authors who have an author page.  ``facts.js``: ``[{"file", "first_id",
+"last_id"}, …]``, sorted.
 
 ``people-000.js``, ``people-001.js`` and so on: parts of people.json (*shards*),
 from which the browser makes a diff.  Each is ``{"first", "lines", "ids"}``:
@@ -17,20 +22,23 @@ empty if the site is built without data.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from generator.anthology.people import People
 from generator.review.author_page_summary import AuthorPageSummary
 from generator.review.data_lines import CONTEXT_LINES
+from generator.review.person_facts import PersonFacts
 from generator.site.addresses import DATA_FOLDER
-from generator.site.output_files import write_file
+from generator.site.output_files import remove_file, write_file
 from generator.site.shared_files.data_script import data_script
 
 PERSONS_PER_SHARD = 250
+_SEPARATOR = re.compile(r"[\t\n]")
 
 
-def write_verified(out: Path, pages: Iterable[AuthorPageSummary], people: People | None) -> None:
+def write_verified(out: Path, pages: Collection[AuthorPageSummary], people: People | None) -> None:
     """Write ``verified.js``: the persons of people.json, and verified authors of the preview who have no entry in it.
 
     Args:
@@ -38,17 +46,56 @@ def write_verified(out: Path, pages: Iterable[AuthorPageSummary], people: People
         pages: all author pages.
         people: the Anthology's people.json, None without data.
     """
+    facts = _facts(pages, people)
     rows: dict[str, tuple[str, ...]] = {}
     for page in pages:
         if page.verified:
-            other = "|".join(name.full for name in page.also_published_as)
-            rows[page.id] = (page.id, page.name.full, other, page.orcid, page.comment)
+            rows[page.id] = (page.id, page.name.full, *_other_columns(facts.get(page.id), page.orcid, page.comment))
     for person in people.persons.values() if people else ():
-        other = "|".join(name.full for name in person.names[1:])
+        own = facts.get(person.id) or PersonFacts().with_entry(person)
         note = person.comment or person.degree
-        rows[person.id] = (person.id, person.names[0].full, other, person.orcid, note)
-    lines = ["\t".join(field.replace("\t", " ").replace("\n", " ") for field in row) for _, row in sorted(rows.items())]
+        rows[person.id] = (person.id, person.names[0].full, *_other_columns(own, person.orcid, note))
+    lines = ["\t".join(_SEPARATOR.sub(" ", field) for field in row) for _, row in sorted(rows.items())]
     write_file(out / DATA_FOLDER / "verified.js", data_script("verified", "\n".join(lines)))
+
+
+def _other_columns(facts: PersonFacts | None, orcid: str, note: str) -> tuple[str, ...]:
+    facts = facts or PersonFacts()
+    return "|".join(facts.other_names), orcid, note, "|".join(facts.institutions)
+
+
+def write_facts(out: Path, pages: Collection[AuthorPageSummary], people: People | None) -> None:
+    """Write the facts of verified persons in shards, and ``facts.js``.
+
+    Args:
+        out: the site's folder.
+        pages: all author pages.
+        people: the Anthology's people.json, None without data.
+    """
+    found = sorted(_facts(pages, people).items())
+    shards = []
+    for number, start in enumerate(range(0, len(found), PERSONS_PER_SHARD)):
+        members = found[start : start + PERSONS_PER_SHARD]
+        file = f"facts-{number:03}.js"
+        shards.append({"file": file, "first_id": members[0][0], "last_id": members[-1][0]})
+        write_file(
+            out / DATA_FOLDER / file, data_script("facts", {page_id: facts.json_value() for page_id, facts in members})
+        )
+    _remove_beyond(out, "facts", len(shards))
+    write_file(out / DATA_FOLDER / "facts.js", data_script("shards", shards))
+
+
+def _facts(pages: Iterable[AuthorPageSummary], people: People | None) -> dict[str, PersonFacts]:
+    persons = people.persons if people else {}
+    return {page.id: page.facts.with_entry(persons.get(page.id)) for page in pages if page.facts}
+
+
+def _remove_beyond(out: Path, kind: str, count: int) -> None:
+    """Remove shards of a larger list, which an earlier build has written."""
+    number = count
+    while (file := out / DATA_FOLDER / f"{kind}-{number:03}.js").exists():
+        remove_file(file)
+        number += 1
 
 
 def write_people(out: Path, people: People | None) -> None:
@@ -71,4 +118,5 @@ def write_people(out: Path, people: People | None) -> None:
             write_file(
                 out / DATA_FOLDER / file, data_script("people", {"first": first, "lines": lines, "ids": members})
             )
+    _remove_beyond(out, "people", len(shards))
     write_file(out / DATA_FOLDER / "shards.js", data_script("shards", shards))

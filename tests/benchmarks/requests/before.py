@@ -28,6 +28,9 @@ SLUGS = [
     "zhiyu-chen", "qiao-cheng", "heyuan-huang", "zhihao-zhang", "junghwan-kim", "sheng-li", "yang-zhong",
     "naveen-kumar", "naveen-kumar-laskari", "wei-song", "jeongwoo-lee", "shuo-yan", "milica-gasic", "mingrui-chen",
     "xu-guo",
+    "qi-zhang", "jie-wu", "yiming-cui", "tao-ren", "junyu-lu", "chaoqun-liu", "xin-zheng", "zheng-xin",
+    "zhiqiang-zhang", "zihan-zhang", "li-zeng", "mi-zhang", "zhiwei-liu", "fei-liu", "haowei-zhang", "weinan-zhang",
+    "wei-nan-zhang", "lucia-passaro", "lucia-c-passaro", "yonghui-wu", "xiangyu-zhang", "jaejun-lee",
 ]  # fmt: skip
 """Every name that a request is about."""
 

@@ -1,0 +1,118 @@
+/**
+ * The work queue: pages in the order in which they need review, what a reviewer wants to see of it, and how far they
+ * have come.
+ */
+
+import * as search from "./search";
+
+/** How far one page has come: nothing is done, something is kept, it is in the patch, it was looked at. */
+export type Progress = "" | "begun" | "patch" | "seen";
+
+/** One page of the queue. */
+export interface Waiting {
+  id: string;
+  file: string;
+  name: string;
+  /** The name, for the search. */
+  line: string;
+  verified: boolean;
+  papers: number;
+  /** Suggested persons. */
+  groups: number;
+  reason: string;
+  /** How it differs from the base preview's page, "" if it doesn't. */
+  changed: string;
+  /** Year, 0 if unknown. */
+  first: number;
+  last: number;
+  venues: string[];
+}
+
+/** What a reviewer wants to see of the queue, as the fields have it; "" is no wish. */
+export interface Wanted {
+  name: string;
+  venue: string;
+  from: string;
+  to: string;
+  papers: string;
+  unverified: string;
+  state: string;
+  changed: string;
+}
+
+const SEEN = "anthology-review-seen:";
+const ANY: Wanted = { name: "", venue: "", from: "", to: "", papers: "", unverified: "", state: "", changed: "" };
+const FIELDS = ["name", "venue", "from", "to", "papers", "unverified", "state", "changed"] as const;
+
+/** @param text as `write_queue` in generator/site/shared_files/queue.py writes it */
+export function parse(text: string): Waiting[] {
+  return text
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => {
+      const [short, name, papers, groups, years, venues, reason, changed = ""] = line.split("\t");
+      const verified = !short.endsWith("/");
+      const slug = verified ? short : short.slice(0, -1);
+      const [first, last = first] = years.split("-").map(Number);
+      return {
+        id: verified ? slug : `${slug}/unverified`,
+        file: `review/${slug}${verified ? "" : ".unverified"}.html`,
+        name,
+        line: search.line(name),
+        verified,
+        papers: Number(papers),
+        groups: Number(groups),
+        reason,
+        changed,
+        first: first || 0,
+        last: last || 0,
+        venues: venues ? venues.split(" ") : [],
+      };
+    });
+}
+
+/** @param text parameters, as in an address */
+export function read(text: string): Wanted {
+  const values = new URLSearchParams(text);
+  const wanted = { ...ANY };
+  for (const key of FIELDS) wanted[key] = values.get(key) ?? "";
+  return wanted;
+}
+
+/** Parameters for an address, "" if all is wanted. */
+export function write(wanted: Wanted): string {
+  return new URLSearchParams(Object.entries<string>({ ...wanted }).filter(([, value]) => value)).toString();
+}
+
+/** The pages that fit all wishes. */
+export function choose(queue: readonly Waiting[], wanted: Wanted, progress: (page: Waiting) => Progress): Waiting[] {
+  const words = search.words(wanted.name);
+  const venue = wanted.venue.trim().toLowerCase();
+  const [from, to, papers] = [wanted.from, wanted.to, wanted.papers].map(Number);
+  return queue.filter((page) => {
+    if (wanted.unverified && page.verified) return false;
+    if (wanted.changed && !page.changed) return false;
+    if (papers && page.papers < papers) return false;
+    if (from && page.last < from) return false;
+    if (to && (page.first || Infinity) > to) return false;
+    if (venue && !page.venues.includes(venue)) return false;
+    if (!words.every((word) => page.line.includes(word))) return false;
+    return !wanted.state || (progress(page) || "none") === wanted.state;
+  });
+}
+
+/** Reads what the browser keeps of pages. */
+export function progressOf(storage: Storage | null, preview: string): (page: { id: string }) => Progress {
+  return ({ id }) => {
+    const has = (start: string) => storage !== null && storage.getItem(`${start}${preview}:${id}`) !== null;
+    if (has("anthology-review-patch:")) return "patch";
+    if (has(SEEN)) return "seen";
+    return has("anthology-review:") ? "begun" : "";
+  };
+}
+
+/** Ticks a page off, or takes that back. */
+export function mark(storage: Storage, preview: string, id: string, seen: boolean): void {
+  if (seen) storage.setItem(`${SEEN}${preview}:${id}`, "1");
+  else storage.removeItem(`${SEEN}${preview}:${id}`);
+}

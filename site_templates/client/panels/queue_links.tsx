@@ -1,0 +1,98 @@
+/** On a review page: the pages before and after it in the queue as filtered, and a button that ticks this one off. */
+
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+
+import * as load from "../lists/load";
+import * as queues from "../lists/queue";
+import type { Waiting } from "../lists/queue";
+import { readFilter } from "../state/queue_filter";
+import type { ReviewState } from "../state/review_state";
+import { say, type Word } from "../words/say";
+import "./queue_links.css";
+
+/** Where the page stands in the queue. */
+interface Place {
+  /** From 1 on. */
+  at: number;
+  all: number;
+  isFiltered: boolean;
+  previous?: Waiting;
+  next?: Waiting;
+  /** The next one with which nobody has begun, where `next` isn't that. */
+  open?: Waiting;
+}
+
+/** Null if the page isn't in the queue. */
+function placeOf(id: string, whole: Waiting[], progress: ReturnType<typeof queues.progressOf>): Place | null {
+  const filter = readFilter();
+  // How far one has come with a page changes at each step: that part of the filter would lose the place.
+  const chosen = queues.choose(whole, { ...queues.read(filter), state: "" }, progress);
+  const isIn = chosen.some((page) => page.id === id);
+  const queue = isIn ? chosen : whole;
+  const index = queue.findIndex((page) => page.id === id);
+  if (index < 0) return null;
+  const next = queue.at(index + 1);
+  const open = next && progress(next) ? queue.slice(index + 2).find((page) => !progress(page)) : undefined;
+  const previous = index > 0 ? queue[index - 1] : undefined;
+  return { at: index + 1, all: queue.length, isFiltered: isIn && filter !== "", previous, next, open };
+}
+
+export function QueueLinks({ state }: { state: ReviewState }) {
+  const { data, storage } = state;
+  const { id } = data.page;
+  const { preview } = data.base;
+  const progress = queues.progressOf(storage, preview);
+  const place = useSignal<Place | null>(null);
+  const seen = useSignal(progress({ id }) === "seen");
+
+  useEffect(() => {
+    void load.queue().then(
+      (text) => {
+        place.value = placeOf(id, queues.parse(text), progress);
+      },
+      () => {
+        // Without the queue the button remains.
+      },
+    );
+  }, []);
+
+  const mark = () => {
+    if (!storage) return;
+    seen.value = !seen.value;
+    queues.mark(storage, preview, id, seen.value);
+  };
+  const found = place.value;
+  if (!storage && !found) return null;
+  return (
+    <nav class="ar-queue-nav" data-ar-queue-nav aria-label={say("queue_of_all")}>
+      {storage && (
+        <button type="button" class="ar-quiet" data-ar-seen aria-pressed={seen.value} onClick={mark}>
+          {say(seen.value ? "queue_unmark" : "queue_mark")}
+        </button>
+      )}
+      {found && (
+        <span class="ar-queue-nav__links">
+          <QueueLink page={found.previous} word="queue_previous" sign="‹" />
+          <span class="ar-muted ar-queue-nav__at">
+            {say(found.isFiltered ? "queue_at_filtered" : "queue_at", {
+              at: found.at.toLocaleString("en"), all: found.all.toLocaleString("en"),
+            })}
+          </span>
+          <QueueLink page={found.next} word="queue_next" sign="›" />
+          <QueueLink page={found.open} word="queue_open" sign="»" />
+        </span>
+      )}
+    </nav>
+  );
+}
+
+function QueueLink({ page, word, sign }: { page: Waiting | undefined; word: Word; sign: string }) {
+  if (!page) return null;
+  const full = `${say(word)}: ${page.name}`;
+  return (
+    <a href={page.file.replace("review/", "")} aria-label={full} title={full}>
+      {sign !== "‹" || `${sign} `}<bdi>{page.name}</bdi>{sign === "‹" || ` ${sign}`}
+    </a>
+  );
+}

@@ -1,0 +1,24 @@
+/** Each row says where it will go. */
+
+import { effect } from "@preact/signals";
+
+import { all, find } from "../page/dom";
+import type { ReviewState } from "../state/review_state";
+import { personLabel } from "../words/decisions";
+import { say } from "../words/say";
+import { keyOfRow } from "./rows";
+
+export function startDecided(form: HTMLElement, state: ReviewState): void {
+  const rows = all("paper", form);
+  effect(() => {
+    const decided = new Map(state.store.decisions.value.flatMap((one) => one.mentions.map((key) => [key, one] as const)));
+    for (const row of rows) {
+      const decision = decided.get(keyOfRow(row));
+      const mark = find("assigned", row);
+      row.classList.toggle("ar-paper--done", Boolean(decision));
+      if (!mark) continue;
+      mark.hidden = !decision;
+      mark.textContent = decision ? `→ ${decision.kind === "unverified" ? say("pile_unverified") : personLabel(decision)}` : "";
+    }
+  });
+}

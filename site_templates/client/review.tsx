@@ -1,0 +1,55 @@
+/** The script of review pages. */
+
+import "./style/theme.css";
+import "./style/controls.css";
+import "./style/layout.css";
+import "./papers/papers.css";
+
+import { render } from "preact";
+
+import { pageData } from "./page/page_data";
+import { all, find } from "./page/dom";
+import { startArranging } from "./papers/arrange";
+import { startDecided } from "./papers/decided";
+import { startFilter } from "./papers/filter";
+import { startMarks } from "./papers/marks";
+import { completeRows, readFacts, readGroups } from "./papers/rows";
+import { startSelection } from "./papers/selection";
+import { Context } from "./panels/context";
+import { startPasting } from "./panels/paste";
+import { startConfidential } from "./panels/elsewhere";
+import { startKeys } from "./panels/keys";
+import { People } from "./panels/people";
+import { startRelated } from "./panels/related";
+import { ToolsColumn } from "./panels/tools";
+import { keepPatch } from "./state/keep";
+import { createReviewState } from "./state/review_state";
+import { storage } from "./state/storages";
+
+function startReview(root: HTMLElement): void {
+  const form = find("form", root);
+  const [people, context, tools] = ["people", "context", "tools"].map((name) => find(name, root));
+  if (!form || !people || !context || !tools) return;
+  const data = pageData(JSON.parse(find("data", root)?.textContent ?? ""), root);
+  completeRows(root);
+  const state = createReviewState(data, readGroups(root), () => readFacts(root, data), storage());
+  startSelection(form, state);
+  startArranging(root, form, state);
+  startFilter(form, state);
+  startDecided(form, state);
+  startMarks(root, state);
+  startPasting(root, state);
+  startRelated(root, state);
+  startConfidential(root, state);
+  startKeys(root, state);
+  render(<People state={state} />, people);
+  render(<Context state={state} />, context);
+  render(<ToolsColumn state={state} />, tools);
+  keepPatch(state);
+  addEventListener("storage", (event) => {
+    const { store } = state;
+    if (event.storageArea === state.storage && event.key === store.name && event.newValue !== store.serialise()) store.adopt(event.newValue);
+  });
+}
+
+for (const root of all("review")) startReview(root);

@@ -1,0 +1,6 @@
+/** The key under which a mention is known: `<paper>#<position>`. */
+
+export const keyOf = (mention: { paper: string; position: number }): string => `${mention.paper}#${mention.position}`;
+
+/** The paper of a mention's key. */
+export const paperOf = (key: string): string => key.slice(0, key.lastIndexOf("#"));

@@ -1,0 +1,225 @@
+/**
+ * A rule in plain English ("before 2013", "with Mo Li", "all", "the first three papers") and the papers it means.
+ * Conditions of one line hold together, unless "or" stands between them.
+ */
+
+import type { PaperFacts } from "../model";
+import * as names from "../people/names";
+import {
+  BLOCKS,
+  EMPTY,
+  FILLER,
+  INCLUSIVE,
+  LETTERS,
+  LINKS,
+  MANY,
+  NUMBERS,
+  ORDINALS,
+  PATTERNS,
+  PLACES,
+  SPANS,
+} from "./condition_patterns";
+import * as titles from "./titles";
+
+/** Words of a text, folded, with a space at either end. */
+const words = (text: string): string => ` ${titles.fold(text)} `;
+
+/** What conditions look at in a row; texts as `words` gives them. */
+interface View {
+  row: PaperFacts;
+  people: string[];
+  place: string;
+  /** As the ID has it. */
+  venue: string;
+  where: string;
+}
+
+/** A rule as it was understood. */
+export interface Rule {
+  label: string;
+  /** None: no paper fits. */
+  keys: string[];
+}
+
+const viewsOf = new WeakMap<readonly PaperFacts[], { all: View[]; words: Set<string> }>();
+
+/** What conditions look at, made once per page. */
+function views(rows: readonly PaperFacts[]): { all: View[]; words: Set<string> } {
+  let made = viewsOf.get(rows);
+  if (!made) {
+    const all = rows.map((row): View => {
+      const [, venue = LETTERS[row.paper[0]] ?? "", volume = ""] = /^\d{4}\.([^-]+)-(.+)\.\d+$/.exec(row.paper) ?? [];
+      return {
+        row,
+        people: row.authors.flatMap(names.scripts).map(words),
+        place: words(row.affiliation),
+        venue,
+        where: words(`${venue} ${volume}`) + words(row.venue),
+      };
+    });
+    const text = (view: View) => `${view.people.join("")} ${view.place} ${view.where}`;
+    made = { all, words: new Set(all.flatMap((view) => text(view).split(" "))) };
+    viewsOf.set(rows, made);
+  }
+  return made;
+}
+
+/**
+ * Papers that a phrase after a link word means.
+ * @param phrase folded
+ */
+function meant(link: string, phrase: string, all: readonly View[]): View[] {
+  if (!phrase || phrase.split(" ").every((word) => EMPTY.has(word) || /^\d/.test(word))) return [];
+  const inside = ` ${phrase} `;
+  const people = () => all.filter((view) => view.people.some((name) => name === inside || name.endsWith(inside)));
+  const place = () => all.filter((view) => view.place.includes(inside));
+  const venue = () => {
+    const exact = all.filter((view) => view.venue === phrase);
+    const named = (view: View) => phrase.split(" ").every((word) => view.where.includes(` ${word} `));
+    return exact.length ? exact : all.filter(named);
+  };
+  const either = /^(at|in|venue)$/.test(link) ? [venue, place] : [place, venue];
+  for (const way of /with$|by|auth/.test(link) && !link.startsWith("aff") ? [people] : either) {
+    const found = way();
+    if (found.length) return found;
+  }
+  return [];
+}
+
+/** Words that are none of a rule's. */
+export const strange = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word && !FILLER.has(word.replace(/[():,.;!]/g, "")) && !/^[\W_]+$/u.test(word));
+
+const WHOLE = /\b(all|every|everything|whole|entire|none (?:of|are|papers|publications)|nothing (?:on|in|here))\b/;
+const NOBODY = /^ (?:(?:all|the|my) )?(?:papers? )?(?:with|venue|affiliation|co-?authors?):? \w/;
+
+/** "with Nobody Here": surely a rule, and no paper fits. */
+const none = (rest: string, line: string, left: readonly string[]): Rule | null =>
+  NOBODY.test(rest) && left.length <= 4 ? { label: line.trim(), keys: [] } : null;
+
+/** Of papers in the page's order those at the places that a phrase means. */
+function placed([, end, many, count, other, nths, from, to, list]: RegExpMatchArray, papers: string[]): string[] {
+  if (list) return (list.match(/\d+/g) ?? []).flatMap((n) => papers.slice(Math.max(Number(n) - 1, 0), Number(n)));
+  if (from) return papers.slice(Math.max(Number(from) - 1, 0), Number(to));
+  if (nths) {
+    const found = nths.split(/,? and |, ?| /).map((nth) => ORDINALS.indexOf(nth) + 1 || parseInt(nth, 10));
+    return found.flatMap((n) => papers.slice(n - 1, n));
+  }
+  const n = many || count ? NUMBERS.indexOf(many || count) + 1 || Number(many || count) : 1;
+  return /^(?:first|top|latest|newest|most)/.test(end || other) ? papers.slice(0, n) : n ? papers.slice(-n) : [];
+}
+
+function yearsLabel(from: number, to: number): string {
+  if (from === to) return `${from}`;
+  if (from === 0) return `to ${to}`;
+  return to === 9999 ? `from ${from} on` : `${from} to ${to}`;
+}
+
+/**
+ * The rule that a line is, null if it is none.
+ * @param rows in the order of the author page
+ */
+export function read(line: string, rows: readonly PaperFacts[]): Rule | null {
+  let rest = ` ${line
+    .replace(/[’‘]/g, "'")
+    .replace(/[“”".,;!?]/g, " ")
+    .replace(/\s+/g, " ")
+    .toLowerCase()
+    .trim()} `;
+  if (rest.length > 400) return null;
+  const sets: Set<PaperFacts>[] = [];
+  const labels: string[] = [];
+  const add = (label: string, found: PaperFacts[]) => {
+    labels.push(label);
+    sets.push(new Set(found));
+    return " # ";
+  };
+  // The places first: what is left of "the first three papers of 2019" is a condition of its own.
+  const places = [...rest.matchAll(PLACES)];
+  rest = rest.replace(PLACES, "papers");
+  for (const [i, [, span]] of SPANS.entries()) {
+    rest = rest.replace(PATTERNS[i], (text: string, ...groups: unknown[]) => {
+      const [a, b] = groups
+        .slice(0, -2)
+        .map(String)
+        .filter((part) => /^\d{4}$/.test(part))
+        .map(Number);
+      let [from, to] = span(a, b);
+      if (INCLUSIVE.test(text) && i > 2) {
+        if (from === 0) to = a;
+        else if (to === 9999) from = a;
+      }
+      return add(
+        yearsLabel(from, to),
+        rows.filter((row) => row.year !== null && row.year >= from && row.year <= to),
+      );
+    });
+  }
+  // A rule begins like one; other lines are not searched.
+  const plain = (word: string) => !views(rows).all.some((view) => view.venue === word);
+  if (!MANY.test(rest) && strange(rest.split(LINKS)[0]).some(plain)) return null;
+  for (const match of [...rest.matchAll(LINKS)]) {
+    const { all, words: known } = views(rows);
+    const after = rest
+      .slice(rest.indexOf(match[0]) + match[0].length)
+      .split(" # ")[0]
+      .trim()
+      .split(" ")
+      .slice(0, 9);
+    const end = after.findIndex(
+      (word) =>
+        !titles
+          .fold(word)
+          .split(" ")
+          .every((one) => known.has(one)),
+    );
+    for (let n = end < 0 ? after.length : end; n > 0; n--) {
+      const phrase = after.slice(0, n).join(" ");
+      const found = meant(match[1], titles.fold(phrase), all);
+      if (!found.length) continue;
+      rest = rest.replace(
+        match[0] + phrase,
+        add(
+          `${match[1]} ${phrase}`,
+          found.map((view) => view.row),
+        ),
+      );
+      break;
+    }
+  }
+  // "ACL 2023", "papers in EMNLP or ACL": names of venues alone.
+  const venues = strange(rest).map((word) => ({
+    word,
+    found: rows.filter((_, i) => views(rows).all[i].venue === word),
+  }));
+  if (venues.length < 4 && venues.every(({ found }) => found.length)) {
+    for (const { word, found } of venues) rest = rest.replace(` ${word} `, add(word, found));
+  }
+  rest = rest.replace(/\s+/g, " ");
+  const left = strange(rest);
+  const whole = WHOLE.test(rest) && !/\b(these|following|below|listed)\b/.test(rest);
+  // "with Nobody in 2019": a condition that fits nobody is not left out.
+  const open = /\b(?:with|by|at|from|co-?authored|affiliated) (?:(?:the|an?) )*([^ #]+)/.exec(
+    rest.replace(/ # /g, " #  # "),
+  )?.[1];
+  if (left.some((word) => BLOCKS.test(word.replace(/[():]/g, ""))) || (open && left.includes(open))) {
+    return sets.length || places.length ? null : none(rest, line, left);
+  }
+  if (left.length > ((sets.length || places.length) && MANY.test(rest) ? 4 : 0)) {
+    return none(rest, line, left);
+  }
+  if (!sets.length && !places.length && !whole) return null;
+  const either = / # or (?:\w+ )?# /.test(rest) || labels.filter((label) => /^\d{4}$/.test(label)).length > 1;
+  const fits = (row: PaperFacts) => (either ? sets.some((set) => set.has(row)) : sets.every((set) => set.has(row)));
+  let chosen = rows.filter((row) => !sets.length || fits(row));
+  if (places.length) {
+    const papers = [...new Set(chosen.map((row) => row.paper))];
+    const some = new Set(places.flatMap((place) => placed(place, papers)));
+    chosen = chosen.filter((row) => some.has(row.paper));
+    labels.unshift(...places.map((place) => place[0].trim()));
+  }
+  return { label: labels.join(either ? " or " : ", ") || "all", keys: chosen.map((row) => row.key) };
+}

@@ -1,0 +1,36 @@
+/** The modules that decide, under one global for the tests: `AR.rules.outcome(…)`. The site itself has no global. */
+
+export * as kept from "../../site_templates/client/state/kept";
+export * as session from "../../site_templates/client/state/session";
+export * as piles from "../../site_templates/client/state/piles";
+export * as store from "../../site_templates/client/state/store";
+export { keyOf, paperOf } from "../../site_templates/client/state/keys";
+export * as names from "../../site_templates/client/people/names";
+export * as orcid from "../../site_templates/client/people/orcid";
+export * as ids from "../../site_templates/client/people/ids";
+export { people } from "../../site_templates/client/people/people";
+export * as textRules from "../../site_templates/client/patch/text_rules";
+export * as document from "../../site_templates/client/patch/document";
+export * as shell from "../../site_templates/client/patch/shell";
+export * as lines from "../../site_templates/client/patch/lines";
+export * as join from "../../site_templates/client/patch/join";
+export * as invert from "../../site_templates/client/patch/invert";
+export * as patch from "../../site_templates/client/patch/build";
+export * as diff from "../../site_templates/client/patch/diff";
+export * as issue from "../../site_templates/client/patch/issue";
+export * as commands from "../../site_templates/client/patch/commands";
+export * as targets from "../../site_templates/client/rules/targets";
+export * as rules from "../../site_templates/client/rules/outcome";
+export * as requester from "../../site_templates/client/wording/requester";
+export * as wording from "../../site_templates/client/wording/read";
+export * as figures from "../../site_templates/client/figures/numbers";
+export * as contrast from "../../site_templates/client/figures/contrast";
+export * as pairScores from "../../site_templates/client/figures/pair_scores";
+export * as search from "../../site_templates/client/lists/search";
+export * as queue from "../../site_templates/client/lists/queue";
+export * as load from "../../site_templates/client/lists/load";
+export * as dom from "../../site_templates/client/page/dom";
+export { pageData } from "../../site_templates/client/page/page_data";
+export * as decisions from "../../site_templates/client/words/decisions";
+export { say, tell } from "../../site_templates/client/words/say";
+export { default as texts } from "../../site_templates/client/words/en.json";
