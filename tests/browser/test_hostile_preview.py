@@ -120,8 +120,11 @@ def test_nothing_of_a_hostile_preview_runs(page: Page, hostile_site: Path, n: in
     dialogs: list[Dialog] = []
     page.on("dialog", lambda dialog: dialogs.append(dialog))
     review = Review(page, file.as_uri())
-    page.eval_on_selector_all(".ar-abstract", "all => all.forEach(abstract => { abstract.open = true })")
-    page.click("[data-ar-look] > summary")
+    titles = page.locator(".ar-paper__title[aria-expanded]")
+    assert titles.count() > 0
+    titles.evaluate_all("all => all.forEach(title => title.click())")
+    expect(page.locator(".ar-abstract[data-ar-loaded]")).to_have_count(titles.count())
+    page.locator("[data-ar-look] summary").evaluate_all("all => all.forEach(summary => summary.click())")
     review.page.click("[data-ar-select=all]")
     review.assign_new(degree=PAYLOADS[n])
     review.open_decisions()
