@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, expect
 
 from generator.model import Mention, Name
 from generator.patch.document import to_json
@@ -53,7 +53,7 @@ def sized(browser: Browser) -> Iterator[Callable[[int], Page]]:
     contexts = []
 
     def make(width: int) -> Page:
-        size = {"width": width, "height": 900 if width > 1000 else 844}
+        size: ViewportSize = {"width": width, "height": 900 if width > 1000 else 844}
         context = browser.new_context(viewport=size, reduced_motion="reduce")
         contexts.append(context)
         return context.new_page()
