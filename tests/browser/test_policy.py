@@ -36,8 +36,6 @@ ATTACKS = [
     "setTimeout('window.ran = 1')",
     "Object.assign(document.createElement('script'), {src: 'https://evil.invalid/x.js'})",
     "trustedTypes.createPolicy('other', {createHTML: text => text})",
-    "AR.dom.scriptAddress('https://evil.invalid/x.js', 'https://evil.invalid.example/')",
-    "AR.dom.scriptAddress('file:///site/x.js?y', 'file:///site/')",
 ]
 
 

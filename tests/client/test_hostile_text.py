@@ -89,3 +89,17 @@ def test_deep_and_enormous_patches_get_a_reason(tab: Page, text: str) -> None:
 def _whole(text: str) -> str:
     """Without halves of characters, which the driver can't send."""
     return text.encode("utf-8", "replace").decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "base"),
+    [
+        ("https://evil.invalid/x.js", "https://evil.invalid.example/"),
+        ("file:///site/x.js?y", "file:///site/"),
+        ("file:///site/x.html", "file:///site/"),
+    ],
+)
+def test_nothing_but_data_files_of_the_site_is_loaded_as_a_script(run: Run, address: str, base: str) -> None:
+    body = "try { return AR.dom.scriptAddress(a[0], a[1]) } catch (error) { return error.message }"
+    assert run(body, address, base) == f"{address} is no data file of this site"
+    assert run(body, "file:///site/data/x.js", "file:///site/") == "file:///site/data/x.js"
