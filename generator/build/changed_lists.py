@@ -13,7 +13,7 @@ from generator.review.review_page_summary import ReviewPageSummary
 from generator.site.addresses import DATA_FOLDER
 from generator.site.manifest import write_manifest
 from generator.site.shared_files.authors import write_authors
-from generator.site.shared_files.persons import write_facts, write_people, write_verified
+from generator.site.shared_files.persons import write_people, write_verified
 
 _LAST_WRITTEN = f"{DATA_FOLDER}/shards.js"
 """The last file that `write_people` writes: a site that has it has all lists."""
@@ -43,7 +43,6 @@ def changed_lists(
         calls.append(partial(write_manifest, out, plan.page_summaries.values(), branch))
     if pages_changed or persons_changed:
         calls.append(partial(write_verified, out, plan.page_summaries.values(), people))
-        calls.append(partial(write_facts, out, plan.page_summaries.values(), people))
     if persons_changed:
         calls.append(partial(write_people, out, people))
     return calls

@@ -29,7 +29,7 @@ from generator.grouping.suggest.suggester import PageSuggestion, shipped_suggest
 from generator.review.block_context import BlockContext, block_contexts
 from generator.review.other_names import OtherName
 from generator.review.page_changes import PageChange
-from generator.review.page_data import page_data
+from generator.review.page_data import facts_in_block, page_data
 from generator.review.review_page import review_page
 from generator.review.review_page_summary import ReviewPageSummary
 from generator.runtime.processes import batches, map_in_order, run_forked
@@ -157,12 +157,13 @@ def _render_all(contexts: Iterable[BlockContext], common: Common) -> list[Render
 
 def _render(context: BlockContext, found: Mapping[str, PageSuggestion], common: Common) -> RenderedBlock:
     review_summaries = []
+    facts = facts_in_block(context)
     for page in context.pages:
         if page.id not in common.reviewed:
             continue
         others, change = common.other_names.get(context.slug, ()), common.changes_since_base.get(page.id)
         review = review_page(page, found[page.id], context, others, change)
-        data = page_data(review, common.branch, common.with_data, None)
+        data = page_data(review, facts, common.branch, common.with_data, None)
         body = review_body(review, data, common.reviewed)
         write_file(common.out / review_file(page.id), common.shell.with_content(page.name.full, body))
         review_summaries.append(ReviewPageSummary.of(review))

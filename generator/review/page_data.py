@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from generator import __version__
@@ -26,7 +26,21 @@ FORMAT = 1
 _TAG = re.compile(r"<[^>]*>")
 
 
-def page_data(review: ReviewPage, preview: str, with_data: bool, data_commit: str | None) -> dict[str, Any]:
+def facts_in_block(context: BlockContext) -> dict[str, PersonFacts]:
+    """What cards say of the block's verified authors, by ID: the same for all of its review pages.
+
+    Of authors outside the block a page has nothing: it would go stale when their pages change.
+    """
+    return {
+        page.id: PersonFacts.of(page, context.slots.get).with_entry(context.persons.get(page.id))
+        for page in context.pages
+        if page.verified
+    }
+
+
+def page_data(
+    review: ReviewPage, facts: Mapping[str, PersonFacts], preview: str, with_data: bool, data_commit: str | None
+) -> dict[str, Any]:
     """The data of one page, as a JSON-able value.
 
     Keys of the value:
@@ -50,6 +64,7 @@ def page_data(review: ReviewPage, preview: str, with_data: bool, data_commit: st
 
     Args:
         review: the page model.
+        facts: what is known of verified authors, by ID, from `facts_in_block`.
         preview: the preview's name, ``""`` if unknown.
         with_data: False if the site is built without the Anthology's data, so that no diff can be made.
         data_commit: the commit of the data, None if unknown.
@@ -82,7 +97,7 @@ def page_data(review: ReviewPage, preview: str, with_data: bool, data_commit: st
                 "name": link.name,
                 "comment": link.comment,
                 "orcid": context.persons[link.id].orcid if link.id in context.persons else "",
-                **_facts(link.id, context),
+                **_facts(facts.get(link.id)),
             }
             for link in review.candidates
         ],
@@ -101,12 +116,9 @@ def page_data(review: ReviewPage, preview: str, with_data: bool, data_commit: st
     }
 
 
-def _facts(person: str, context: BlockContext) -> dict[str, Any]:
-    """What the person's own author page tells; nothing of pages outside the block, with which a page would go stale."""
-    page = next((page for page in context.pages if page.id == person and page.verified), None)
-    if page is None:
+def _facts(facts: PersonFacts | None) -> dict[str, Any]:
+    if facts is None:
         return {}
-    facts = PersonFacts.of(page, context.slots.get).with_entry(context.persons.get(person))
     other = {"other": list(facts.other_names)} if facts.other_names else {}
     return {**other, "facts": facts.json_value()}
 

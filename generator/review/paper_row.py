@@ -55,7 +55,7 @@ class PaperRow:
     @property
     def venue(self) -> str:
         """Short name of the venue, ``""`` if the paper's ID doesn't tell it."""
-        return venue_name(self.paper.id)
+        return venue_name(self.paper)
 
     @property
     def fixed_by(self) -> str:

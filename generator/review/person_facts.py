@@ -45,7 +45,7 @@ class PersonFacts:
         """
         years = Counter(paper.year for paper in page.papers if paper.year)
         first, last = min(years, default=0), max(years, default=-1)
-        venues = Counter(name for paper in page.papers if (name := venue_name(paper.id)))
+        venues = Counter(name for paper in page.papers if (name := venue_name(paper)))
         papers = {paper.id: paper for paper in page.papers}
         names: dict[str, str] = {}
         together: Counter[str] = Counter()

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from generator import resources
-
-_NEW_ID = re.compile(r"\d{4}\.([a-z0-9]+)-([a-z0-9]+)\.")
-_OLD_ID = re.compile(r"([A-Z])\d\d-")
+from generator.model import Paper
 
 
-@lru_cache(maxsize=1 << 14)
-def _name(venue: str) -> str:
-    names: dict[str, str] = resources.table("venues")["names"]
-    return names.get(venue, venue.upper())
-
-
-def venue_name(paper_id: str) -> str:
+def venue_name(paper: Paper) -> str:
     """The venue as far as the paper's ID gives it away; ``""`` if it doesn't.
 
     The form of the IDs: https://aclanthology.org/info/ids/
     """
-    if match := _NEW_ID.match(paper_id):
-        venue, volume = match.groups()
-        return f"{_name(volume)} Findings" if venue == "findings" else _name(venue)
-    if match := _OLD_ID.match(paper_id):
-        letters: dict[str, str] = resources.table("venues")["letters"]
-        return "" if match[1] == "W" else letters.get(match[1], "")
-    return ""
+    if paper.venue == "findings":  # the volume is that of the conference: 2023.findings-emnlp.7
+        conference = paper.id.partition("-")[2].partition(".")[0]
+        return f"{_name(conference)} Findings"
+    return _name(paper.venue)
+
+
+@lru_cache(maxsize=1 << 14)
+def _name(venue: str) -> str:
+    """Name of a venue ID, or of the letter of an old paper ID; ``W``, all workshops, tells no venue."""
+    table = resources.table("venues")
+    if venue.isupper():
+        return "" if venue == "W" else str(table["letters"].get(venue, ""))
+    return str(table["names"].get(venue, venue.upper()))

@@ -13,8 +13,11 @@ from generator.site.addresses import review_file
 from generator.site.output_files import write_file
 from generator.site.templates import template_environment
 
-MAX_ROWS = 100
-"""Pages of the queue, and removed pages, that the home page itself lists; the script loads the rest of the queue."""
+MAX_WAITING = 50
+"""Pages of the queue that the home page itself lists, as many as its script (``client/panels/queue.tsx``) shows at first;
+the script loads the whole queue."""
+MAX_REMOVED = 100
+"""Removed pages that the home page lists."""
 
 TEMPLATES = {"index.html": "home", "authors.html": "authors", "basket.html": "basket"}
 """Pages that MkDocs renders -> template whose content replaces their comment ``anthology-review:<template>``."""
@@ -53,11 +56,11 @@ def write_home_pages(
                 notice=notice,
                 pages=pages,
                 reviewed=reviewed,
-                rows=[(summary, review_file(summary.id)) for summary in waiting[:MAX_ROWS]],
+                rows=[(summary, review_file(summary.id)) for summary in waiting[:MAX_WAITING]],
                 waiting=len(waiting),
                 changes=len(changes),
-                removed=removed[:MAX_ROWS],
-                removed_more=max(len(removed) - MAX_ROWS, 0),
+                removed=removed[:MAX_REMOVED],
+                removed_more=max(len(removed) - MAX_REMOVED, 0),
             )
         )
         write_file(out / file, shells[file].replace(f"<!-- anthology-review:{name} -->", body))

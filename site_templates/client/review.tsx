@@ -38,9 +38,9 @@ function startReview(root: HTMLElement): void {
   startFilter(form, state);
   startDecided(form, state);
   startMarks(root, state);
-  startPasting(root, state);
+  startPasting(state);
   startRelated(root, state);
-  startConfidential(root, state);
+  startConfidential(state);
   startKeys(root, state);
   render(<People state={state} />, people);
   render(<Context state={state} />, context);

@@ -139,10 +139,8 @@ def test_the_diff_of_two_pages_changes_what_the_joined_patch_changes(page: Page,
     expect(page.locator("[data-ar-basket-diff-note]")).to_contain_text("A diff can’t be made from added files")
 
 
-def test_papers_of_two_pages_go_to_one_new_author_without_typing_them_twice(
-    page: Page, site: str, tmp_path: Path
-) -> None:
-    decide_ari(page, site)
+def give_ari_a_paper_of_ines(page: Page, site: str) -> None:
+    """On the other page, for the new author whom `decide_ari` has planned; then open the basket."""
     review = Review(page, f"{site}review/ines-harbourlight.unverified.html")
     review.select("2019.coil-main.2#0")
     review.open_assign()
@@ -150,6 +148,13 @@ def test_papers_of_two_pages_go_to_one_new_author_without_typing_them_twice(
     review.confirm()
     wait_for_patch(page, INES)
     open_basket(page, site)
+
+
+def test_papers_of_two_pages_go_to_one_new_author_without_typing_them_twice(
+    page: Page, site: str, tmp_path: Path
+) -> None:
+    decide_ari(page, site)
+    give_ari_a_paper_of_ines(page, site)
     diff, patch = (download(page, name, tmp_path) for name in ("Download as diff", "Download one patch"))
     data = apply_both_ways(DATA, patch, diff, tmp_path)
     assert len(papers(data, "ari-lanternby-vh")["ari-lanternby-vh"]) == 4
@@ -166,13 +171,7 @@ def test_the_name_of_a_new_author_whom_two_pages_name_differently_is_chosen(
     open_basket(page, site)
     expect(page.locator("[data-ar-basket-download]")).to_be_enabled()
     expect(page.locator("[data-ar-names]")).to_have_count(0)
-    review = Review(page, f"{site}review/ines-harbourlight.unverified.html")
-    review.select("2019.coil-main.2#0")
-    review.open_assign()
-    page.check('input[name=target][value="newcomer:ari-lanternby-vh"]')
-    review.confirm()
-    wait_for_patch(page, INES)
-    open_basket(page, site)
+    give_ari_a_paper_of_ines(page, site)
     names = page.locator('[data-ar-names="ari-lanternby-vh"] input')
     expect(names).to_have_count(2)
     for last, text in (("Lanternby", "Ari Lanternby"), ("Harbourlight", "Ines Harbourlight")):

@@ -20,7 +20,7 @@ from generator.patch.document import parse_patch
 from generator.patch.operations import Patch
 from generator.preview.file_kinds import parse_file
 from generator.review.block_context import block_contexts
-from generator.review.page_data import page_data
+from generator.review.page_data import facts_in_block, page_data
 from generator.review.review_page import review_page
 from generator.site.shared_files.lines import write_lines
 from generator.site.shared_files.persons import write_people, write_verified
@@ -161,7 +161,7 @@ class BrowserSets:
         (context,) = block_contexts(block, self.data, {slug: sorted(block)})
         page = next(page for page in context.pages if page.id == page_id)
         review = review_page(page, one_group(page.mentions), context)
-        return self.tab.evaluate(_UNPACK, page_data(review, "round-trips", True, None))
+        return self.tab.evaluate(_UNPACK, page_data(review, facts_in_block(context), "round-trips", True, None))
 
     def _steps(self, page: Any) -> list[list[Any]]:
         chance = self.chance

@@ -15,10 +15,10 @@ from generator.site.shared_files import persons
 
 ME, ADA, BEA = Author("Ru Li (李茹)", "ru-li"), Author("Ada Example", "ada-example"), Author("Bea B", "")
 PAPERS = (
-    Paper("2023.acl-long.1", "One", (ADA, ME, BEA), year=2023),
-    Paper("2021.findings-emnlp.2", "Two", (ME, ADA), year=2021),
-    Paper("2021.acl-long.3", "Three", (Author("R. Li", "ru-li"),), year=2021),
-    Paper("2020.acl-long.0", "Front matter", (), year=None),
+    Paper("2023.acl-long.1", "One", (ADA, ME, BEA), venue="acl", year=2023),
+    Paper("2021.findings-emnlp.2", "Two", (ME, ADA), venue="findings", year=2021),
+    Paper("2021.acl-long.3", "Three", (Author("R. Li", "ru-li"),), venue="acl", year=2021),
+    Paper("2020.acl-long.0", "Front matter", (), venue="acl", year=None),
 )
 MENTIONS = (Mention(PAPERS[0].id, 1), Mention(PAPERS[1].id, 0), Mention(PAPERS[2].id, 0))
 PAGE = AuthorPage("ru-li", Name("Ru", "Li"), PAPERS, MENTIONS, verified=True, also_published_as=(Name("R.", "Li"),))
@@ -79,7 +79,6 @@ def test_a_smaller_list_leaves_no_shards_of_a_larger_one(tmp_path: Path) -> None
         for number in range(persons.PERSONS_PER_SHARD + 1)
     ]
     people = People.parse('{"ru-li-000": {"names": [{"first": "Ru", "last": "Li"}], "degree": "Shanxi"}}')
-    persons.write_facts(tmp_path, pages, people)
     persons.write_verified(tmp_path, pages, people)
     folder = tmp_path / "assets" / "data"
     shards = handed_over(folder / "facts.js")
@@ -87,5 +86,5 @@ def test_a_smaller_list_leaves_no_shards_of_a_larger_one(tmp_path: Path) -> None
     assert handed_over(folder / "facts-001.js") == {shards[1]["first_id"]: pages[-1].facts.json_value()}  # type: ignore[union-attr]
     assert handed_over(folder / "facts-000.js")["ru-li-000"]["institutions"] == ["Shanxi"]
     assert handed_over(folder / "verified.js").split("\n")[0] == "ru-li-000\tRu Li\tR. Li|李茹\t\tShanxi\tShanxi"
-    persons.write_facts(tmp_path, pages[:1], None)
+    persons.write_verified(tmp_path, pages[:1], None)
     assert sorted(file.name for file in folder.glob("facts*")) == ["facts-000.js", "facts.js"]

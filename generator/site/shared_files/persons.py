@@ -23,7 +23,7 @@ empty if the site is built without data.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from generator.anthology.people import People
@@ -39,19 +39,24 @@ _SEPARATOR = re.compile(r"[\t\n]")
 
 
 def write_verified(out: Path, pages: Collection[AuthorPageSummary], people: People | None) -> None:
-    """Write ``verified.js``: the persons of people.json, and verified authors of the preview who have no entry in it.
+    """Write ``verified.js``, ``facts.js`` and its shards.
+
+    Verified persons are those of people.json, and verified authors of the preview who have no entry in it; facts are
+    known of those who have an author page.
 
     Args:
         out: the site's folder.
         pages: all author pages.
         people: the Anthology's people.json, None without data.
     """
-    facts = _facts(pages, people)
+    persons = people.persons if people else {}
+    facts = {page.id: page.facts.with_entry(persons.get(page.id)) for page in pages if page.facts}
+    _write_facts(out, facts)
     rows: dict[str, tuple[str, ...]] = {}
     for page in pages:
         if page.verified:
             rows[page.id] = (page.id, page.name.full, *_other_columns(facts.get(page.id), page.orcid, page.comment))
-    for person in people.persons.values() if people else ():
+    for person in persons.values():
         own = facts.get(person.id) or PersonFacts().with_entry(person)
         note = person.comment or person.degree
         rows[person.id] = (person.id, person.names[0].full, *_other_columns(own, person.orcid, note))
@@ -64,30 +69,17 @@ def _other_columns(facts: PersonFacts | None, orcid: str, note: str) -> tuple[st
     return "|".join(facts.other_names), orcid, note, "|".join(facts.institutions)
 
 
-def write_facts(out: Path, pages: Collection[AuthorPageSummary], people: People | None) -> None:
-    """Write the facts of verified persons in shards, and ``facts.js``.
-
-    Args:
-        out: the site's folder.
-        pages: all author pages.
-        people: the Anthology's people.json, None without data.
-    """
-    found = sorted(_facts(pages, people).items())
+def _write_facts(out: Path, facts: Mapping[str, PersonFacts]) -> None:
+    """Write ``facts.js`` and its shards."""
+    found = sorted(facts.items())
     shards = []
     for number, start in enumerate(range(0, len(found), PERSONS_PER_SHARD)):
         members = found[start : start + PERSONS_PER_SHARD]
         file = f"facts-{number:03}.js"
         shards.append({"file": file, "first_id": members[0][0], "last_id": members[-1][0]})
-        write_file(
-            out / DATA_FOLDER / file, data_script("facts", {page_id: facts.json_value() for page_id, facts in members})
-        )
+        write_file(out / DATA_FOLDER / file, data_script("facts", {pid: own.json_value() for pid, own in members}))
     _remove_beyond(out, "facts", len(shards))
     write_file(out / DATA_FOLDER / "facts.js", data_script("shards", shards))
-
-
-def _facts(pages: Iterable[AuthorPageSummary], people: People | None) -> dict[str, PersonFacts]:
-    persons = people.persons if people else {}
-    return {page.id: page.facts.with_entry(persons.get(page.id)) for page in pages if page.facts}
 
 
 def _remove_beyond(out: Path, kind: str, count: int) -> None:

@@ -22,10 +22,6 @@ export interface FigureNode {
   chosen: number;
   /** Persons of the page with whom this co-author has written, most papers first. */
   piles: string[];
-  /** On the unit circle. */
-  x: number;
-  y: number;
-  angle: number;
 }
 
 /** Two co-authors on the same papers. */
@@ -60,7 +56,7 @@ export interface Matrix {
 /** Chance, 0 to 1, that two papers are one person's. */
 export type Chance = (a: string, b: string) => number;
 
-/** More names than this can't be read around a circle. */
+/** More names than this tell nothing at a glance. */
 const MOST_NAMES = 40;
 /** More papers than this make cells smaller than a hair. */
 const MOST_CELLS = 160;
@@ -123,10 +119,7 @@ export function network(piles: readonly Pile[], facts: readonly PaperFacts[], se
   const placed = shown
     .map(([name, own]) => ({ name, papers: total(own), piles: mine(own) }))
     .sort((a, b) => orderOf(a.piles[0]) - orderOf(b.piles[0]) || b.papers - a.papers);
-  const nodes = placed.map((node, at) => {
-    const angle = (2 * Math.PI * (at + 0.5)) / placed.length - Math.PI / 2;
-    return { ...node, chosen: 0, x: Math.cos(angle), y: Math.sin(angle), angle };
-  });
+  const nodes = placed.map((node) => ({ ...node, chosen: 0 }));
   const place = new Map(nodes.map((node, at) => [node.name, at]));
   const edges = new Map<string, FigureEdge>();
   for (const paper of facts) {

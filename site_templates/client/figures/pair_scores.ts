@@ -44,11 +44,13 @@ export function over(data: PageData): PairScores {
   const keys = data.mentions.map(keyOf);
   const place = new Map(keys.map((key, at) => [key, at]));
   const count = keys.length;
+  /** Decoded once: a selection of a large page asks for tens of thousands. */
+  const decoded = Float64Array.from(data.scores, (letter) => LETTERS.get(letter) ?? 0);
 
   /** Log odds that two papers are one person's. */
   function odds(a: number, b: number): number {
     const [i, j] = a < b ? [a, b] : [b, a];
-    return LETTERS.get(data.scores[i * count - (i * (i + 1)) / 2 + j - i - 1]) ?? 0;
+    return decoded[i * count - (i * (i + 1)) / 2 + j - i - 1] ?? 0;
   }
 
   function rank(row: number, chosen: number[]): Fit {

@@ -6,6 +6,7 @@
 import type { KnownPerson, PageData, Patch, PersonFacts, Shard, ShardData } from "../model";
 import { scriptAddress } from "../page/dom";
 import * as dataLines from "../patch/lines";
+import { isRecord } from "../patch/shape";
 import { people as known } from "../people/people";
 import * as search from "./search";
 
@@ -32,6 +33,7 @@ export interface AuthorList {
   find(query: string, most: number): Author[];
   /** Ordered by ID. */
   all(): Author[];
+  withId(id: string): Author | undefined;
 }
 
 /** A row of the list of all verified persons, every value of which is a text. */
@@ -71,8 +73,6 @@ async function loadAs<T>(file: string, fits: (data: unknown) => data is T): Prom
   return data;
 }
 
-const isRecord = (data: unknown): data is Record<string, unknown> =>
-  typeof data === "object" && data !== null && !Array.isArray(data);
 const isText = (data: unknown): data is string => typeof data === "string";
 const isTextPair = (data: unknown): data is [string, string] =>
   Array.isArray(data) && isText(data[0]) && isText(data[1]);
@@ -114,9 +114,12 @@ function authorList([names, facts]: [string, string]): AuthorList {
     };
   }
 
+  const all = () => Array.from({ length: facts.length / 2 }, (_, i) => at(i));
+  let pages: Map<string, Author> | undefined;
   return {
     find: (query, most) => find(query, most).map(at),
-    all: () => Array.from({ length: facts.length / 2 }, (_, i) => at(i)),
+    all,
+    withId: (id) => (pages ??= new Map(all().map((author) => [author.id, author]))).get(id),
   };
 }
 
@@ -133,13 +136,22 @@ export async function lines(data: PageData, patch: Patch): Promise<void> {
   dataLines.place(data, await Promise.all([...touched].map((one) => loadAs(`lines/${one}.js`, isBundle))));
 }
 
+/** A list that is read once, however many ask; after a failure the next one tries again. */
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let promise: Promise<T> | undefined;
+  return () => (promise ??= read().catch((error: unknown) => {
+    promise = undefined;
+    throw error;
+  }));
+}
+
 /** All author pages, ordered by ID. */
-export const authors = async (): Promise<AuthorList> => authorList(await loadAs("authors.js", isTextPair));
+export const authors = once(async (): Promise<AuthorList> => authorList(await loadAs("authors.js", isTextPair)));
 
 const listOf = (text: string | undefined): string[] => (text ? text.split("|") : []);
 
 /** Every verified person. */
-export async function verified(): Promise<ListedPerson[]> {
+export const verified = once(async (): Promise<ListedPerson[]> => {
   const text = await loadAs("verified.js", isText);
   return text
     .split("\n")
@@ -148,7 +160,7 @@ export async function verified(): Promise<ListedPerson[]> {
       const [id, name, other, orcid, comment, institutions] = line.split("\t");
       return { id, name, other: listOf(other), orcid, comment, institutions: listOf(institutions) };
     });
-}
+});
 
 /** What a card says of a verified person; undefined for one who has no author page. */
 export async function facts(id: string): Promise<PersonFacts | undefined> {

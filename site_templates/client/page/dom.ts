@@ -119,8 +119,3 @@ export function remember(storage: Storage | null, name: string, value: string): 
     // Full.
   }
 }
-
-/** A number with its noun: "1 paper", "1,234 papers". */
-export function count(n: number, one: string): string {
-  return `${n.toLocaleString("en")} ${one}${n === 1 ? "" : "s"}`;
-}

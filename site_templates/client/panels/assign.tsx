@@ -9,9 +9,10 @@ import * as names from "../people/names";
 import { people } from "../people/people";
 import { decided, plan, settle, type Plan } from "../state/assigning";
 import { candidatesFor, personOf as knownPerson, preferred } from "../state/candidates";
-import { paperOf } from "../state/keys";
+import { countPapers } from "../state/keys";
 import { formsOf, keepOption, letterOf, newcomersOf, sameAs } from "../state/offers";
-import type { Choice, ReviewState } from "../state/review_state";
+import type { ReviewState } from "../state/review_state";
+import type { Choice } from "../state/store";
 import { say } from "../words/say";
 import { Persons } from "./candidate_list";
 import { Doubts, Lacks } from "./check";
@@ -129,7 +130,7 @@ export function AssignPanel({ state }: { state: ReviewState }): JSX.Element | nu
           ? say("assign_idle")
           : conflict || (loading.value ? say("assign_loading") : "");
   const takeOut = (key: string) => state.select(keys.filter((other) => other !== key));
-  const count = new Set(keys.map(paperOf)).size;
+  const count = countPapers(keys);
   const confirm = (event: Event) => {
     event.preventDefault();
     if (planned && !reason) settle(state, planned, letterOf(state, keys));

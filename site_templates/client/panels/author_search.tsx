@@ -24,18 +24,15 @@ export function startAuthorSearch(root: HTMLElement): void {
   if (!box || !status || !place) return;
   const visible: Signal<Author[]> = signal([]);
   let limit = table ? STEP : FEW;
-  let list: Promise<AuthorList> | null = null;
   const tell = (text: string) => {
     status.textContent = text;
   };
-  const prepare = () => (list ??= load.authors());
 
   async function update(query: string): Promise<void> {
     let authors: AuthorList;
     try {
-      authors = await prepare();
+      authors = await load.authors();
     } catch {
-      list = null;
       tell(say("author_failed"));
       return;
     }
@@ -57,9 +54,7 @@ export function startAuthorSearch(root: HTMLElement): void {
     void update(box.value.trim());
   });
   // The page has the list fetched; it is read at once if it is needed, else when there is nothing better to do.
-  const early = () => void prepare().catch(() => {
-    list = null;
-  });
+  const early = () => void load.authors().catch(() => {});
   if (table || box.value.trim()) void update(box.value.trim());
   else if (document.readyState === "complete") early();
   else addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(early), { once: true });

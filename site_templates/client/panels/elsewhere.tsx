@@ -3,11 +3,10 @@
  * made any more, but a confidential request without names.
  */
 
-import { effect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
-import { all, copy } from "../page/dom";
+import { copy } from "../page/dom";
 import { keyOf, paperOf } from "../state/keys";
 import type { ReviewState } from "../state/review_state";
 import { say, type Word } from "../words/say";
@@ -18,17 +17,9 @@ const EDITORS = "anthology@aclweb.org";
 /** Of more selected papers the links would be a list of their own. */
 const MOST_LINKS = 8;
 
-/**
- * Takes prepared public issues off the page as soon as all is confidential, since they name the author, and opens the
- * panel where it is so already.
- */
-export function startConfidential(root: ParentNode, state: ReviewState): void {
+/** Opens the panel where all is confidential already. */
+export function startConfidential(state: ReviewState): void {
   if (state.store.secret.peek() && !state.opened.peek()) state.opened.value = "elsewhere";
-  effect(() => {
-    if (!state.store.secret.value) return;
-    // Those of panels go by themselves, and are not for us to remove.
-    for (const link of all("public", root)) if (!link.closest(".ar-outcome")) link.remove();
-  });
 }
 
 export function ElsewherePanel({ state }: { state: ReviewState }): JSX.Element {

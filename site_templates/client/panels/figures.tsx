@@ -143,12 +143,11 @@ function OddLine({ state }: { state: ReviewState }) {
 function Years({ state }: { state: ReviewState }) {
   const { piles, chosen } = useFollowing(state);
   const known = useMemo(() => new Map(state.data.mentions.map((m) => [keyOf(m), m])), [state]);
-  const years = useMemo(() => new Map(state.data.mentions.map((m) => [keyOf(m), m.year])), [state]);
-  const data = numbers.timeline(piles.slice(0, MOST_ROWS), years, chosen);
+  const data = numbers.timeline(piles.slice(0, MOST_ROWS), state.years, chosen);
   if (!Number.isFinite(data.first)) return null;
   const keysOf = (letter: string, year?: number) => {
     const keys = piles.find((pile) => pile.letter === letter)?.keys ?? [];
-    return keys.filter((key) => year === undefined || years.get(key) === year);
+    return keys.filter((key) => year === undefined || state.years.get(key) === year);
   };
   const titlesOf = (keys: readonly string[]) => {
     const titles = keys.slice(0, MOST_TITLES).map((key) => known.get(key)?.title ?? "").join(" · ");

@@ -3,7 +3,6 @@
 import { useEffect, useRef } from "preact/hooks";
 
 import { preferred, assignGroup, bestCandidate } from "../state/candidates";
-import { UNDECIDED } from "../state/piles";
 import type { ReviewState } from "../state/review_state";
 import { pileName } from "../words/piles";
 import { say } from "../words/say";
@@ -26,7 +25,7 @@ export function GroupTools({ state, letter }: { state: ReviewState; letter: stri
   if (!pile) return null;
   if (isSaid) return <SaidLine state={state} undo={first} />;
   const open = pile.keys.filter((key) => !state.store.decisionOf(key));
-  const best = open.length && letter !== UNDECIDED && !state.blind.value ? bestCandidate(state, { letter, keys: pile.keys }) : null;
+  const best = open.length ? bestCandidate(state, letter) : null;
   const choose = () => {
     preferred.value = "";
     state.select(pile.keys);

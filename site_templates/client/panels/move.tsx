@@ -13,7 +13,6 @@ export function MovePanel({ state }: { state: ReviewState }) {
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
   const keys = state.selection.value;
-  const years = new Map(state.data.mentions.map((m) => [`${m.paper}#${m.position}`, m.year]));
   const others = state.piles.value.filter((pile) => pile.letter !== UNDECIDED && !keys.every((key) => pile.keys.includes(key)));
   const target = (letter: string, name: string, about = "") => (
     <button type="button" data-ar-move={letter} onClick={() => move(state, keys, letter)}>
@@ -33,7 +32,7 @@ export function MovePanel({ state }: { state: ReviewState }) {
       <p class="ar-muted">{say("move_about")}</p>
       <div class="ar-buttons ar-move-targets">
         {others.map((pile) => target(pile.letter, pileName(pile.letter),
-          [say("just_papers", { count: pile.keys.length }), yearSpan(pile.keys.map((key) => years.get(key))), progressOf(state, pile)].filter(Boolean).join(", ")))}
+          [say("just_papers", { count: pile.keys.length }), yearSpan(pile.keys.map((key) => state.years.get(key))), progressOf(state, pile)].filter(Boolean).join(", ")))}
         {target("", say("pile_new"))}
         {target(UNDECIDED, say("pile_undecided"))}
       </div>

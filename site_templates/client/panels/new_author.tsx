@@ -115,7 +115,7 @@ export function SamePerson({
 }): JSX.Element | null {
   if (!cards.length) return null;
   return (
-    <div class="ar-same" data-ar-same>
+    <div class="ar-warning ar-twin" data-ar-same>
       {cards.map((card) => (
         <div key={card.person.id}>
           <p>

@@ -4,7 +4,8 @@ import type { JSX } from "preact";
 
 import { find } from "../page/dom";
 import { openKeys, otherSide } from "../state/other_side";
-import { countPapers, pastingOf } from "../state/pasting";
+import { countPapers } from "../state/keys";
+import { pastingOf } from "../state/pasting";
 import type { ReviewState } from "../state/review_state";
 import { say } from "../words/say";
 

@@ -6,7 +6,7 @@ import type { Decision, Issue, Outcome } from "../model";
 import { newIssue } from "../patch/issue";
 import * as orcids from "../people/orcid";
 import { people } from "../people/people";
-import { paperOf } from "../state/keys";
+import { countPapers } from "../state/keys";
 import type { ReviewState } from "../state/review_state";
 import { consequences, pageLabel, tellNamed } from "../words/decisions";
 import { say, type Word } from "../words/say";
@@ -138,7 +138,7 @@ function Help({ state, decisions, outcome, issues, remedies }: Omit<LineProps, "
     <>
       <p class="ar-remedies">
         {keepHere && leaving.length > 0
-          && button(say("keep_here", { count: new Set(leaving.map(paperOf)).size, person }), () => keepHere(leaving))}
+          && button(say("keep_here", { count: countPapers(leaving), person }), () => keepHere(leaving))}
         {addOrcid && canAdd && button(say("entry_add_orcid", { orcid, person }), () => addOrcid(id, orcid))}
         {matchingOff && code === "no_effect"
           && button(say("matching_off_do", { person }), () => matchingOff(id, keys))}

@@ -9,7 +9,8 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 
 import * as load from "../lists/load";
 import { isText } from "../page/dom";
-import { pastingOf, countPapers, type Pasting } from "../state/pasting";
+import { countPapers } from "../state/keys";
+import { pastingOf, type Pasting } from "../state/pasting";
 import type { ReviewState } from "../state/review_state";
 import type { PasteAnswer, Side } from "../wording/shapes";
 import { say, type Word } from "../words/say";
@@ -206,7 +207,7 @@ function Elsewhere({ state, answer }: { state: ReviewState; answer: PasteAnswer 
   useSignalEffect(() => {
     if (!other) return;
     load.authors().then((list) => {
-      const page = list.all().find(({ id }) => id === other.page);
+      const page = list.withId(other.page);
       if (page?.groups) file.value = page.file;
     }, () => {}); // Without the list the page is named, and not linked.
   });
@@ -224,7 +225,7 @@ function Elsewhere({ state, answer }: { state: ReviewState; answer: PasteAnswer 
 }
 
 /** Pasting anywhere on the page means this box. */
-export function startPasting(_root: HTMLElement, state: ReviewState): void {
+export function startPasting(state: ReviewState): void {
   const pasting = pastingOf(state);
   document.addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain");

@@ -2,10 +2,9 @@
 
 import { useEffect, useRef } from "preact/hooks";
 
-import { toneOf } from "../papers/arrange";
+import { tone } from "../figures/tone";
 import { moveFocus, oneTabStop } from "../page/roving";
 import { bestCandidate, assignGroup } from "../state/candidates";
-import { keyOf } from "../state/keys";
 import { UNDECIDED, type Pile } from "../state/piles";
 import type { ReviewState } from "../state/review_state";
 import { personLabel } from "../words/decisions";
@@ -37,13 +36,13 @@ export function People({ state }: { state: ReviewState }) {
 
 function Person({ state, pile }: { state: ReviewState; pile: Pile }) {
   const { letter, keys, touched } = pile;
-  const years = keys.map((key) => state.data.mentions.find((m) => keyOf(m) === key)?.year);
+  const years = keys.map((key) => state.years.get(key));
   const group = state.groups.find((one) => one.letter === letter);
   const progress = progressOf(state, pile);
-  const best = progress || letter === UNDECIDED || state.blind.value ? null : bestCandidate(state, { letter, keys });
+  const best = progress ? null : bestCandidate(state, letter);
   return (
     <li>
-      <a class={`ar-person ar-tone-${toneOf(letter)}`} href={`#group-${letter === UNDECIDED ? "undecided" : letter}`} data-ar-chip={letter}>
+      <a class={`ar-person ${tone(letter)}`} href={`#group-${letter === UNDECIDED ? "undecided" : letter}`} data-ar-chip={letter}>
         <b class="ar-letter">{letter}</b>{" "}
         <span class="ar-person__count">{letter === UNDECIDED && <span class="ar-sr">{pileName(letter)}, </span>}{say("just_papers", { count: keys.length })}</span>{" "}
         <YearBars years={years} /> <small>{yearSpan(years)}</small>
@@ -61,7 +60,6 @@ function Person({ state, pile }: { state: ReviewState; pile: Pile }) {
 
 /** Where the papers of a person go, in few words; "" while nothing is decided. */
 export function progressOf(state: ReviewState, { keys }: Pile): string {
-  state.store.decisions.value;
   const made = keys.map((key) => state.store.decisionOf(key));
   const count = made.filter(Boolean).length;
   const [first] = made;

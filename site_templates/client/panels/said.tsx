@@ -11,12 +11,7 @@ export function SaidLine({ state, undo }: { state: ReviewState; undo?: Ref<HTMLB
   return (
     <span class="ar-said" data-ar-said>
       <bdi>{said.text}</bdi>{" "}
-      {said.undo && (
-        <button type="button" class="ar-quiet" data-ar-said-undo ref={undo} onClick={() => {
-          state.said.value = null;
-          state.store.undo();
-        }}>{say("undo")}</button>
-      )}
+      <button type="button" class="ar-quiet" data-ar-said-undo ref={undo} onClick={() => state.store.undo()}>{say("undo")}</button>
     </span>
   );
 }

@@ -3,6 +3,7 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 
+import { tone } from "../figures/tone";
 import { all, make } from "../page/dom";
 import { GroupTools } from "../panels/group_tools";
 import * as piles from "../state/piles";
@@ -13,10 +14,6 @@ import { pileName, yearSpan } from "../words/piles";
 import { keyOfRow } from "./rows";
 
 const DRAGGED = "text/x-anthology-review";
-const TONES = 8;
-
-/** Number of the tone of a letter, "rest" for the undecided. */
-export const toneOf = (letter: string): string => (letter === UNDECIDED ? "rest" : String(piles.index(letter) % TONES));
 
 /** Moves papers to a person; "" is a new one. It sorts the page; whose papers they are is a decision of its own. */
 export function move(state: ReviewState, keys: readonly string[], letter: string): void {
@@ -30,14 +27,13 @@ export function move(state: ReviewState, keys: readonly string[], letter: string
   state.store.place(Object.fromEntries(keys.map((key) => [key, target])));
   state.select([]);
   state.opened.value = null;
-  state.said.value = { text: say("pile_moved", { count: keys.length, where: pileName(target) }), undo: true, group: target };
+  state.tell(say("pile_moved", { count: keys.length, where: pileName(target) }), target);
   after?.focus({ preventScroll: true });
 }
 
 /** Keeps the groups of the form as the state has them. */
 export function startArranging(root: HTMLElement, form: HTMLElement, state: ReviewState): void {
   const rows = new Map(all("paper", form).map((row) => [keyOfRow(row), row]));
-  const years = new Map(state.data.mentions.map((m) => [`${m.paper}#${m.position}`, m.year]));
   const sections = new Map(all("group", form).map((section) => [section.dataset.arGroup ?? "", section]));
   const suggested = new Set(sections.keys());
 
@@ -55,7 +51,7 @@ export function startArranging(root: HTMLElement, form: HTMLElement, state: Revi
     const heading = make("h3", { id: `group-${id}-name` }, make("label", { for: box.id },
       make("b", { class: "ar-letter", "aria-hidden": "true" }, letter), ` ${pileName(letter)}`,
       make("span", { class: "ar-sr" }, ", "), make("span", { class: "ar-group__count" })));
-    const section = make("section", { class: `ar-group ar-tone-${toneOf(letter)}`, id: `group-${id}`, "data-ar-group": letter, "aria-labelledby": heading.id },
+    const section = make("section", { class: `ar-group ${tone(letter)}`, id: `group-${id}`, "data-ar-group": letter, "aria-labelledby": heading.id },
       make("div", { class: "ar-group__head" }, box, heading, make("div", { class: "ar-group__tools", "data-ar-group-tools": true })),
       make("div", { class: "ar-evidence" }, make("p", {}, say(letter === UNDECIDED ? "pile_rest" : "pile_own"))),
       make("ol", { class: "ar-papers", role: "list" }));
@@ -83,13 +79,13 @@ export function startArranging(root: HTMLElement, form: HTMLElement, state: Revi
     for (const pile of shown) {
       const section = sectionOf(pile.letter);
       const list = section.querySelector(".ar-papers");
-      const wanted = pile.touched ? [...pile.keys].sort((a, b) => (years.get(b) ?? 0) - (years.get(a) ?? 0)) : pile.keys;
+      const wanted = pile.touched ? [...pile.keys].sort((a, b) => (state.years.get(b) ?? 0) - (state.years.get(a) ?? 0)) : pile.keys;
       const there = list ? [...list.children].map((row) => (row instanceof HTMLElement ? keyOfRow(row) : "")) : [];
       if (there.join() !== wanted.join()) list?.replaceChildren(...wanted.flatMap((key) => rows.get(key) ?? []));
       section.hidden = false;
       section.classList.toggle("ar-group--touched", pile.touched && suggested.has(pile.letter));
       const count = section.querySelector(".ar-group__count");
-      const text = [say("just_papers", { count: wanted.length }), yearSpan(wanted.map((key) => years.get(key)))].filter(Boolean).join(", ");
+      const text = [say("just_papers", { count: wanted.length }), yearSpan(wanted.map((key) => state.years.get(key)))].filter(Boolean).join(", ");
       if (count && count.textContent !== text) count.textContent = text;
     }
     for (const [letter, section] of sections) {

@@ -11,9 +11,8 @@ import { keyOfRow } from "./rows";
 export function startDecided(form: HTMLElement, state: ReviewState): void {
   const rows = all("paper", form);
   effect(() => {
-    const decided = new Map(state.store.decisions.value.flatMap((one) => one.mentions.map((key) => [key, one] as const)));
     for (const row of rows) {
-      const decision = decided.get(keyOfRow(row));
+      const decision = state.store.decisionOf(keyOfRow(row));
       const mark = find("assigned", row);
       row.classList.toggle("ar-paper--done", Boolean(decision));
       if (!mark) continue;

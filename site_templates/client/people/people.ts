@@ -91,6 +91,7 @@ export function createPeople(): KnownPeople {
   const lines = new Map<number, string>();
   const entries = new Map<string, Entry>();
   const listed = new Map<string, KnownPerson>();
+  let lastKnown: readonly KnownPerson[] | undefined;
   let unterminated = 0;
 
   const grow = () => {
@@ -127,6 +128,9 @@ export function createPeople(): KnownPeople {
     },
 
     know(persons) {
+      // Nothing new: what derives from it need not be made anew.
+      if (persons === lastKnown) return;
+      lastKnown = persons;
       for (const person of persons) listed.set(person.id, person);
       grow();
     },

@@ -7,7 +7,8 @@ import { outcome as outcomeOf } from "../rules/outcome";
 import { pageLabel } from "../words/decisions";
 import { say } from "../words/say";
 import { keyOf, paperOf } from "./keys";
-import type { Choice, ReviewState } from "./review_state";
+import type { ReviewState } from "./review_state";
+import type { Choice } from "./store";
 
 /** A choice, looked at before it is made. */
 export interface Plan {
@@ -62,7 +63,7 @@ export function settle(state: ReviewState, { choice, decisions, outcome }: Plan,
     state.store.release(choice.mentions);
     state.selection.value = [];
     state.opened.value = null;
-    state.said.value = { text: sentence, undo: true, group };
+    state.tell(sentence, group);
   });
 }
 

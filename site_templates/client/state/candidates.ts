@@ -1,6 +1,6 @@
 /** To whom papers may belong: verified persons as cards, the best first. */
 
-import { signal, type Signal } from "@preact/signals";
+import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 
 import * as load from "../lists/load";
 import * as search from "../lists/search";
@@ -10,7 +10,9 @@ import { people } from "../people/people";
 import { say } from "../words/say";
 import { decided, plan, settle } from "./assigning";
 import { keyOf } from "./keys";
-import type { Choice, ReviewState, SuggestedGroup } from "./review_state";
+import { UNDECIDED } from "./piles";
+import type { ReviewState, SuggestedGroup } from "./review_state";
+import type { Choice } from "./store";
 
 /** A verified person with how well papers fit. */
 export interface Card {
@@ -231,9 +233,23 @@ function isThere(state: ReviewState, keys: readonly string[]): boolean {
   return state.data.mentions.filter((m) => wanted.has(keyOf(m))).every((m) => m.explicit);
 }
 
-/** Whom the head of a group offers: a person who fits well; null if there is nobody. */
-export function bestCandidate(state: ReviewState, { keys }: Pick<SuggestedGroup, "letter" | "keys">): Card | null {
-  if (!keys.length || state.blind.value) return null;
+/** Whom each group's head offers, by letter; made once for all who ask. */
+const offers = new WeakMap<ReviewState, ReadonlySignal<ReadonlyMap<string, Card | null>>>();
+
+/** Whom the head of a group offers: a person who fits well; null if there is nobody, or suggestions are not shown. */
+export function bestCandidate(state: ReviewState, letter: string): Card | null {
+  let found = offers.get(state);
+  if (!found) {
+    found = computed(() => new Map(state.blind.value ? [] : state.piles.value
+      .filter((pile) => pile.letter !== UNDECIDED)
+      .map((pile) => [pile.letter, bestFor(state, pile.keys)])));
+    offers.set(state, found);
+  }
+  return found.value.get(letter) ?? null;
+}
+
+function bestFor(state: ReviewState, keys: readonly string[]): Card | null {
+  if (!keys.length) return null;
   const suggested = suggestedFor(state, new Set(keys));
   // The papers are where they should be: another one would be a wrong offer.
   if (suggested[0] === state.data.page.id && isThere(state, keys)) return null;

@@ -33,7 +33,6 @@ export function keepPatch(state: ReviewState): void {
   async function keep(decisions: readonly Decision[], note: string, secret: boolean): Promise<void> {
     const mine = ++turn;
     for (const key of [patchKey, partKey, pendingKey]) storage?.removeItem(key);
-    count();
     if (!storage || !decisions.length || secret) return;
     try {
       if (packed?.decisions !== decisions) packed = { decisions, text: pending.pack(data, decisions) };
@@ -69,6 +68,12 @@ export function keepPatch(state: ReviewState): void {
     const note = store.note.value;
     const secret = store.secret.value;
     untracked(() => void keep(decisions, note, secret));
+  });
+  effect(() => {
+    // A letter of the note changes nothing about which pages have decisions.
+    store.decisions.value;
+    store.secret.value;
+    untracked(count);
   });
   addEventListener("storage", count);
 }

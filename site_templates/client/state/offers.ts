@@ -9,7 +9,8 @@ import { plan } from "./assigning";
 import { newPersons } from "./basket_sources";
 import { cardsOf, isLeftOver, personOf, type Card } from "./candidates";
 import { keyOf, paperOf } from "./keys";
-import type { Choice, ReviewState } from "./review_state";
+import type { ReviewState } from "./review_state";
+import type { Choice } from "./store";
 
 /** So many persons are asked about, out of so many of the same last name. */
 const [SAME, NAMESAKES] = [2, 500];

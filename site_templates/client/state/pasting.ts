@@ -10,7 +10,7 @@ import { read, type PasteReading } from "../wording/read";
 import type { Requester } from "../wording/requester";
 import type { PasteAnswer } from "../wording/shapes";
 import { say } from "../words/say";
-import { paperOf } from "./keys";
+import { countPapers } from "./keys";
 import { otherSide, textSides } from "./other_side";
 import type { ReviewState } from "./review_state";
 
@@ -41,9 +41,6 @@ interface Taken extends Side {
 export type Pasting = ReturnType<typeof create>;
 
 const found = ({ kind }: PasteAnswer): boolean => kind === "found" || kind === "rule";
-
-/** Number of papers; one paper can have two authors of the name. */
-export const countPapers = (keys: readonly string[]): number => new Set(keys.map(paperOf)).size;
 
 function create(state: ReviewState) {
   const text = signal("");

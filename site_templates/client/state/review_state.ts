@@ -1,19 +1,18 @@
 /** The state of a review page. Views derive from it; nothing else holds what the user has done or sees. */
 
-import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 
 import * as pairScores from "../figures/pair_scores";
-import * as load from "../lists/load";
-import type { Decision, DecisionPerson, Kind, Outcome, PageData, PaperFacts } from "../model";
-import { people } from "../people/people";
+import type { Decision, Outcome, PageData, PaperFacts } from "../model";
+import { remember } from "../page/dom";
 import { outcome } from "../rules/outcome";
-import * as targets from "../rules/targets";
 import type { Requester } from "../wording/requester";
 import { keyOf } from "./keys";
+import { loadPeople } from "./pending";
 import * as piles from "./piles";
 import type { Pile } from "./piles";
 import * as stores from "./store";
-import type { Store } from "./store";
+import type { Choice, Places, Store } from "./store";
 
 /** What the context column, on narrow screens the sheet, shows. */
 export type Panel = "figures" | "assign" | "move" | "check" | "decisions" | "entry" | "paste" | "elsewhere" | "tools";
@@ -28,20 +27,9 @@ export interface SuggestedGroup {
   suggested: readonly string[];
 }
 
-/** What a decision on papers says, before it is made. */
-export interface Choice {
-  kind: Exclude<Kind, "entry">;
-  person: DecisionPerson | null;
-  mentions: string[];
-  keep_matching?: boolean;
-  /** Changes of persons' own entries that go with it. */
-  edits?: DecisionPerson[];
-}
-
-/** The sentence of what was just done; it can be undone as long as nothing else has happened. */
+/** The sentence of what was just done, which can be undone. */
 export interface Said {
   text: string;
-  undo: boolean;
   /** Letter of the group below whose head it stands, "" if it belongs to the page. */
   group: string;
 }
@@ -79,7 +67,13 @@ export function createReviewState(
   const told: Signal<Requester> = signal(NOTHING_TOLD);
   /** Papers that a pasted text has disowned: they are never offered as missing. */
   const disowned: Signal<ReadonlySet<string>> = signal(new Set<string>());
-  const said: Signal<Said | null> = signal(null);
+  /** What was last said, and how things were then. */
+  const lastSaid: Signal<(Said & { decisions: readonly Decision[]; places: Places }) | null> = signal(null);
+  /** It holds until something else happens. */
+  const said: ReadonlySignal<Said | null> = computed(() => {
+    const last = lastSaid.value;
+    return last?.decisions === store.decisions.value && last.places === store.places.value ? last : null;
+  });
 
   const suggested = groups.map(({ letter, keys }) => [letter, keys] as const);
   const shownPiles: ReadonlySignal<Pile[]> = computed(() => piles.of(suggested, store.places.value, blind.value));
@@ -90,6 +84,7 @@ export function createReviewState(
     () => opened.value ?? (!wide.value ? null : selection.value.length ? "assign" : "figures"),
   );
 
+  const years: ReadonlyMap<string, number | null> = new Map(data.mentions.map((m) => [keyOf(m), m.year]));
   let facts: PaperFacts[] | undefined;
   let fits: ReturnType<typeof pairScores.over> | undefined;
 
@@ -104,11 +99,16 @@ export function createReviewState(
     if (next.join() === selection.value.join()) return;
     batch(() => {
       selection.value = next;
-      if (next.length) said.value = null;
+      if (next.length) lastSaid.value = null;
       // What was opened for one selection doesn't fit another.
       if (opened.value === "move" || (opened.value === "assign" && !next.length)) opened.value = null;
       if (opened.value === "check" && !next.length) opened.value = null;
     });
+  }
+
+  /** Says what was just done. `group`: letter of the group below whose head it stands, "" if it belongs to the page. */
+  function tell(text: string, group = ""): void {
+    lastSaid.value = { text, group, decisions: store.decisions.value, places: store.places.value };
   }
 
   /** Decides, clears the selection and says what happened. */
@@ -118,46 +118,33 @@ export function createReviewState(
       told.value = NOTHING_TOLD;
       selection.value = [];
       opened.value = null;
-      said.value = { text: sentence, undo: true, group };
+      tell(sentence, group);
     });
   }
 
-  effect(() => {
-    // A sentence of what happened holds until something else happens.
-    store.decisions.value;
-    if (said.peek()?.undo && !store.canUndo.value) said.value = null;
-  });
-
   return {
-    data, store, storage, groups, kept,
+    data, store, storage, groups, kept, years,
     selection, hidden, opened, panel, wide, blind, told, disowned, said,
     piles: shownPiles,
     outcome: result,
     select,
     assign,
+    tell,
     /** The decisions as they would be with this one. */
     planned: (choice: Choice): readonly Decision[] => store.trial((trial) => trial.assign(choice)),
     setBlind(value: boolean): void {
       blind.value = value;
-      try {
-        storage?.setItem(BLIND, value ? "1" : "0");
-      } catch {
-        // Full: it holds for this page only.
-      }
+      remember(storage, BLIND, value ? "1" : "0");
     },
     /** Opens a panel, or closes it if it is open. */
     toggle(name: Panel): void {
-      opened.value = panel.value === name && opened.value === name ? null : name;
+      opened.value = opened.value === name ? null : name;
     },
     /** What the rows show, in the order of the author page. */
     facts: (): PaperFacts[] => (facts ??= readFacts()),
     /** How well papers fit together. */
     fits: () => (fits ??= pairScores.over(data)),
     /** Loads what the rules and the diff have to know of the persons of these decisions. */
-    async loadPeople(decisions: readonly Decision[]): Promise<void> {
-      people.know(await load.verified());
-      const ids = [...targets.of(data, decisions, people).targets.keys()];
-      if (data.diff && ids.length) await load.people(ids);
-    },
+    loadPeople: (decisions: readonly Decision[]): Promise<void> => loadPeople(data, decisions),
   };
 }

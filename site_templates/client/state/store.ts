@@ -21,8 +21,9 @@ interface State {
 
 export type Keeper = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
+/** What a decision on papers says, before it is made. */
 export interface Choice {
-  kind: Kind;
+  kind: Exclude<Kind, "entry">;
   person?: DecisionPerson | null;
   mentions: readonly string[];
   keep_matching?: boolean;
@@ -89,7 +90,6 @@ export interface Store {
   remove(id: string): void;
   /** `keys`: mentions that become undecided. */
   release(keys: readonly string[]): void;
-  clear(): void;
   undo(): boolean;
   redo(): boolean;
   setNote(text: string): void;
@@ -112,6 +112,9 @@ export function create(page: PageData, storage: Keeper | null): Store {
   const name = `anthology-review:${page.base.preview}:${page.page.id}`;
   const origin = new Map(page.mentions.map((mention) => [keyOf(mention), mention.from]));
   const state = signal<State>({ decisions: [], places: {} });
+  const decisions = computed(() => state.value.decisions);
+  /** The panels ask for each paper of the page, each time something is drawn. */
+  const byKey = computed(() => new Map(decisions.value.flatMap((d) => d.mentions.map((key) => [key, d] as const))));
   const past = signal<readonly State[]>([]);
   const future = signal<readonly State[]>([]);
   const note = signal("");
@@ -256,7 +259,7 @@ export function create(page: PageData, storage: Keeper | null): Store {
 
   return {
     name,
-    decisions: computed(() => state.value.decisions),
+    decisions,
     places: computed(() => state.value.places),
     note,
     secret,
@@ -277,11 +280,10 @@ export function create(page: PageData, storage: Keeper | null): Store {
     restore: action(restore),
     adopt: action(adopt),
     place: action((next: Places) => commit(state.value.decisions, { ...state.value.places, ...next })),
-    decisionOf: (key) => state.value.decisions.find((d) => d.mentions.includes(key)) ?? null,
+    decisionOf: (key) => byKey.value.get(key) ?? null,
     entryOf: (id) => state.value.decisions.find((d) => d.kind === "entry" && d.person?.id === id)?.person ?? null,
     remove: action((id: string) => commit(state.value.decisions.filter((d) => d.id !== id))),
     release: action((keys: readonly string[]) => commit(without(state.value.decisions, keys))),
-    clear: action(() => commit([])),
     undo: action(() => step(past, future)),
     redo: action(() => step(future, past)),
     setNote: action((text: string) => {

@@ -8,7 +8,7 @@ import type { Decision, DecisionPerson, Issue, Mention, Outcome, PageData } from
 import * as names from "../people/names";
 import { people } from "../people/people";
 import { isOff } from "../rules/targets";
-import { keyOf, paperOf } from "../state/keys";
+import { countPapers, keyOf } from "../state/keys";
 import { say, tell, type Word } from "./say";
 
 const UNVERIFIED = "/unverified";
@@ -18,9 +18,6 @@ const ELSE: readonly Word[] = [
   "pulled", "pushed", "pushed_off", "name_added", "name_differs", "name_swapped", "matching_on", "matching_off",
   "matching_off_new", "matching_off_unknown", "matching_unknown", "emptied", "vanishes",
 ];
-
-/** Papers, not slots: two people of one name can share a paper. */
-const papers = (keys: readonly string[]): number => new Set(keys.map(paperOf)).size;
 
 const labelled = (name: string, about: string): string => say("label_person", { name, about });
 
@@ -78,7 +75,7 @@ function changes(person: DecisionPerson, data?: PageData): string {
 /** A decision as a line of a list. */
 export function decisionTitle(decision: Decision): string {
   const { kind, person } = decision;
-  const count = papers(decision.mentions);
+  const count = countPapers(decision.mentions);
   if (!person) return say("to_unverified", { count });
   const label = personLabel(decision);
   if (kind === "entry") return say("to_entry", { person: label, changes: changes(person) });
@@ -148,14 +145,14 @@ export function consequences(
     }
     for (const { word, page, keys } of groups.values()) {
       hasEffect ||= word !== "needs_nothing";
-      sentences.push(say(word, { count: papers(keys), person: label(page), page: label(page) }));
+      sentences.push(say(word, { count: countPapers(keys), person: label(page), page: label(page) }));
     }
   }
   sentences.push(...edits);
   if (!sentences.length) return [];
 
   const leaves = outcome.moves.length || [...outcome.pulled, ...outcome.pushed].some((move) => move.here);
-  const rest = papers(outcome.stays.filter((key) => !kept.has(key) && !blocked.has(key)));
+  const rest = countPapers(outcome.stays.filter((key) => !kept.has(key) && !blocked.has(key)));
   if (leaves && rest) sentences.push(say(kept.size ? "stay_too" : "stay", { count: rest }));
   else if (leaves && !outcome.stays.length) sentences.push(say("none_stays"));
   if (hasEffect && !outcome.conflicts.length && !outcome.warnings.some(({ code }) => ELSE.includes(code))) {
