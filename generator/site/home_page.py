@@ -14,8 +14,8 @@ from generator.site.output_files import write_file
 from generator.site.templates import template_environment
 
 MAX_WAITING = 50
-"""Pages of the queue that the home page itself lists, as many as its script (``client/panels/queue.tsx``) shows at first;
-the script loads the whole queue."""
+"""Pages of the queue that the home page itself lists, as many as its script shows at first; it loads the whole queue
+(``client/panels/queue.tsx``)."""
 MAX_REMOVED = 100
 """Removed pages that the home page lists."""
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page
 
+from tests.client.conftest import Run
 from tests.client.test_wording import ROWS
 from tests.patch.patches import documents
 
