@@ -15,6 +15,7 @@ from generator.model import Mention, Name
 from generator.patch.document import to_json
 from generator.patch.operations import Assignment, Patch
 from tests.browser.review import MIXED_PAGE, Review
+from tests.browser.test_paste import MAIL
 
 VERIFIED_PAGE = "review/marit-okstad-fjeldby.html"
 PAGES = ["index.html", "authors.html", "basket.html", "help.html", "docs/patch.html", "404.html"]
@@ -90,6 +91,8 @@ def states(review: Review) -> Iterator[tuple[str, str]]:
     expect(page.locator("[data-ar-preview] .ar-consequence")).to_be_visible()
     yield "assign", "[data-ar-dock], [data-ar-group=A]"
     page.keyboard.press("Escape")
+    review.select(review.members("B")[0])
+    page.uncheck(f'[data-ar-check][value="{review.members("A")[0]}"]')
     for name, panel in (("move", "[data-ar-move-panel]"), ("check", "[data-ar-check-panel]")):
         page.click(f"[data-ar-open-{name}]")
         expect(page.locator(panel)).to_be_visible()
@@ -100,7 +103,9 @@ def states(review: Review) -> Iterator[tuple[str, str]]:
     review.open_decisions()
     yield "decisions", "[data-ar-dock]"
     page.keyboard.press("Escape")
-    review.paste("mine:\n1. P18-1001\nsomething else\n" + "\n".join(m["title"] for m in review.data["mentions"][:3]))
+    titles = "\n".join(m["title"] for m in review.data["mentions"][:3])
+    lines = "mine:\n1. P18-1001\nA Note on Accents of Fog and Words\nsince 2024"
+    review.paste(f"{MAIL}\n{lines}\n{titles}\n{'longword' * 60}")
     yield "paste", "[data-ar-dock]"
     page.keyboard.press("Escape")
     if page.locator("[data-ar-clear]").is_visible():

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.review import MIXED_PAGE, Review
+from tests.browser.review import Review
 
 
 def title_of(review: Review, key: str) -> str:
@@ -58,14 +57,3 @@ def test_a_stranger_among_the_selected_is_named_before_assigning_and_before_the_
     doubt.get_by_role("button", name="Take out:").click()
     expect(doubt).to_have_count(0)
     expect(review.page.locator("[data-ar-decision-list] li")).to_contain_text(f"{len(own)} papers")
-
-
-def test_the_panel_has_no_accessibility_fault_light_or_dark_or_narrow(browser: Browser, demo_site: object) -> None:
-    for scheme, width in (("light", 1280), ("dark", 320)):
-        context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})  # type: ignore[arg-type]
-        review = Review(context.new_page(), demo_site.as_uri() + "/" + MIXED_PAGE)  # type: ignore[attr-defined]
-        review.select(*review.members("A")[1:], review.members("B")[0])
-        open_check(review)
-        assert Axe().run(review.page).response["violations"] == []
-        assert review.page.evaluate("document.documentElement.scrollWidth") <= width
-        context.close()

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.review import MIXED_PAGE, Review
+from tests.browser.review import Review
 
 MAIL = """Dear Anthology team,
 
@@ -232,22 +230,3 @@ def test_by_keyboard_alone(review: Review) -> None:
     keyboard.press("Tab")
     keyboard.press("Enter")
     assert review.selected() == ["2022.coil-main.2#1"]
-
-
-@pytest.mark.parametrize("width", [1280, 390, 320])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_box(
-    browser: Browser, demo_site: Path, scheme: Literal["light", "dark"], width: int
-) -> None:
-    context = browser.new_context(
-        color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    review = Review(page, f"{demo_site.as_uri()}/{MIXED_PAGE}")
-    review.paste(MAIL + "\nA Note on Accents of Fog and Words\nsince 2024\n" + "longword" * 60)
-    status(review)
-    results = Axe().run(page)
-    wide = page.evaluate("document.scrollingElement.scrollWidth")
-    context.close()
-    assert [f"{v['id']}: {[n['target'] for n in v['nodes']][:4]}" for v in results.response["violations"]] == []
-    assert wide <= width

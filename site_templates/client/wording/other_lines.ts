@@ -25,8 +25,7 @@ const keysOf = (text: Pasted, ids: readonly string[]): string[] =>
   ids.flatMap((id) => text.papers.get(id) ?? []).map((row) => row.key);
 
 /** Whether a line is a title, but for slips; answers it then. */
-export function title(text: Pasted, item: PasteItem): boolean {
-  const guess = near(text, item);
+export function title(text: Pasted, item: PasteItem, guess = near(text, item)): boolean {
   const side: Side = /\b(?:mine|belong)/i.test(item.raw) ? clauses.said(plain(item.raw)).side : "";
   if (guess.sure) answer(text, item, "found", keysOf(text, guess.ids.slice(0, 1)), { what: "like", side });
   for (const a of item.got) if (a.keys.length > 1) a.kind = "choose";
@@ -56,8 +55,8 @@ function volumeOf(raw: string): { start: string; what: string } | null {
 
 /** Answers a line that may be a title, a volume, a rule, or belong to the line above it. */
 export function otherLine(text: Pasted, item: PasteItem, words: string, side: Side): void {
-  if (title(text, item)) return;
   const guess = near(text, item);
+  if (title(text, item, guess)) return;
   const volume = volumeOf(item.raw);
   if (volume) {
     const keys = text.rows.filter((row) => row.paper.startsWith(volume.start)).map((row) => row.key);
