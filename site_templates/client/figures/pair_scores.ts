@@ -54,12 +54,27 @@ export function over(data: PageData): PairScores {
   }
 
   function rank(row: number, chosen: number[]): Fit {
-    const scores = chosen.map((other) => odds(row, other));
-    const best = Math.max(...scores);
-    const nearest = [...scores].sort((a, b) => b - a).slice(0, NEAREST);
-    const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    const largest: number[] = [];
+    let [others, sum] = [0, 0];
+    let best = -Infinity;
+    let nearest = row;
+    for (const other of chosen) {
+      if (other === row) continue;
+      const score = odds(row, other);
+      others++;
+      sum += score;
+      if (score > best) [best, nearest] = [score, other];
+      // A few of many: sorting all of them would take most of the time.
+      let at = largest.length;
+      while (at > 0 && largest[at - 1] < score) at--;
+      if (at < NEAREST) {
+        largest.splice(at, 0, score);
+        if (largest.length > NEAREST) largest.pop();
+      }
+    }
+    const mean = largest.reduce((total, value) => total + value, 0) / largest.length;
     // A career has several teams: a paper need resemble only a few of its papers, but the rest counts too.
-    return { key: keys[row], fit: (mean(nearest) + mean(scores)) / 2, nearest: keys[chosen[scores.indexOf(best)]] };
+    return { key: keys[row], fit: (mean + sum / others) / 2, nearest: keys[nearest] };
   }
 
   const rows = (selected: readonly string[]) =>
@@ -82,14 +97,7 @@ export function over(data: PageData): PairScores {
     worst(selected) {
       const chosen = rows(selected);
       if (chosen.length < 2) return [];
-      return chosen
-        .map((row) =>
-          rank(
-            row,
-            chosen.filter((other) => other !== row),
-          ),
-        )
-        .sort((a, b) => a.fit - b.fit);
+      return chosen.map((row) => rank(row, chosen)).sort((a, b) => a.fit - b.fit);
     },
   };
 }

@@ -5,23 +5,30 @@ import texts from "./en.json";
 export type Word = keyof typeof texts;
 export type Params = Record<string, string | number>;
 
-/**
- * A text with its values, as plain text. `count` also gives the words that depend on number: {papers} is "1 paper" or
- * "3 papers", {are} is "is" or "are".
- */
+/** Made once: a formatter for each text would take longer than all else that a large page draws. */
+const NUMBERS = new Intl.NumberFormat("en");
+/** What is counted, of one and of more: {papers} is "1 paper" or "3 papers". */
+const COUNTED: Record<string, readonly [string, string]> = {
+  papers: ["paper", "papers"], pages: ["page", "pages"], lines: ["line", "lines"],
+  previews: ["other preview", "other previews"], people: ["person", "people"],
+};
+/** What agrees with the count: {are} is "is" or "are". */
+const AGREEING: Record<string, readonly [string, string]> = {
+  paper_noun: ["paper", "papers"], page_noun: ["page", "pages"], person_noun: ["person", "persons"],
+  coauthor_noun: ["co-author", "co-authors"], move: ["moves", "move"], leave: ["leaves", "leave"],
+  become: ["becomes", "become"], stay: ["stays", "stay"], change: ["changes", "change"], belong: ["belongs", "belong"],
+  fit: ["fits", "fit"], are: ["is", "are"], were: ["was", "were"], them: ["it", "them"], they_are: ["it is", "they are"],
+};
+
+/** A text with its values, as plain text; `count` also gives the words that depend on number. */
 export function say(word: Word, params: Params = {}): string {
   const count = Number(params.count ?? 0);
-  const one = count === 1;
-  const noun = (singular: string, plural = `${singular}s`) => `${count.toLocaleString("en")} ${one ? singular : plural}`;
-  const all: Params = {
-    papers: noun("paper"), pages: noun("page"), lines: noun("line"), previews: noun("other preview"), people: noun("person", "people"),
-    paper_noun: one ? "paper" : "papers", page_noun: one ? "page" : "pages", person_noun: one ? "person" : "persons",
-    coauthor_noun: one ? "co-author" : "co-authors", move: one ? "moves" : "move", leave: one ? "leaves" : "leave",
-    become: one ? "becomes" : "become", stay: one ? "stays" : "stay", change: one ? "changes" : "change",
-    belong: one ? "belongs" : "belong", fit: one ? "fits" : "fit", are: one ? "is" : "are", were: one ? "was" : "were",
-    them: one ? "it" : "them", they_are: one ? "it is" : "they are", ...params,
-  };
-  return texts[word].replace(/\{(\w+)\}/g, (whole, key: string) => String(all[key] ?? whole));
+  const form = count === 1 ? 0 : 1;
+  return texts[word].replace(/\{(\w+)\}/g, (whole, key: string) => {
+    if (Object.hasOwn(params, key)) return String(params[key] ?? whole);
+    if (Object.hasOwn(COUNTED, key)) return `${NUMBERS.format(count)} ${COUNTED[key][form]}`;
+    return Object.hasOwn(AGREEING, key) ? AGREEING[key][form] : whole;
+  });
 }
 
 /** The words of an issue. */
