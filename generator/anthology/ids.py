@@ -16,6 +16,8 @@ COLLECTION_ID = re.compile(r"[A-Z][0-9]{2}|[0-9]{4}\.[a-z0-9]{1,40}")
 ID_PART = re.compile(r"[a-z0-9]{1,40}")
 """Form of a volume's or paper's own ID within its collection, which becomes part of file names."""
 
+_ACCOUNT = re.compile(r"~\S{1,120}")
+
 ORCID_FORM = re.compile(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]")
 
 
@@ -50,6 +52,15 @@ def is_valid_orcid(orcid: str) -> bool:
     for digit in orcid[:-1].replace("-", ""):
         total = (total + int(digit)) * 2
     return orcid[-1] == "0123456789X"[(12 - total % 11) % 11]
+
+
+def is_valid_account(account: str) -> bool:
+    """Return whether this has the form of an OpenReview account, such as ``~Ada_Example1`` (acl-anthology's schema).
+
+    Letters of all scripts are allowed; characters that are not printed, such as those that reverse the text around
+    them, are not.
+    """
+    return _ACCOUNT.fullmatch(account) is not None and account.isprintable()
 
 
 def _has_wide_volumes(collection: str, volume: int) -> bool:

@@ -15,7 +15,7 @@ def instances(data: AnthologyData, mentions: Iterable[Mention], hide: bool | fro
         data: the whole data.
         mentions: the mentions.
         hide: for a blind evaluation: True leaves out every person ID and ORCID, a set of name slugs only those of
-            mentions with these names.
+            mentions with these names. OpenReview accounts stay: they are evidence, no label is made from them.
 
     Raises:
         KeyError: there is no such item or position.
@@ -40,6 +40,7 @@ def instances(data: AnthologyData, mentions: Iterable[Mention], hide: bool | fro
                 affiliation=slot.affiliation,
                 person=slot.person if certain else "",
                 orcid="" if hidden else slot.orcid,
+                openreview=slot.openreview,
             )
         )
     return found

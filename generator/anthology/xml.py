@@ -16,7 +16,7 @@ from typing import Never
 from xml.parsers import expat
 
 from generator.anthology.bounded_read import read_bytes
-from generator.anthology.ids import COLLECTION_ID, ID_PART, build_id
+from generator.anthology.ids import COLLECTION_ID, ID_PART, build_id, is_valid_account
 from generator.anthology.item import Item, ItemKind
 from generator.errors import DataError
 from generator.model import Mention, Name, Role, Slot
@@ -298,6 +298,7 @@ class _Scanner:
         person, orcid = self.slot_attributes.get("id", ""), self.slot_attributes.get("orcid", "")
         if person == NO_PERSON_ID:
             person = ""
+        account = self.slot_attributes.get("openreview", "")
         name, end = _name(self.first, self.last), data.index(b">", self.here()) + 1
         self.slots.append(
             Slot(
@@ -312,6 +313,7 @@ class _Scanner:
                 start_tag.end(),
                 end,
                 unusual_text(data[start:end].decode(), tag, name, person, orcid),
+                account if is_valid_account(account) else "",
             )
         )
 

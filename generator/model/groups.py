@@ -90,6 +90,8 @@ class Instance:
             (`Person.is_catch_all`). A constraint of clustering: mentions with the same ID stay together, mentions with
             different IDs apart.
         orcid: ORCID that the data's slot carries, ``""`` if none; likewise a constraint.
+        openreview: OpenReview account that the data's slot carries, such as ``~Ada_Example1``, ``""`` if none. Strong
+            evidence in both directions, but no constraint: some people have two accounts.
     """
 
     mention: Mention
@@ -103,6 +105,7 @@ class Instance:
     affiliation: str = ""
     person: str = ""
     orcid: str = ""
+    openreview: str = ""
 
 
 @dataclass(frozen=True, slots=True)

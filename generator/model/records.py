@@ -34,6 +34,8 @@ class Slot:
         unusual_text: what must be known, beside ID, ORCID and name, to write the element's exact text again: the text
             between ``</last>`` and the end tag if the element is written in the usual form, else the whole element. So
             it is ``""`` for ``<author><first>Ada</first><last>Example</last></author>``, with ``id`` or without.
+        openreview: attribute ``openreview``, the author's OpenReview account such as ``~Ada_Example1``, ``""`` if the
+            element has none or one that is not valid.
     """
 
     mention: Mention
@@ -47,6 +49,7 @@ class Slot:
     tag_end: int
     end: int
     unusual_text: str = ""
+    openreview: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ class BlockContext:
             affiliation=slot.affiliation if slot else "",
             person=person.id if person and not person.is_catch_all else "",
             orcid=slot.orcid if slot else "",
+            openreview=slot.openreview if slot else "",
         )
 
 

@@ -64,6 +64,11 @@ class PaperRow:
             return ""
         return "ORCID" if self.slot.orcid else "ID"
 
+    @property
+    def account(self) -> str:
+        """The OpenReview account on the slot, such as ``~Ada_Example1``; ``""`` if there is none."""
+        return self.slot.openreview if self.slot else ""
+
 
 class Coauthors:
     """The co-authors of each group of a page, to mark them in lists of authors.

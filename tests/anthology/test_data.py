@@ -60,3 +60,11 @@ def test_blocks_hold_every_slot_once(toy: Path) -> None:
     data = AnthologyData.read(toy)
     found = [instance.mention for block in blocks(data) for instance in block.instances]
     assert sorted(found) == sorted(slot.mention for item in data.items.values() for slot in item.slots)
+
+
+def test_openreview_accounts_are_evidence_in_a_blind_evaluation_too(toy: Path) -> None:
+    path = toy / "xml" / "2022.toy.xml"
+    path.write_text(path.read_text("utf-8").replace(" orcid=", ' openreview="~Song_Wang1" orcid='), "utf-8")
+    for hide in (False, True):
+        (instance,) = instances(AnthologyData.read(toy), [Mention("2022.toy-long.1", 0)], hide)
+        assert instance.openreview == "~Song_Wang1"

@@ -60,6 +60,25 @@ def test_variant_in_another_script_does_not_replace_the_printed_name(toy: Path) 
     assert AnthologyData.read(toy).slot(Mention("2022.toy-long.3", 1)).name == Name("Bo", "Li")
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("~Song_Wang1", "~Song_Wang1"),
+        ("~宋_Wáng2", "~宋_Wáng2"),
+        ("~&lt;img/onerror=x&gt;1", "~<img/onerror=x>1"),
+        ("Song_Wang1", ""),
+        ("~Song Wang1", ""),
+        ("~Song\u202eWang1", ""),
+        (f"~{'a' * 200}1", ""),
+        ("~", ""),
+    ],
+)
+def test_an_openreview_account_is_read_and_what_has_not_its_form_is_none(written: str, read: str) -> None:
+    text = XML_NEW.replace('id="song-wang-9656" orcid', f'openreview="{written}" orcid')
+    slot = next(item for item in scan(text.encode(), "xml/2022.toy.xml") if item.id == "2022.toy-long.1").slots[0]
+    assert (slot.openreview, slot.orcid) == (read, "0000-0002-1825-0097")
+
+
 def test_titles_and_abstracts_are_plain_text(toy: Path) -> None:
     paper = AnthologyData.read(toy).items["2022.toy-long.1"]
     assert paper.title == "On x > 1 and bold claims"

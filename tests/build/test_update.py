@@ -142,6 +142,10 @@ def affiliation_changed(place: Place) -> None:
     place.edit(place.data / "xml" / "2023.talkmaps.xml", "Copper Coast College", "Institute of the Outer Skerries")
 
 
+def account_added(place: Place) -> None:
+    place.edit(place.data / "xml" / "2009.coil.xml", "<author><first>Ari", '<author openreview="~Ari1"><first>Ari')
+
+
 def file_of_data_gone(place: Place) -> None:
     (place.data / "xml" / "2021.talkmaps.xml").unlink()
 
@@ -160,6 +164,7 @@ CHANGES: list[Change] = [
     person_added,
     degree_added,
     affiliation_changed,
+    account_added,
 ]
 
 
