@@ -10,6 +10,8 @@ from typing import Any
 _PACKAGE = Path(__file__).resolve().parent
 PATCH_SCHEMA = _PACKAGE / "patch" / "schema.json"
 """JSON Schema of assignment patches."""
+QUEUE_SCHEMA = _PACKAGE / "site" / "shared_files" / "queue.schema.json"
+"""JSON Schema of ``queue.json``, the work queue of a review site."""
 
 
 def root() -> Path:

@@ -69,6 +69,7 @@ def test_the_wheel_of_the_sdist_has_all_that_the_checkout_gives(dist: Path, work
     assert names >= {
         "generator/grouping/model/trained_model.json",
         "generator/patch/schema.json",
+        "generator/site/shared_files/queue.schema.json",
         "generator/py.typed",
         f"{inside}mkdocs.yml",
         f"{inside}content/help.md",

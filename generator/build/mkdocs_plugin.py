@@ -26,8 +26,11 @@ from generator.errors import ReviewError
 from generator.site.templates import forget_templates
 from generator.site.theme_fixes import fix_theme_markup
 
-SCHEMA_ADDRESS = "docs/assignment-patch-1.schema.json"
-"""Path below the site; it must not change as long as version 1 of the format is in use."""
+SCHEMAS = {
+    "docs/assignment-patch-1.schema.json": resources.PATCH_SCHEMA,
+    "docs/queue.schema.json": resources.QUEUE_SCHEMA,
+}
+"""Path below the site -> JSON Schema; the first must not change as long as version 1 of the format is in use."""
 log = logging.getLogger("mkdocs.plugins.anthology-review")
 
 
@@ -44,8 +47,9 @@ class PagesPlugin(BasePlugin[ReviewConfig]):
         return [], []
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """See MkDocs; the schema of patches is published as the program uses it."""
-        files.append(File.generated(config, SCHEMA_ADDRESS, abs_src_path=str(resources.PATCH_SCHEMA)))
+        """See MkDocs; the schemas are published as the program has them."""
+        for address, schema in SCHEMAS.items():
+            files.append(File.generated(config, address, abs_src_path=str(schema)))
         return files
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

@@ -1,7 +1,8 @@
 """A Markdown extension that generates reference pages from the code, so that they are never out of date.
 
-A line ``::: commands``, ``::: settings``, ``::: patch-format`` or ``::: api NAME`` of a page is replaced by the
-reference of the command line, the plugin's options, the patch's JSON Schema, or a public name of the package.
+A line ``::: commands``, ``::: settings``, ``::: patch-format``, ``::: queue-format`` or ``::: api NAME`` of a page is
+replaced by the reference of the command line, the plugin's options, the JSON Schema of patches or of the work queue, or
+a public name of the package.
 (mkdocs-click could make the reference of the command line, but its output depends on the width of the terminal.)
 """
 
@@ -41,16 +42,20 @@ class ReferencePreprocessor(Preprocessor):
 
                 yield from options_reference()
             case "patch-format", None:
-                from generator.reference.schema_page import schema_reference
+                from generator.reference.schema_page import patch_reference
 
-                yield from schema_reference()
+                yield from patch_reference()
+            case "queue-format", None:
+                from generator.reference.schema_page import queue_reference
+
+                yield from queue_reference()
             case "api", str(name):
                 from generator.reference.api_page import api_reference
 
                 yield from api_reference(name)
             case _:
                 raise ValueError(
-                    f"{line!r}: no such reference. There are commands, settings, patch-format and api NAME."
+                    f"{line!r}: no such reference. There are commands, settings, patch-format, queue-format, api NAME."
                 )
         yield ""
 

@@ -1,4 +1,4 @@
-"""The reference of the format of assignment patches, from its JSON Schema, as Markdown."""
+"""The reference of a format, from its JSON Schema, as Markdown: assignment patches, the work queue."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from generator.reference.markdown_table import code, table
 
 Schema = dict[str, Any]
 _TITLES = {"assignment": "An assignment", "person": "A person", "slot": "An author slot", "name": "A name"}
+_LINKED = {*_TITLES, "kind"}
+"""What has a table of its own."""
 
 
-def schema_reference() -> Iterator[str]:
-    """Lines of a table of the document's keys, and of one for each kind of object in it."""
+def patch_reference() -> Iterator[str]:
+    """Lines of a table of a patch's keys, and of one for each kind of object in it."""
     schema: Schema = json.loads(resources.PATCH_SCHEMA.read_text("utf-8"))
     kinds = schema["$defs"]
     yield from ("## The document", "")
@@ -26,6 +28,15 @@ def schema_reference() -> Iterator[str]:
         if description := kinds[kind].get("description"):
             yield from (description, "")
         yield from _object(kinds[kind], kinds)
+
+
+def queue_reference() -> Iterator[str]:
+    """Lines of a table of the keys of an entry of the queue, and of one for the kinds of trouble."""
+    kinds = json.loads(resources.QUEUE_SCHEMA.read_text("utf-8"))["$defs"]
+    yield from ("## An entry", "")
+    yield from _object(kinds["entry"], kinds)
+    yield from ("## Kinds of trouble { #kind }", "")
+    yield from table(("value", "meaning"), [(code(one["const"]), one["description"]) for one in kinds["kind"]["oneOf"]])
 
 
 def _object(schema: Schema, kinds: Schema) -> Iterator[str]:
@@ -45,7 +56,7 @@ def _resolved(schema: Schema, kinds: Schema) -> Schema:
 def _value(schema: Schema, kinds: Schema) -> str:
     """The values that a schema allows, in a few words."""
     kind = schema.get("$ref", "").rpartition("/")[2]
-    if kind in _TITLES:
+    if kind in _LINKED:
         return f"[{kind}](#{kind})"
     schema = _resolved(schema, kinds)
     if "anyOf" in schema:
@@ -68,6 +79,8 @@ def _words(type_: str, schema: Schema, kinds: Schema) -> str:
             return "true or false"
         case "integer":
             return f"whole number, {schema['minimum']} to {schema['maximum']:,}"
+        case "number":
+            return f"number, {schema['minimum']} to {schema['maximum']}"
         case "string" if "maxLength" in schema:
             return f"text, at most {schema['maxLength']:,} characters"
         case "string":

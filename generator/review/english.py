@@ -122,16 +122,14 @@ def headline(papers: int, groups: int) -> str:
     return f"{quantity(papers, 'paper')}, {people}"
 
 
-def reason_for_review(triage: Triage, group: str, years: str) -> str:
-    """Why a page is in the work queue: ``B (7 papers, 2019–2024) may be another person``; ``""`` if it isn't.
+def mixes_people(triage: Triage, group: str, years: str) -> str:
+    """Why a page seems to mix people: ``B (7 papers, 2019–2024) may be another person``.
 
     Args:
         triage: how much the page needs review.
         group: ID of the group to which ``triage.group`` refers.
         years: first and last year of this group, ``""`` if unknown.
     """
-    if triage.trouble is Trouble.NONE:
-        return ""
     which = f"{group} ({quantity(triage.papers, 'paper')}{', ' + years if years else ''})"
     if triage.trouble is Trouble.MIXED:
         return f"{which} may mix several people"

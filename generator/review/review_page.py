@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.grouping.suggest.suggester import PageSuggestion
-from generator.grouping.suggest.triage import Triage
+from generator.grouping.suggest.triage import Triage, Trouble
 from generator.model import AuthorPage, PersonLink
 from generator.review import english
 from generator.review.block_context import BlockContext
 from generator.review.candidates import candidate_persons
+from generator.review.finding import Finding, Kind
 from generator.review.group_section import GroupSection, group_section
 from generator.review.other_names import OtherName
 from generator.review.page_changes import PageChange
@@ -53,12 +54,14 @@ class ReviewPage:
         return english.headline(len({row.mention.paper for row in self.rows}), len(self.groups))
 
     @property
-    def reason_for_review(self) -> str:
-        """Why the page is in the work queue, one phrase; ``""`` if it isn't."""
-        if not self.groups:
-            return ""
+    def findings(self) -> tuple[Finding, ...]:
+        """What seems wrong with the page, the most papers on the wrong page first; empty if nothing does."""
+        if self.triage.trouble is Trouble.NONE:
+            return ()
         worst = self.groups[self.triage.group]
-        return english.reason_for_review(self.triage, worst.group.id, worst.years)
+        reason = english.mixes_people(self.triage, worst.group.id, worst.years)
+        triage = self.triage
+        return (Finding(Kind.MIXES_PEOPLE, reason, triage.score, triage.probability, len(self.groups)),)
 
     @property
     def change_phrases(self) -> tuple[str, ...]:

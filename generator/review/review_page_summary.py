@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.review import english
+from generator.review.finding import Finding
 from generator.review.review_page import ReviewPage
 
 
@@ -18,8 +19,7 @@ class ReviewPageSummary:
         verified: see `AuthorPage`.
         papers: number of papers under review.
         groups: number of suggested groups.
-        priority: expected number of papers on the wrong page, which orders the queue.
-        reason: why the page needs review, one phrase, ``""`` if it doesn't.
+        findings: what seems wrong with the page, the most papers on the wrong page first; empty if nothing does.
         years: first and last year of the papers, ``2019-2024``, ``""`` if unknown.
         venues: IDs of the papers' venues, in lower case, sorted.
         changed: how the page differs from the base preview's, one phrase, ``""`` if it doesn't.
@@ -31,8 +31,7 @@ class ReviewPageSummary:
     verified: bool
     papers: int
     groups: int
-    priority: float
-    reason: str
+    findings: tuple[Finding, ...]
     years: str
     venues: tuple[str, ...]
     changed: str = ""
@@ -51,8 +50,7 @@ class ReviewPageSummary:
             page.verified,
             papers,
             len(review.groups),
-            review.triage.score,
-            review.reason_for_review,
+            review.findings,
             f"{min(years)}-{max(years)}" if years else "",
             tuple(sorted({venues.get(row.paper.id, row.paper.venue).lower() for row in review.rows} - {""})),
             english.shortened_list(review.change_phrases),

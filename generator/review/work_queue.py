@@ -1,20 +1,49 @@
-"""The work queue: which pages need review, in which order."""
+"""The work queue: which pages need review and why, in the order in which to review them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from generator.review.finding import Finding, Kind
 from generator.review.review_page_summary import ReviewPageSummary
 
-MAX_LENGTH = 5000
-"""The queue has at most so many pages; after their review, a new build puts the next ones into it."""
+MOST_OF_A_KIND = 5000
+"""The queue has at most so many entries of a kind; after their review, a new build puts the next ones into it."""
 
 
-def work_queue(summaries: Iterable[ReviewPageSummary]) -> list[ReviewPageSummary]:
-    """Pages that need review, at most `MAX_LENGTH`, in the order in which to review them.
+@dataclass(frozen=True, slots=True)
+class QueueEntry:
+    """One reason to review a page; a page has an entry for each of its findings.
 
-    First those that this preview changes, then the others; both sorted
+    Attributes:
+        page: the review page in short.
+        finding: what seems wrong with it.
+    """
+
+    page: ReviewPageSummary
+    finding: Finding
+
+
+def work_queue(summaries: Iterable[ReviewPageSummary]) -> list[QueueEntry]:
+    """What needs review, at most `MOST_OF_A_KIND` entries of a kind, in the order in which to review it.
+
+    First the pages that this preview changes, then the others; both sorted
     by the expected number of papers on the wrong page, highest first.
     """
-    waiting = (s for s in summaries if s.priority > 0 or s.changed)
-    return sorted(waiting, key=lambda s: (not s.changed, -s.priority, s.id))[:MAX_LENGTH]
+    found = [QueueEntry(summary, finding) for summary in summaries for finding in _findings(summary)]
+    found.sort(key=lambda entry: (not entry.page.changed, -entry.finding.misplaced, entry.page.id, entry.finding.kind))
+    of_kind: Counter[Kind] = Counter()
+    shown = []
+    for entry in found:
+        of_kind[entry.finding.kind] += 1
+        if of_kind[entry.finding.kind] <= MOST_OF_A_KIND:
+            shown.append(entry)
+    return shown
+
+
+def _findings(summary: ReviewPageSummary) -> tuple[Finding, ...]:
+    if summary.findings or not summary.changed:
+        return summary.findings
+    return (Finding(Kind.CHANGED, "", 0.0, 0.0, summary.groups),)

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.model import Notice
 from generator.review import english
 from generator.review.page_changes import PageChange, PageStatus
-from generator.review.review_page_summary import ReviewPageSummary
+from generator.review.work_queue import QueueEntry
 from generator.site.addresses import review_file
 from generator.site.output_files import write_file
 from generator.site.templates import template_environment
@@ -29,7 +29,7 @@ def write_home_pages(
     notice: Notice | None,
     pages: int,
     reviewed: int,
-    waiting: Sequence[ReviewPageSummary],
+    waiting: Sequence[QueueEntry],
     changes: Mapping[str, PageChange],
 ) -> None:
     """Write the pages in `TEMPLATES`.
@@ -56,7 +56,7 @@ def write_home_pages(
                 notice=notice,
                 pages=pages,
                 reviewed=reviewed,
-                rows=[(summary, review_file(summary.id)) for summary in waiting[:MAX_WAITING]],
+                rows=[(entry.page, entry.finding, review_file(entry.page.id)) for entry in waiting[:MAX_WAITING]],
                 waiting=len(waiting),
                 changes=len(changes),
                 removed=removed[:MAX_REMOVED],

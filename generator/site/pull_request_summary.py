@@ -34,7 +34,7 @@ class QueuedPage:
         id: page ID.
         name: full name.
         papers: number of papers under review.
-        groups: number of suggested groups.
+        persons: number of people that it may show.
         reason: why it needs review, ``""`` if it is in the queue only because it changed.
         changed: how it differs from the base preview's, ``""`` if it doesn't.
     """
@@ -42,7 +42,7 @@ class QueuedPage:
     id: str
     name: str
     papers: int
-    groups: int
+    persons: int
     reason: str
     changed: str
 
@@ -84,9 +84,9 @@ def _read_queue(site: Path) -> list[QueuedPage]:
         _, rows = json.loads(text[text.index(".push(") + 6 : text.rindex(")")])
         found = []
         for row in filter(None, rows.split("\n")):
-            page, name, papers, groups, _, _, reason, changed = row.split("\t")
+            page, name, papers, persons, _, _, _, reason, changed = row.split("\t")
             page_id = page.removesuffix("/") + (UNVERIFIED if page.endswith("/") else "")
-            found.append(QueuedPage(page_id, name, int(papers), int(groups), reason, changed))
+            found.append(QueuedPage(page_id, name, int(papers), int(persons), reason, changed))
         return found
     except FileNotFoundError as exc:
         raise ReviewError(
@@ -103,7 +103,7 @@ def _table(pages: list[QueuedPage], base: str, head: str, why: Callable[[QueuedP
     for page in pages:
         link = f"[{_escaped(page.name)}]({base}/{quote(review_file(page.id), safe=_OF_ADDRESSES)})"
         kind = " (not verified)" if page.id.endswith(UNVERIFIED) else ""
-        people = quantity(page.groups, "person", "people")
+        people = quantity(page.persons, "person", "people")
         rows.append(f"| {link}{kind} | {page.papers} | {people} | {_escaped(why(page))} |")
     return [*rows, ""]
 

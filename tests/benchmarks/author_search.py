@@ -73,8 +73,7 @@ def put_names(site: Path, pages: Sequence[AuthorPage]) -> None:
     """Write the list as a build of these pages would, as if each with two papers could be reviewed."""
     reviewed = [page for page in pages if len(page.mentions) > 1]
     summaries = {
-        p.id: ReviewPageSummary(p.id, p.name.full, p.verified, 2, 1 + i % 3, 0, "", "", ())
-        for i, p in enumerate(reviewed)
+        p.id: ReviewPageSummary(p.id, p.name.full, p.verified, 2, 1 + i % 3, (), "", ()) for i, p in enumerate(reviewed)
     }
     write_authors(site, (AuthorPageSummary.of(page, page) for page in pages), summaries)
 

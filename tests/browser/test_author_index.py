@@ -46,7 +46,7 @@ def open_list(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         found = [AuthorPage(key, name, (), ()) for key, name in names.items()]
         records = [replace(AuthorPageSummary.of(p, p), papers=("",) * (n + 1)) for n, p in enumerate(found)]
         summaries = {
-            p.id: ReviewPageSummary(p.id, p.name.full, p.verified, n + 1, n // 2, 0, "", "", ())
+            p.id: ReviewPageSummary(p.id, p.name.full, p.verified, n + 1, n // 2, (), "", ())
             for n, p in enumerate(found)
         }
         write_authors(tmp_path, records, summaries)

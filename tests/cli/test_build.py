@@ -109,7 +109,7 @@ def test_what_changed_since_the_base_preview_comes_first_and_says_what(tmp_path:
     assert "ari-lanternby-old" in home and "1 paper moved to ari-lanternby/unverified" in home
     queue = (after / "assets" / "data" / "queue.js").read_text("utf-8")
     _, lines = json.loads(queue[queue.index(".push(") + 6 : queue.rindex(")")])
-    changed = [line.split("\t")[7] != "" for line in lines.split("\n")]
+    changed = [line.split("\t")[8] != "" for line in lines.split("\n")]
     assert changed[0] and changed == sorted(changed, reverse=True)
     unchanged = run(*build, "--out", tmp_path / "none", "--since", site / "manifest.json")
     assert "Author pages changed since the base preview: 0" in unchanged.stdout

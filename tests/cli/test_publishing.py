@@ -249,7 +249,7 @@ def test_names_and_reasons_of_a_proposed_change_stay_text_in_the_comment(tmp_pat
     queue = tmp_path / "assets" / "data" / "queue.js"
     queue.parent.mkdir(parents=True)
     name = "<img src=x> @acl [x](javascript:y) | https://evil.invalid"
-    row = "\t".join(("x-y/", name, "3", "2", "", "", "`code` **bold**", ""))
+    row = "\t".join(("x-y/", name, "3", "2", "", "", "mixes-people", "`code` **bold**", ""))
     queue.write_text(f"(globalThis.anthologyReview||=[]).push({json.dumps(['queue', row])});\n", "utf-8")
     command = [sys.executable, "-m", "generator", "summary", str(tmp_path), "--address", ADDRESS]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout

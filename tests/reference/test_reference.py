@@ -8,15 +8,18 @@ from pathlib import Path
 
 import click
 import pytest
+from jsonschema import validate
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 
-from generator.build.mkdocs_plugin import SCHEMA_ADDRESS
+from generator.build.mkdocs_plugin import SCHEMAS
 from generator.build.plugin_options import ReviewConfig
 from generator.cli.main import main
 from generator.patch.document import parse_patch
 from generator.reference import ReferencePreprocessor
-from generator.resources import PATCH_SCHEMA
+from generator.resources import PATCH_SCHEMA, QUEUE_SCHEMA
+from generator.review.finding import Kind
+from generator.site.shared_files.queue import KEYS
 from tests.conftest import ROOT
 
 DOCS = ROOT / "content" / "docs"
@@ -52,17 +55,27 @@ def test_what_depends_on_the_machine_is_not_in_the_reference() -> None:
         assert not re.search(r"0x[0-9a-f]{6}|Sentinel|<function", described(directive))
 
 
+def test_every_key_and_kind_of_the_queue_is_described_and_its_example_is_one() -> None:
+    schema = json.loads(QUEUE_SCHEMA.read_text("utf-8"))
+    shown = described("queue-format")
+    assert all(f"| `{key}` |" in shown for key in KEYS) and all(f"| `{kind.value}` |" in shown for kind in Kind)
+    assert [one["const"] for one in schema["$defs"]["kind"]["oneOf"]] == list(Kind)
+    [example] = re.findall(r"```json\n(.*?)```", (DOCS / "queue-format.md").read_text("utf-8"), re.S)
+    validate(json.loads(example), schema)
+
+
 def test_the_example_of_a_patch_is_a_valid_patch() -> None:
     [example] = re.findall(r"```json\n(.*?)```", (DOCS / "patch-format.md").read_text("utf-8"), re.S)
     assert parse_patch(example).assignments
 
 
-def test_the_schema_is_published_at_its_address() -> None:
+def test_the_schemas_are_published_at_their_addresses() -> None:
     config = load_config(str(ROOT / "mkdocs.yml"))
     files = config.plugins.on_files(get_files(config), config=config)
-    published = files.get_file_from_path(SCHEMA_ADDRESS)
-    assert published is not None and published.abs_src_path == str(PATCH_SCHEMA)
-    assert f"]({Path(SCHEMA_ADDRESS).name})" in (DOCS / "patch-format.md").read_text("utf-8")
+    for (address, schema), page in zip(SCHEMAS.items(), ("patch-format.md", "queue-format.md"), strict=True):
+        published = files.get_file_from_path(address)
+        assert published is not None and published.abs_src_path == str(schema)
+        assert f"]({Path(address).name})" in (DOCS / page).read_text("utf-8")
 
 
 def test_a_directive_that_does_not_exist_is_an_error() -> None:

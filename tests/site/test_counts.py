@@ -10,16 +10,19 @@ import pytest
 from generator.anthology.data import AnthologyData
 from generator.preview import read_preview
 from generator.review.block_context import block_contexts, page_ids_by_slug
+from generator.review.finding import Finding, Kind
 from generator.review.page_changes import PageChange, PageStatus
 from generator.review.review_page import ReviewPage, review_page
 from generator.review.review_page_summary import ReviewPageSummary
+from generator.review.work_queue import work_queue
 from generator.site.home_page import TEMPLATES, write_home_pages
 from generator.site.pull_request_summary import pull_request_summary
 from generator.site.review_body import review_body
 from generator.site.shared_files.queue import write_queue
 from tests.conftest import DEMO, one_group
 
-ONE = ReviewPageSummary("ada-example", "Ada Example", True, 1, 1, 0.5, "A (1 paper) may be another person", "2020", ())
+MIXED = Finding(Kind.MIXES_PEOPLE, "A (1 paper) may be another person", 0.5, 0.5, 1)
+ONE = ReviewPageSummary("ada-example", "Ada Example", True, 1, 1, (MIXED,), "2020", ())
 
 
 @pytest.mark.parametrize(
@@ -33,7 +36,7 @@ ONE = ReviewPageSummary("ada-example", "Ada Example", True, 1, 1, 0.5, "A (1 pap
         ),
         (
             1200,
-            [ONE, replace(ONE, id="x", groups=2)],
+            [ONE, replace(ONE, id="x", findings=(replace(MIXED, persons=2),))],
             ("2 of 1,200 author pages can be reviewed. These may mix people; those with", "<td>2 people</td>"),
             "2 of 1,200 author pages",
         ),
@@ -43,7 +46,7 @@ def test_lists_of_one_page_are_of_one_page(
     tmp_path: Path, pages: int, waiting: list[ReviewPageSummary], index: tuple[str, ...], authors: str
 ) -> None:
     shells = {file: f"<!-- anthology-review:{name} -->" for file, name in TEMPLATES.items()}
-    write_home_pages(tmp_path, shells, None, pages, len(waiting), waiting, {})
+    write_home_pages(tmp_path, shells, None, pages, len(waiting), work_queue(waiting), {})
     shown = (tmp_path / "index.html").read_text("utf-8")
     assert all(text in shown for text in index)
     assert f"<p>{authors} can be reviewed" in (tmp_path / "authors.html").read_text("utf-8")
@@ -52,7 +55,7 @@ def test_lists_of_one_page_are_of_one_page(
 def test_one_page_that_changed_and_is_gone_is_one(tmp_path: Path) -> None:
     shells = {file: f"<!-- anthology-review:{name} -->" for file, name in TEMPLATES.items()}
     changes = {"bo-li": PageChange(PageStatus.REMOVED, moved_away={"": ("a",)})}
-    write_home_pages(tmp_path, shells, None, 2, 1, [ONE], changes)
+    write_home_pages(tmp_path, shells, None, 2, 1, work_queue([ONE]), changes)
     shown = (tmp_path / "index.html").read_text("utf-8")
     assert "1 author page changed in this preview. Of these 1 is gone:" in shown
     assert '<li>bo-li: <span class="ar-muted">1 paper no longer here</span></li>' in shown
@@ -76,7 +79,7 @@ def test_a_group_of_one_paper_is_read_out_as_one(papers: int, noun: str) -> None
 
 def test_a_summary_of_one_page_speaks_of_one(tmp_path: Path) -> None:
     def summary(*waiting: ReviewPageSummary, most: int = 20) -> str:
-        write_queue(tmp_path, waiting)
+        write_queue(tmp_path, work_queue(waiting))
         return pull_request_summary(tmp_path, "https://example.org", most)
 
     changed, two = replace(ONE, id="bo-li", changed="new page"), replace(ONE, id="cy-ray", groups=2)

@@ -25,7 +25,7 @@ NAMES = [
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_in_the_summary_is_text(tmp_path: Path, name: str) -> None:
-    row = "\t".join(["x-y/", name, "5", "2", "2020", "acl", name, name])
+    row = "\t".join(["x-y/", name, "5", "2", "2020", "acl", "mixes-people", name, name])
     (tmp_path / "assets" / "data").mkdir(parents=True)
     script = f'(globalThis.anthologyReview||=[]).push(["queue",{json.dumps(row)}]);\n'
     (tmp_path / "assets" / "data" / "queue.js").write_text(script)
@@ -45,7 +45,7 @@ def test_a_name_in_the_summary_is_text(tmp_path: Path, name: str) -> None:
 
 def test_the_name_of_a_branch_in_the_address_stays_in_the_address(tmp_path: Path) -> None:
     (tmp_path / "assets" / "data").mkdir(parents=True)
-    row = "\t".join(["x-y/", "X Y", "5", "2", "2020", "acl", "why", "new"])
+    row = "\t".join(["x-y/", "X Y", "5", "2", "2020", "acl", "mixes-people", "why", "new"])
     script = f"(globalThis.anthologyReview||=[]).push({json.dumps(['queue', row])});\n"
     (tmp_path / "assets" / "data" / "queue.js").write_text(script)
     text = pull_request_summary(tmp_path, "https://preview.example.org/x)@name <b>&a_[b](c) `d`/review")

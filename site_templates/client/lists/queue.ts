@@ -8,7 +8,7 @@ import * as search from "./search";
 /** How far one page has come: nothing is done, something is kept, it is in the patch, it was looked at. */
 export type Progress = "" | "begun" | "patch" | "seen";
 
-/** One page of the queue. */
+/** One entry of the queue: a page and one reason to review it. */
 export interface Waiting {
   id: string;
   file: string;
@@ -17,8 +17,10 @@ export interface Waiting {
   line: string;
   verified: boolean;
   papers: number;
-  /** Suggested persons. */
-  groups: number;
+  /** How many people it may show. */
+  persons: number;
+  /** Kind of trouble. */
+  kind: string;
   reason: string;
   /** How it differs from the base preview's page, "" if it doesn't. */
   changed: string;
@@ -50,7 +52,7 @@ export function parse(text: string): Waiting[] {
     .split("\n")
     .filter(Boolean)
     .map((line) => {
-      const [short, name, papers, groups, years, venues, reason, changed = ""] = line.split("\t");
+      const [short, name, papers, persons, years, venues, kind, reason, changed = ""] = line.split("\t");
       const verified = !short.endsWith("/");
       const slug = verified ? short : short.slice(0, -1);
       const [first, last = first] = years.split("-").map(Number);
@@ -61,7 +63,8 @@ export function parse(text: string): Waiting[] {
         line: search.line(name),
         verified,
         papers: Number(papers),
-        groups: Number(groups),
+        persons: Number(persons),
+        kind,
         reason,
         changed,
         first: first || 0,
@@ -84,7 +87,7 @@ export function write(wanted: Wanted): string {
   return new URLSearchParams(Object.entries<string>({ ...wanted }).filter(([, value]) => value)).toString();
 }
 
-/** The pages that fit all wishes. */
+/** The entries that fit all wishes. */
 export function choose(queue: readonly Waiting[], wanted: Wanted, progress: (page: Waiting) => Progress): Waiting[] {
   const words = search.words(wanted.name);
   const venue = wanted.venue.trim().toLowerCase();

@@ -115,12 +115,12 @@ function Rows({ found, shown, states }: {
   states: ReadonlySignal<ReadonlyMap<string, Progress>>;
 }) {
   return found.value.slice(0, shown.value).map((page) => (
-    <Row key={page.id} page={page} state={states.value.get(page.id) ?? ""} />
+    <Row key={`${page.id} ${page.kind}`} page={page} state={states.value.get(page.id) ?? ""} />
   ));
 }
 
 function Row({ page, state }: { page: Waiting; state: Progress }) {
-  const { file, name, verified, papers, groups, reason, changed } = page;
+  const { file, name, verified, papers, persons, reason, changed } = page;
   return (
     <tr>
       <th scope="row">
@@ -128,7 +128,7 @@ function Row({ page, state }: { page: Waiting; state: Progress }) {
         <span class="ar-muted">{say(verified ? "queue_verified" : "queue_not_verified")}</span>
       </th>
       <td>{papers}</td>
-      <td>{say("queue_people", { count: groups })}</td>
+      <td>{say("queue_people", { count: persons })}</td>
       <td>
         {changed && <><b class="ar-changed">{say("queue_changed")}</b>{` ${changed}${reason ? "; " : ""}`}</>}
         {reason}

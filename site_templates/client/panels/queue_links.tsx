@@ -29,7 +29,8 @@ function placeOf(id: string, whole: Waiting[], progress: ReturnType<typeof queue
   // How far one has come with a page changes at each step: that part of the filter would lose the place.
   const chosen = queues.choose(whole, { ...queues.read(filter), state: "" }, progress);
   const isIn = chosen.some((page) => page.id === id);
-  const queue = isIn ? chosen : whole;
+  // A page stands in the queue once for each kind of trouble.
+  const queue = [...new Map((isIn ? chosen : whole).toReversed().map((page) => [page.id, page])).values()].toReversed();
   const index = queue.findIndex((page) => page.id === id);
   if (index < 0) return null;
   const next = queue.at(index + 1);
