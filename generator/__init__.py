@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from generator.build.settings import Settings
     from generator.errors import ReviewError
     from generator.grouping.features.corpus import Corpus
+    from generator.grouping.suggest.page_groups import Cluster
     from generator.grouping.suggest.suggester import Suggester
     from generator.model import Block, Instance, Mention, Name
     from generator.patch.apply import apply as apply_patch
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AnthologyData",
     "Block",
+    "Cluster",
     "Corpus",
     "Instance",
     "Mention",
@@ -42,6 +44,7 @@ __all__ = [
 _LOCATIONS = {
     "AnthologyData": "generator.anthology.data:AnthologyData",
     "Block": "generator.model:Block",
+    "Cluster": "generator.grouping.suggest.page_groups:Cluster",
     "Corpus": "generator.grouping.features.corpus:Corpus",
     "Instance": "generator.model:Instance",
     "Mention": "generator.model:Mention",

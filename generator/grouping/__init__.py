@@ -5,7 +5,5 @@ Each folder may import those before it: ``features`` (pair features and statisti
 build loads.
 
 Grouping reads nothing but `generator.model.Instance` in `generator.model.Block`, and writes `generator.model.Group`.
-To group another catalogue, provide an `Instance` of each mention (names as printed and their slugs, title, year, and
-as much of abstract, venue, affiliation and IDs as there is), one `Block` of each name, and
-`generator.grouping.features.corpus.Corpus.build` of all instances.
+So it groups other catalogues, too: see `generator.model.groups`.
 """

@@ -1,12 +1,12 @@
 """Input of grouping (blocks of instances) and its output (groups with evidence).
 
-To group papers of another catalogue than the Anthology, make an `Instance` of each of its mentions, and a `Block` of
-all instances with one name slug, as `generator.anthology.instances` does.  An instance needs mention, name, co-authors
-and title; all else may stay empty.
+To group papers of another catalogue than the Anthology, make instances of each of its papers (`Instance.of_paper`), and
+blocks of them (`Block.by_name`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -81,8 +81,8 @@ class Instance:
         mention: the slot.
         name: as printed.
         coauthors: name slugs of the paper's other authors, in order.
-        coauthor_names: their printed names, in the same order, to show as evidence.
-        title, abstract: plain text; ``""`` if there is no abstract.
+        coauthor_names: their printed names, in the same order, to show as evidence; the slugs if not given.
+        title, abstract: plain text; ``""`` if there is none.
         venue: venue ID, ``""`` if unknown.
         year: year of publication, None if unknown.
         affiliation: as printed, ``""`` if unknown.
@@ -96,9 +96,9 @@ class Instance:
 
     mention: Mention
     name: Name
-    coauthors: tuple[str, ...]
-    coauthor_names: tuple[str, ...]
-    title: str
+    coauthors: tuple[str, ...] = ()
+    coauthor_names: tuple[str, ...] = ()
+    title: str = ""
     abstract: str = ""
     venue: str = ""
     year: int | None = None
@@ -106,6 +106,64 @@ class Instance:
     person: str = ""
     orcid: str = ""
     openreview: str = ""
+
+    def __post_init__(self) -> None:
+        """Fill in ``coauthor_names``.
+
+        Raises:
+            ValueError: there are more or fewer of them than co-authors.
+        """
+        if len(self.coauthor_names) != len(self.coauthors):
+            if self.coauthor_names:
+                raise ValueError(
+                    f"{self.mention.key}: {len(self.coauthors)} co-authors with {len(self.coauthor_names)} names; "
+                    "give a name for each, or none."
+                )
+            object.__setattr__(self, "coauthor_names", self.coauthors)
+
+    @classmethod
+    def of_paper(
+        cls,
+        paper: str,
+        authors: Sequence[Name | str],
+        title: str = "",
+        abstract: str = "",
+        venue: str = "",
+        year: int | None = None,
+        affiliations: Sequence[str] = (),
+    ) -> list[Instance]:
+        """Return an instance of each author of a paper, in order.
+
+        Args:
+            paper: any ID that no other paper has.
+            authors: all of them, in order; a printed name is split by `Name.split`.
+            title, abstract, venue: plain text, ``""`` if unknown.
+            year: year of publication, None if unknown.
+            affiliations: of each author, in order, ``""`` if unknown; may be left out.
+
+        Raises:
+            ValueError: there are more or fewer affiliations than authors.
+        """
+        if affiliations and len(affiliations) != len(authors):
+            raise ValueError(
+                f"{paper}: {len(authors)} authors with {len(affiliations)} affiliations; give one for each, or none."
+            )
+        names = [Name.split(author) if isinstance(author, str) else author for author in authors]
+        printed, slugs = [name.full for name in names], [name.slug for name in names]
+        return [
+            cls(
+                Mention(paper, at),
+                name,
+                (*slugs[:at], *slugs[at + 1 :]),
+                (*printed[:at], *printed[at + 1 :]),
+                title,
+                abstract,
+                venue,
+                year,
+                affiliations[at] if affiliations else "",
+            )
+            for at, name in enumerate(names)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +177,14 @@ class Block:
 
     slug: str
     instances: tuple[Instance, ...] = field(default_factory=tuple)
+
+    @classmethod
+    def by_name(cls, instances: Iterable[Instance]) -> list[Block]:
+        """Return the block of each name slug among these instances, slugs sorted.
+
+        A name without a letter or digit has the slug ``""``.
+        """
+        found: dict[str, list[Instance]] = {}
+        for instance in instances:
+            found.setdefault(instance.name.slug, []).append(instance)
+        return [cls(slug, tuple(sorted(found[slug], key=lambda i: i.mention))) for slug in sorted(found)]

@@ -24,6 +24,18 @@ class Name:
     first: str
     last: str
 
+    @classmethod
+    def split(cls, printed: str) -> Name:
+        """Split a printed name: ``Zoë de la Cruz`` before its last word, ``de la Cruz, Zoë`` at its comma.
+
+        Only the second form says for certain which words are the family name.
+        """
+        last, comma, first = (part.strip() for part in printed.partition(","))
+        if comma and first and last:
+            return cls(first, last)
+        first, _, last = printed.strip().rpartition(" ")
+        return cls(first.strip(), last)
+
     @property
     def full(self) -> str:
         """First and last name with a space between."""

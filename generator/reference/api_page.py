@@ -10,19 +10,22 @@ import generator
 
 _SECTION = re.compile(r"(Args|Attributes|Returns|Raises):")
 _ENTRY = re.compile(r"([\w, ]+): (.*)", re.S)
+_METHODS = ("read", "of_paper", "by_name", "build", "load", "suggest")
+"""Methods of public classes that are described with them, in this order."""
 _HEADINGS = {"Args": "Takes", "Attributes": "Holds", "Returns": "Returns", "Raises": "Raises"}
 
 
 def api_reference(name: str) -> Iterator[str]:
-    """Lines of a section: signature (of a function) and docstring, then those of the method ``read`` if it has one."""
+    """Lines of a section: signature (of a function) and docstring, then those of the methods in `_METHODS`."""
     found = getattr(generator, name)
     yield from (f"## {name}", "")
     if inspect.isfunction(found):
         yield from _call(name, found)
     yield from _docstring(inspect.getdoc(found) or "")
-    if (read := getattr(found, "read", None)) is not None:
-        yield from _call(f"{name}.read", read)
-        yield from _docstring(inspect.getdoc(read) or "")
+    for method in _METHODS:
+        if (function := vars(found).get(method)) is not None:
+            yield from _call(f"{name}.{method}", getattr(found, method))
+            yield from _docstring(inspect.getdoc(function) or "")
 
 
 def _call(name: str, function: Callable[..., object]) -> Iterator[str]:

@@ -100,7 +100,7 @@ class Corpus:
 
     @classmethod
     def build(cls, instances: Iterable[Instance]) -> Corpus:
-        """Compute the statistics of all instances.
+        """Compute the statistics of all instances, those of all names; none are needed.
 
         Text and authors of a paper are read from the first instance of it; the result doesn't depend on the order
         of instances as long as those of one paper agree.
@@ -182,9 +182,8 @@ class Corpus:
         Args:
             rows: from `author_rows`.
         """
-        weights: Matrix = np.where(
-            rows < 0, np.float32(1), self.name_rarity[rows] * self.single_person_probability[rows]
-        )
+        weights, known = np.ones(len(rows), dtype=np.float32), rows >= 0
+        weights[known] = self.name_rarity[rows[known]] * self.single_person_probability[rows[known]]
         return weights
 
     @cached_property

@@ -83,7 +83,16 @@ class Suggester:
         return cls(Model.read(model or SHIPPED))
 
     def suggest(self, block: Block, corpus: Corpus) -> list[Cluster]:
-        """Cluster a block's mentions, largest cluster first; none if there are more than `MAX_MENTIONS`."""
+        """Cluster the mentions of a block, largest cluster first; each mention is in one cluster.
+
+        Whatever the instances leave empty is not compared. A block of more than 2,000 mentions (`MAX_MENTIONS`) gets no
+        clusters.
+
+        Args:
+            block: the mentions of one name.
+            corpus: statistics of the whole catalogue, or of as much of it as there is: they say which names, words and
+                affiliations are rare.
+        """
         if not _can_be_grouped(block):
             return []
         features = BlockFeatures.of(block.instances, corpus)
