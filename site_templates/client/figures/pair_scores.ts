@@ -37,42 +37,44 @@ const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const [LOWEST, STEP, NEAREST] = [-8, 16 / 64, 3];
 /** Years without a paper that speak against one person, as in `generator/grouping/suggest/group_evidence.py`. */
 const LONG_GAP = 8;
-const LETTERS = new Map([...ALPHABET].map((letter, at) => [letter, LOWEST + STEP * (at + 0.5)]));
+/** Log odds by the letter's code. */
+const LETTERS = new Float32Array(128);
+for (const [at, letter] of [...ALPHABET].entries()) LETTERS[letter.charCodeAt(0)] = LOWEST + STEP * (at + 0.5);
 
 /** The pair scores of a page. */
 export function over(data: PageData): PairScores {
   const keys = data.mentions.map(keyOf);
   const place = new Map(keys.map((key, at) => [key, at]));
   const count = keys.length;
-  /** Decoded once: a selection of a large page asks for tens of thousands. */
-  const decoded = Float64Array.from(data.scores, (letter) => LETTERS.get(letter) ?? 0);
-
-  /** Log odds that two papers are one person's. */
-  function odds(a: number, b: number): number {
-    const [i, j] = a < b ? [a, b] : [b, a];
-    return decoded[i * count - (i * (i + 1)) / 2 + j - i - 1] ?? 0;
+  /** Decoded once, a row for each paper: a selection of a large page asks for tens of thousands. */
+  const matrix = new Float32Array(count * count);
+  for (let a = 0, at = 0; a < count; a++) {
+    for (let b = a + 1; b < count; b++, at++) {
+      matrix[a * count + b] = matrix[b * count + a] = LETTERS[data.scores.charCodeAt(at)] ?? 0;
+    }
   }
 
+  /** Log odds that two papers are one person's. */
+  const odds = (a: number, b: number): number => matrix[a * count + b];
+
   function rank(row: number, chosen: number[]): Fit {
-    const largest: number[] = [];
-    let [others, sum] = [0, 0];
-    let best = -Infinity;
-    let nearest = row;
+    const scores = matrix.subarray(row * count, (row + 1) * count);
+    // A few of many: sorting all of them would take most of the time.
+    const largest = new Float32Array(NEAREST).fill(-Infinity);
+    let [others, sum, best, nearest] = [0, 0, -Infinity, row];
     for (const other of chosen) {
       if (other === row) continue;
-      const score = odds(row, other);
+      const score = scores[other];
       others++;
       sum += score;
       if (score > best) [best, nearest] = [score, other];
-      // A few of many: sorting all of them would take most of the time.
-      let at = largest.length;
-      while (at > 0 && largest[at - 1] < score) at--;
-      if (at < NEAREST) {
-        largest.splice(at, 0, score);
-        if (largest.length > NEAREST) largest.pop();
-      }
+      if (score <= largest[NEAREST - 1]) continue;
+      let at = NEAREST - 1;
+      for (; at > 0 && largest[at - 1] < score; at--) largest[at] = largest[at - 1];
+      largest[at] = score;
     }
-    const mean = largest.reduce((total, value) => total + value, 0) / largest.length;
+    const known = largest.subarray(0, others);
+    const mean = known.reduce((total, value) => total + value, 0) / known.length;
     // A career has several teams: a paper need resemble only a few of its papers, but the rest counts too.
     return { key: keys[row], fit: (mean + sum / others) / 2, nearest: keys[nearest] };
   }

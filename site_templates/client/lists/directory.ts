@@ -19,7 +19,9 @@ export async function open(): Promise<void> {
     people.know(persons);
     const text = ({ name, other, id, orcid, institutions, comment }: load.ListedPerson) =>
       [name, ...other, id, orcid, ...institutions, comment].join(" ");
-    list.value = { find: search.over(persons, text) };
+    // Made at the first search: who only looks at the cards doesn't wait for it.
+    let find: Directory["find"] | undefined;
+    list.value = { find: (query, most) => (find ??= search.over(persons, text))(query, most) };
   } catch {
     list.value = null;
   }

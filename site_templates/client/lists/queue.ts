@@ -13,8 +13,6 @@ export interface Waiting {
   id: string;
   file: string;
   name: string;
-  /** The name, for the search. */
-  line: string;
   verified: boolean;
   papers: number;
   /** How many people it may show. */
@@ -46,32 +44,35 @@ const SEEN = "anthology-review-seen:";
 const ANY: Wanted = { name: "", venue: "", from: "", to: "", papers: "", unverified: "", state: "", changed: "" };
 const FIELDS = ["name", "venue", "from", "to", "papers", "unverified", "state", "changed"] as const;
 
-/** @param text as `write_queue` in generator/site/shared_files/queue.py writes it */
-export function parse(text: string): Waiting[] {
-  return text
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => {
-      const [short, name, papers, persons, years, venues, kind, reason, changed = ""] = line.split("\t");
-      const verified = !short.endsWith("/");
-      const slug = verified ? short : short.slice(0, -1);
-      const [first, last = first] = years.split("-").map(Number);
-      return {
-        id: verified ? slug : `${slug}/unverified`,
-        file: `review/${slug}${verified ? "" : ".unverified"}.html`,
-        name,
-        line: search.line(name),
-        verified,
-        papers: Number(papers),
-        persons: Number(persons),
-        kind,
-        reason,
-        changed,
-        first: first || 0,
-        last: last || 0,
-        venues: venues ? venues.split(" ") : [],
-      };
-    });
+/** @param text as `write_queue` in generator/site/shared_files/queue.py writes it, a line an entry */
+export const linesOf = (text: string): string[] => text.split("\n").filter(Boolean);
+
+/** Page ID of a line. */
+export function idOf(line: string): string {
+  const short = line.slice(0, line.indexOf("\t"));
+  return short.endsWith("/") ? `${short}unverified` : short;
+}
+
+/** The entry of a line. */
+export function parse(line: string): Waiting {
+  const [short, name, papers, persons, years, venues, kind, reason, changed = ""] = line.split("\t");
+  const verified = !short.endsWith("/");
+  const slug = verified ? short : short.slice(0, -1);
+  const [first, last = first] = years.split("-").map(Number);
+  return {
+    id: idOf(line),
+    file: `review/${slug}${verified ? "" : ".unverified"}.html`,
+    name,
+    verified,
+    papers: Number(papers),
+    persons: Number(persons),
+    kind,
+    reason,
+    changed,
+    first: first || 0,
+    last: last || 0,
+    venues: venues ? venues.split(" ") : [],
+  };
 }
 
 /** @param text parameters, as in an address */
@@ -87,6 +88,15 @@ export function write(wanted: Wanted): string {
   return new URLSearchParams(Object.entries<string>({ ...wanted }).filter(([, value]) => value)).toString();
 }
 
+const foldedNames = new Map<string, string>();
+
+/** A name as the search compares it; made at the first search, kept for the next letter. */
+function foldedName(name: string): string {
+  let found = foldedNames.get(name);
+  if (found === undefined) foldedNames.set(name, (found = search.line(name)));
+  return found;
+}
+
 /** The entries that fit all wishes. */
 export function choose(queue: readonly Waiting[], wanted: Wanted, progress: (page: Waiting) => Progress): Waiting[] {
   const words = search.words(wanted.name);
@@ -99,7 +109,7 @@ export function choose(queue: readonly Waiting[], wanted: Wanted, progress: (pag
     if (from && page.last < from) return false;
     if (to && (page.first || Infinity) > to) return false;
     if (venue && !page.venues.includes(venue)) return false;
-    if (!words.every((word) => page.line.includes(word))) return false;
+    if (words.length && !words.every((word) => foldedName(page.name).includes(word))) return false;
     return !wanted.state || (progress(page) || "none") === wanted.state;
   });
 }

@@ -16,6 +16,7 @@ import type { Choice } from "../state/store";
 import { say } from "../words/say";
 import { Persons } from "./candidate_list";
 import { Doubts, Lacks } from "./check";
+import { afterPaint } from "./follow";
 import { idOf, NewAuthorFields, personOf, SamePerson, type Draft } from "./new_author";
 import { OutcomeView } from "./outcome_view";
 import "./assign.css";
@@ -47,7 +48,8 @@ export function AssignPanel({ state }: { state: ReviewState }): JSX.Element | nu
     const { orcid, degree } = state.told.value;
     if (orcid || degree) draft.value = { ...draft.peek(), orcid, degree };
   });
-  useEffect(() => void directory.open(), []);
+  // All verified persons are for the search: the page answers the click first.
+  useEffect(() => afterPaint(() => void directory.open()), []);
   const opened = state.opened.value;
   useEffect(() => {
     if (opened === "assign") panel.current?.focus({ preventScroll: true });

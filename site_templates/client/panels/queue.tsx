@@ -21,7 +21,7 @@ export async function startQueue(root: HTMLElement): Promise<void> {
   const rows = find("queue-rows", root);
   const more = find("queue-more", root);
   if (!(form instanceof HTMLFormElement) || !rows || !more) return;
-  const pages = queues.parse(await load.queue().catch(() => ""));
+  const pages = queues.linesOf(await load.queue().catch(() => "")).map(queues.parse);
   if (!pages.length) return;
 
   const progressNow = queues.progressOf(findStorage(), root.dataset.preview ?? "");

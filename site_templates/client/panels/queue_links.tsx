@@ -24,19 +24,28 @@ interface Place {
 }
 
 /** Null if the page isn't in the queue. */
-function placeOf(id: string, whole: Waiting[], progress: ReturnType<typeof queues.progressOf>): Place | null {
+function placeOf(id: string, text: string, progress: ReturnType<typeof queues.progressOf>): Place | null {
   const filter = readFilter();
+  // A page stands in the queue once for each kind of trouble: its first place counts.
+  const whole = new Map<string, string>();
+  for (const line of queues.linesOf(text)) if (!whole.has(queues.idOf(line))) whole.set(queues.idOf(line), line);
   // How far one has come with a page changes at each step: that part of the filter would lose the place.
-  const chosen = queues.choose(whole, { ...queues.read(filter), state: "" }, progress);
-  const isIn = chosen.some((page) => page.id === id);
-  // A page stands in the queue once for each kind of trouble.
-  const queue = [...new Map((isIn ? chosen : whole).toReversed().map((page) => [page.id, page])).values()].toReversed();
-  const index = queue.findIndex((page) => page.id === id);
+  const wanted = { ...queues.read(filter), state: "" };
+  // Reading tens of thousands of lines takes longer than all else that a page does: only a filter needs it.
+  const all = filter ? queues.choose(queues.linesOf(text).map(queues.parse), wanted, progress) : [];
+  const chosen = [...new Set(all.map((page) => page.id))];
+  const isFiltered = chosen.includes(id);
+  const queue = isFiltered ? chosen : [...whole.keys()];
+  const index = queue.indexOf(id);
   if (index < 0) return null;
-  const next = queue.at(index + 1);
-  const open = next && progress(next) ? queue.slice(index + 2).find((page) => !progress(page)) : undefined;
-  const previous = index > 0 ? queue[index - 1] : undefined;
-  return { at: index + 1, all: queue.length, isFiltered: isIn && filter !== "", previous, next, open };
+  const page = (one: string | undefined) => {
+    const line = one === undefined ? undefined : whole.get(one);
+    return line === undefined ? undefined : queues.parse(line);
+  };
+  const next = page(queue.at(index + 1));
+  const isOpen = (one: string) => !progress({ id: one });
+  const open = next && progress(next) ? page(queue.slice(index + 2).find(isOpen)) : undefined;
+  return { at: index + 1, all: queue.length, isFiltered, previous: page(queue[index - 1]), next, open };
 }
 
 export function QueueLinks({ state }: { state: ReviewState }) {
@@ -50,7 +59,7 @@ export function QueueLinks({ state }: { state: ReviewState }) {
   useEffect(() => {
     void load.queue().then(
       (text) => {
-        place.value = placeOf(id, queues.parse(text), progress);
+        place.value = placeOf(id, text, progress);
       },
       () => {
         // Without the queue the button remains.

@@ -62,15 +62,9 @@ export function startArranging(root: HTMLElement, form: HTMLElement, state: Revi
   }
 
   for (const [letter, section] of sections) addTools(section, letter);
-  for (const [key, row] of rows) {
-    // With a mouse papers are dragged by their grip; menu and keys do the same.
-    const grip = make("span", { class: "ar-grip", draggable: "true", "aria-hidden": "true", title: say("pile_drag") }, "⠿");
-    grip.addEventListener("dragstart", (event) => {
-      event.dataTransfer?.setData(DRAGGED, key);
-      event.dataTransfer?.setDragImage(row, 20, 20);
-    });
-    row.append(grip);
-  }
+  // With a mouse papers are dragged by their grip; menu and keys do the same.
+  const grip = make("span", { class: "ar-grip", draggable: "true", "aria-hidden": "true", title: say("pile_drag") }, "⠿");
+  for (const row of rows.values()) row.append(grip.cloneNode(true));
   effect(() => {
     root.classList.toggle("ar-blind", state.blind.value);
   });
@@ -105,6 +99,12 @@ function startDragging(root: HTMLElement, state: ReviewState): void {
   const leave = (but: Element | null) => {
     for (const one of root.querySelectorAll(".ar-over")) if (one !== but) one.classList.remove("ar-over");
   };
+  root.addEventListener("dragstart", ({ target, dataTransfer }) => {
+    const row = target instanceof Element && target.matches(".ar-grip") ? target.closest<HTMLElement>("[data-ar-paper]") : null;
+    if (!row) return;
+    dataTransfer?.setData(DRAGGED, keyOfRow(row));
+    dataTransfer?.setDragImage(row, 20, 20);
+  });
   root.addEventListener("dragover", (event) => {
     const target = event.dataTransfer?.types.includes(DRAGGED) ? over(event) : null;
     leave(target);

@@ -2,7 +2,7 @@
 
 import { effect } from "@preact/signals";
 
-import { all, find } from "../page/dom";
+import { all, find, make } from "../page/dom";
 import type { ReviewState } from "../state/review_state";
 import { personLabel } from "../words/decisions";
 import { say } from "../words/say";
@@ -13,11 +13,17 @@ export function startDecided(form: HTMLElement, state: ReviewState): void {
   effect(() => {
     for (const row of rows) {
       const decision = state.store.decisionOf(keyOfRow(row));
-      const mark = find("assigned", row);
+      if (!decision && !row.classList.contains("ar-paper--done")) continue;
       row.classList.toggle("ar-paper--done", Boolean(decision));
-      if (!mark) continue;
+      const mark = find("assigned", row) ?? addMark(row);
       mark.hidden = !decision;
       mark.textContent = decision ? `→ ${decision.kind === "unverified" ? say("pile_unverified") : personLabel(decision)}` : "";
     }
   });
+}
+
+function addMark(row: HTMLElement): HTMLElement {
+  const mark = make("span", { class: "ar-assigned", "data-ar-assigned": true });
+  find("meta", row)?.before(" ", mark);
+  return mark;
 }

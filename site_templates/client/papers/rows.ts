@@ -23,16 +23,27 @@ export function readGroups(root: ParentNode): SuggestedGroup[] {
   }));
 }
 
+const NOT_NAMES = "sup, .ar-affiliation";
+
+/** The authors of a row, without what stands beside their names. */
+function namesOf(row: HTMLElement): Element | null {
+  const shown = row.querySelector(".ar-paper__authors");
+  if (!shown?.querySelector(NOT_NAMES)) return shown;
+  const names = shown.cloneNode(true);
+  if (!(names instanceof Element)) return null;
+  for (const extra of names.querySelectorAll(NOT_NAMES)) extra.remove();
+  return names;
+}
+
 /** The page's mentions with what only its rows show, as the author page lists them: newest first. */
 export function readFacts(root: ParentNode, data: PageData): PaperFacts[] {
   const shown = new Map(all("paper", root).map((row) => [keyOfRow(row), row]));
   const facts = data.mentions.map((m, place) => {
     const key = keyOf(m);
     const row = shown.get(key);
-    const names = row?.querySelector(".ar-paper__authors")?.cloneNode(true);
-    if (names instanceof Element) for (const extra of names.querySelectorAll("sup, .ar-affiliation")) extra.remove();
+    const names = row && namesOf(row);
     const authors = (names?.textContent ?? "").replace(/ \(editors\)$/, "").split(", ").map((name) => name.trim());
-    const own = authors.indexOf((names instanceof Element && names.querySelector(".ar-self")?.textContent) || "");
+    const own = authors.indexOf(names?.querySelector(".ar-self")?.textContent ?? "");
     const venue = row?.querySelector(".ar-paper__venue");
     return {
       place: data.order?.[place] ?? place,
@@ -53,10 +64,12 @@ export function readFacts(root: ParentNode, data: PageData): PaperFacts[] {
 /** Adds to each row what is the same in each: the PDF's link, and the abstract that its title opens. */
 export function completeRows(root: HTMLElement): void {
   for (const row of all("paper", root)) {
-    const link = row.querySelector<HTMLAnchorElement>("[data-ar-meta] a");
-    if (link && "arPdf" in row.dataset) link.after(" ", make("a", { href: `${link.href.replace(/\/$/, "")}.pdf` }, "PDF"));
-    row.querySelector("[data-ar-meta]")?.before(" ", make("span", { class: "ar-assigned", "data-ar-assigned": true, hidden: true }));
-    if ("arAbstract" in row.dataset) row.querySelector(".ar-paper__title")?.setAttribute("aria-expanded", "false");
+    const link = row.hasAttribute("data-ar-pdf") && row.querySelector("[data-ar-meta] a");
+    if (link) {
+      const pdf = make("a", { href: `${link.getAttribute("href")?.replace(/\/$/, "")}.pdf` }, "PDF");
+      link.after(" ", pdf);
+    }
+    if (row.hasAttribute("data-ar-abstract")) row.querySelector(".ar-paper__title")?.setAttribute("aria-expanded", "false");
   }
   for (const name of root.querySelectorAll<HTMLElement>(".ar-shared")) {
     name.title = name.dataset.in ? say("row_shared_in", { groups: name.dataset.in }) : say("row_shared");
