@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.build.inputs import Inputs
-from generator.build.state.data_changes import DataChanges
 from generator.build.state.kept_values import AbstractSource, LastBuild
 from generator.model import Paper
 from generator.review.author_page_summary import AuthorPageSummary
@@ -18,13 +17,36 @@ from generator.site.shared_files.lines import lines_file, write_lines
 _NOWHERE = AbstractSource()
 
 
-def write_changed_lines(out: Path, changes: DataChanges) -> None:
-    """Write the lines of new and changed files of the data, and remove files of bundles that have no slot any more."""
-    if changes.data is None:
+def write_changed_lines(
+    out: Path,
+    inputs: Inputs,
+    page_summaries: Mapping[str, AuthorPageSummary],
+    sources: Mapping[str, AbstractSource],
+    last: LastBuild,
+) -> None:
+    """Write the lines around the slots that a patch can change, in the bundles in which something changed.
+
+    A patch changes slots that resolve to its review page, on papers that this page lists.
+
+    Args:
+        out: the site's folder.
+        inputs: what is new or changed.
+        page_summaries: all author pages in short.
+        sources: what `write_changed_abstracts` returned.
+        last: the last build.
+    """
+    changes = inputs.data
+    if (data := changes.data) is None:
         return
-    write_lines(out, changes.data.data_dir, changes.scanned.values())
-    written = {bundle_name(item_id) for item_id, item in changes.scanned.items() if item.slots}
-    for bundle in {bundle_name(item_id) for item_id in changes.previous} - written:
+    rematched = {mention.paper for slug in changes.slugs for mention in data.mentions_without_id.get(slug, ())}
+    changed = {bundle_name(paper_id) for paper_id in {*changes.scanned, *changes.previous, *sources, *rematched}}
+    if not changed:
+        return
+    in_bundles = [paper_id for paper_id in {*last.abstract_sources, *sources} if bundle_name(paper_id) in changed]
+    listed = [paper_id for paper_id in in_bundles if paper_id not in sources or sources[paper_id].page]
+    items = [item for paper_id in sorted(listed) if (item := data.items.get(paper_id)) and item.slots]
+    write_lines(out, data.data_dir, items, lambda slot: data.resolve(slot)[0] in page_summaries)
+    for bundle in changed - {bundle_name(item.id) for item in items}:
         remove_file(out / lines_file(bundle))
 
 

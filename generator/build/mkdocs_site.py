@@ -21,6 +21,9 @@ from generator.site.home_page import TEMPLATES
 _SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
 """Deleted: MkDocs writes today's date into them, and lists no page in them unless it knows the site's address."""
 
+_OTHER_LANGUAGES = "assets/javascripts/lunr"
+"""Deleted, as source maps are: the theme's search in other languages than English, which no page loads."""
+
 
 def render_mkdocs_pages(settings: Settings, out: Path) -> StartedSite:
     """Let MkDocs render its pages into an empty folder.
@@ -54,6 +57,9 @@ def start_site(out: Path, with_policies: bool = True) -> StartedSite:
             page.write_text(with_policy(page.read_text("utf-8")), "utf-8")
     for name in _SITEMAPS:
         (out / name).unlink(missing_ok=True)
+    for path in out.glob("assets/**/*.map"):
+        path.unlink()
+    shutil.rmtree(out / _OTHER_LANGUAGES, ignore_errors=True)
     shells = {name: (out / name).read_text("utf-8") for name in (*TEMPLATES, SHELL)}
     (out / SHELL).unlink()
     shutil.copytree(resources.root() / "site_templates" / "assets", out / ASSETS_FOLDER, dirs_exist_ok=True)

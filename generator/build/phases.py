@@ -66,8 +66,8 @@ def generate(settings: Settings, site: StartedSite, inputs: Inputs, last: LastBu
             plan = make_plan(inputs, last, corpus, shipped_suggester().model.page_pairs, settings.min_papers)
         site.wait()
         with stage("Writing abstracts and lines"):
-            write_changed_lines(out, inputs.data)
             sources = write_changed_abstracts(out, inputs, plan.page_summaries, last)
+            write_changed_lines(out, inputs, plan.page_summaries, sources, last)
         with stage("Keeping what was read"):
             _keep_input(state, inputs)
         preview.preview.forget_abstracts()

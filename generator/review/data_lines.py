@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.anthology.item import Item
@@ -42,7 +42,7 @@ class DataLines:
 
     Attributes:
         file: path of the XML file, below the data folder.
-        excerpts: its lines around the slots, sorted; overlapping or adjacent ones are joined.
+        excerpts: its lines around the slots that can be changed, sorted; overlapping or adjacent ones are joined.
         slots: ``<paper>/<role>`` -> runs of slots in order, each (1-based line
             of the first slot, column of its ``<``, number of slots): the slots
             of a run stand in the same column, one line below the other.  A
@@ -65,13 +65,16 @@ def bundle_name(paper: str) -> str:
     return paper if "." in paper else paper[:-2]
 
 
-def data_lines(file: str, content: bytes, items: Iterable[Item]) -> Iterator[tuple[str, DataLines]]:
+def data_lines(
+    file: str, content: bytes, items: Iterable[Item], changeable: Callable[[Slot], bool] = lambda slot: True
+) -> Iterator[tuple[str, DataLines]]:
     """Yield name and lines of each bundle in one file of the data, sorted by name.
 
     Args:
         file: path below the data folder.
         content: its bytes, UTF-8.
-        items: all papers and volumes in it, in any order.
+        items: papers and volumes in it, in any order; all of each bundle that is wanted.
+        changeable: whether the lines around a slot are wanted; where a slot stands is told of all.
     """
     lines = content.split(b"\n")
     terminated = not lines[-1]
@@ -86,8 +89,9 @@ def data_lines(file: str, content: bytes, items: Iterable[Item]) -> Iterator[tup
         slots: dict[str, list[tuple[int, int, int]]] = {}
         for item in sorted(members, key=lambda item: item.id):
             for slot in item.slots:
-                last = slot.line + content.count(b"\n", slot.start, slot.end)
-                wanted.update(range(max(slot.line - CONTEXT_LINES, 1), min(last + CONTEXT_LINES, len(lines)) + 1))
+                if changeable(slot):
+                    last = slot.line + content.count(b"\n", slot.start, slot.end)
+                    wanted.update(range(max(slot.line - CONTEXT_LINES, 1), min(last + CONTEXT_LINES, len(lines)) + 1))
                 runs = slots.setdefault(f"{slot.mention.paper}/{slot.mention.role}", [])
                 _add_slot(runs, slot.line, _column(content, slot))
         yield name, DataLines(file, _excerpts(lines, sorted(wanted), terminated), slots)

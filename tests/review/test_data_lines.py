@@ -102,3 +102,14 @@ def test_up_to_a_hundred_papers_share_a_file(paper: str, bundle: str) -> None:
 def test_only_what_is_unusual_in_a_slot_is_kept(tmp_path: Path, text: str, kept: str) -> None:
     slots = [slot for item in scanned(tmp_path, collection(text)) for slot in item.slots]
     assert [slot.unusual_text for slot in slots] == [kept]
+
+
+def test_lines_around_slots_that_no_page_can_change_are_left_out_but_every_slot_keeps_its_place(tmp_path: Path) -> None:
+    filler = "\n".join(["filler"] * (2 * CONTEXT_LINES + 1))
+    text = collection(f"{AUTHORS[0]}\n{filler}\n{AUTHORS[1]}")
+    items = scanned(tmp_path, text)
+    ((_, all_of_it),) = data_lines(FILE, text.encode(), items)
+    ((_, one),) = data_lines(FILE, text.encode(), items, lambda slot: slot.mention.position == 1)
+    assert one.slots == all_of_it.slots
+    shown = "\n".join(line for excerpt in one.excerpts for line in excerpt.lines)
+    assert AUTHORS[1] in shown and AUTHORS[0] not in shown

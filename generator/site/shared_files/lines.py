@@ -3,9 +3,10 @@
 The value is ``{"file", "windows", "slots"}`` (`generator.review.data_lines`):
 
 - ``file``: path of the XML file, below the data folder;
-- ``windows``: its excerpts, sorted, each ``{"first", "lines"}`` (1-based number
-  of the first line, lines without ``\\n``), and ``"eof_no_newline": true`` if the
-  last line ends the file without a newline;
+- ``windows``: its excerpts, sorted, around the slots that a page of the site
+  can change; each ``{"first", "lines"}`` (1-based number of the first line,
+  lines without ``\\n``), and ``"eof_no_newline": true`` if the last line ends
+  the file without a newline;
 - ``slots``: ``{"<paper>/<role>": [[line, column, count], …]}``: runs of slots in
   the order of the paper's authors or editors, ``count`` of them below each
   other in one column.  Lines are 1-based, columns zero-based in UTF-16 units.
@@ -14,32 +15,34 @@ The value is ``{"file", "windows", "slots"}`` (`generator.review.data_lines`):
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 from generator.anthology.bounded_read import read_bytes
 from generator.anthology.item import Item
+from generator.model import Slot
 from generator.review.data_lines import DataLines, data_lines
 from generator.site.addresses import DATA_FOLDER
 from generator.site.output_files import write_file
 from generator.site.shared_files.data_script import data_script
 
 
-def write_lines(out: Path, data_dir: Path, items: Iterable[Item]) -> None:
+def write_lines(out: Path, data_dir: Path, items: Iterable[Item], changeable: Callable[[Slot], bool]) -> None:
     """Write the files of lines.
 
     Args:
         out: the site's folder.
         data_dir: folder of the Anthology's data.
-        items: all papers and volumes of each XML file whose lines are to be written.
+        items: all papers and volumes of each bundle that is to be written.
+        changeable: whether a review page of the site can change a slot.
     """
     by_file: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         if item.slots:
             by_file[item.slots[0].file].append(item)
     for file, members in by_file.items():
-        for bundle, lines in data_lines(file, read_bytes(data_dir / file), members):
+        for bundle, lines in data_lines(file, read_bytes(data_dir / file), members, changeable):
             write_file(out / lines_file(bundle), data_script("lines", _json_value(lines)))
 
 
