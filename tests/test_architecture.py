@@ -29,10 +29,11 @@ ROOMS: dict[str, set[str]] = BASE | {
     for room, others in {
         "preview": (),
         "anthology": (),
+        "requests": ("anthology",),
         "grouping": ("anthology",),
-        "review": ("preview", "anthology", "grouping"),
+        "review": ("preview", "anthology", "requests", "grouping"),
         "site": ("anthology", "review"),
-        "build": ("preview", "anthology", "grouping", "review", "site"),
+        "build": ("preview", "anthology", "requests", "grouping", "review", "site"),
         "patch": ("anthology",),
         "cli": ("anthology", "grouping", "review", "site", "build", "patch"),
         "reference": ("build", "cli"),

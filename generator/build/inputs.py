@@ -16,6 +16,8 @@ from generator.build.state.kept_values import BuildInfo, DataFile, LastBuild
 from generator.build.state.lazy_values import StateUpdate
 from generator.build.state.preview_changes import PreviewChanges, read_preview_changes
 from generator.preview.file_kinds import FileRecord
+from generator.requests.read import read_requests
+from generator.requests.request import Request
 from generator.review.page_changes import ManifestEntry
 from generator.runtime.garbage_collection import garbage_collection_paused
 from generator.runtime.progress import progress
@@ -35,12 +37,14 @@ class Inputs:
         data: the data, likewise; not read if nothing changed.
         info: the ID of this build, and what it is made from.
         base: the author pages of the base preview by ID, None if there is none to compare with.
+        requests: the correction requests, oldest first.
     """
 
     preview: PreviewChanges
     data: DataChanges
     info: BuildInfo
     base: Mapping[str, ManifestEntry] | None = None
+    requests: tuple[Request, ...] = ()
 
     def keep_files(self, state: StateUpdate) -> None:
         """Keep the build's ID, and the records by which the next build recognises unchanged files."""
@@ -64,17 +68,18 @@ def read_inputs(settings: Settings, last: LastBuild) -> Inputs:
         base = read_manifest(settings.since)  # before the long work, so that a wrong file is refused at once
         with settings.since.open("rb") as stream:
             since = file_digest(stream, "blake2b").hexdigest()
+    requests = read_requests(settings.requests)
     with progress("Reading author pages") as step:
         preview = read_preview_changes(settings.preview, settings.jobs, step, last)
     files = list_data_files(settings.data, last) if settings.data else {}
     info = BuildInfo(program_digest(), settings.as_text, "", preview.archive, since, preview.notice)
-    info = replace(info, build=_build_id(info, preview.preview.files, files))
+    info = replace(info, build=_build_id(info, preview.preview.files, files, requests))
     if info.build == last.info.build:
-        return Inputs(preview, DataChanges(None, files), info, base)
+        return Inputs(preview, DataChanges(None, files), info, base, requests)
     with progress("Reading the Anthology's data") as step:
         data = read_data_changes(settings.data, files, last)
         step(len(data.scanned))
-    return Inputs(preview, data, info, base)
+    return Inputs(preview, data, info, base, requests)
 
 
 def reason_to_build_everything(inputs: Inputs, last: LastBuild) -> str:
@@ -90,9 +95,15 @@ def reason_to_build_everything(inputs: Inputs, last: LastBuild) -> str:
     return ""
 
 
-def _build_id(info: BuildInfo, preview: Mapping[str, FileRecord], data: Mapping[str, DataFile]) -> str:
-    """Digest of program, settings, manifest of the base preview, and all files of preview and data."""
+def _build_id(
+    info: BuildInfo,
+    preview: Mapping[str, FileRecord],
+    data: Mapping[str, DataFile],
+    requests: tuple[Request, ...],
+) -> str:
+    """Digest of program, settings, manifest of the base preview, all files of preview and data, and the requests."""
     digest = blake2b(repr((info.program, info.settings, info.since)).encode(), digest_size=20)
+    digest.update(repr(requests).encode("utf-8", "surrogatepass") if requests else b"")
     for files in (preview, data):
         digest.update("\0".join(files).encode("utf-8", "surrogateescape") + b"\0\0")
         digest.update(b"".join(file.digest for file in files.values()))

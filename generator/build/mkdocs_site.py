@@ -14,6 +14,7 @@ from generator.build.phases import SHELL, StartedSite
 from generator.build.settings import Settings
 from generator.errors import ReviewError
 from generator.runtime.progress import stage
+from generator.site import requests_page
 from generator.site.addresses import ASSETS_FOLDER, REVIEW_FOLDER
 from generator.site.content_security_policy import with_policy
 from generator.site.home_page import TEMPLATES
@@ -34,11 +35,17 @@ def render_mkdocs_pages(settings: Settings, out: Path) -> StartedSite:
     try:
         with stage("Preparing MkDocs"):
             options = {"preview": str(settings.preview.absolute())}
+            # The page of the requests is there for those who bring some.
+            inbox: dict[str, str] = {"exclude_docs": "/demo/"} if settings.requests else {}
             config = load_config(
                 str(resources.root() / "mkdocs.yml"),
                 site_dir=str(out),
                 plugins=[{"search": {}}, {"anthology-review-pages": options}],
+                **inbox,
             )
+            if settings.requests:
+                places = [place for place, entry in enumerate(config.nav or ()) if "basket.md" in entry.values()]
+                (config.nav or []).insert(places[0], {"Requests": requests_page.SOURCE})
             mkdocs_build(config)
     except MkDocsException as exc:
         raise ReviewError(f"MkDocs could not build the site: {exc}") from exc
@@ -60,7 +67,8 @@ def start_site(out: Path, with_policies: bool = True) -> StartedSite:
     for path in out.glob("assets/**/*.map"):
         path.unlink()
     shutil.rmtree(out / _OTHER_LANGUAGES, ignore_errors=True)
-    shells = {name: (out / name).read_text("utf-8") for name in (*TEMPLATES, SHELL)}
+    inbox = (requests_page.FILE,) if (out / requests_page.FILE).exists() else ()
+    shells = {name: (out / name).read_text("utf-8") for name in (*TEMPLATES, *inbox, SHELL)}
     (out / SHELL).unlink()
     shutil.copytree(resources.root() / "site_templates" / "assets", out / ASSETS_FOLDER, dirs_exist_ok=True)
     return StartedSite(out, shells)

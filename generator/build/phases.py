@@ -18,6 +18,7 @@ from generator.build.state.kept_values import AbstractSource, LastBuild, page_ro
 from generator.build.state.lazy_values import StateUpdate
 from generator.grouping.suggest.suggester import shipped_suggester
 from generator.review.corpus_statistics import fit_corpus
+from generator.review.request_facts import request_facts
 from generator.review.review_page_summary import ReviewPageSummary
 from generator.review.work_queue import work_queue
 from generator.runtime.garbage_collection import garbage_collection_paused, objects_frozen
@@ -27,7 +28,9 @@ from generator.site import home_page
 from generator.site.addresses import REVIEW_FOLDER, review_file
 from generator.site.output_files import remove_file
 from generator.site.page_shell import PageShell
+from generator.site.requests_page import write_requests_page
 from generator.site.shared_files.queue import write_queue
+from generator.site.shared_files.requests import write_requests
 
 SHELL = f"{REVIEW_FOLDER}/shell.html"
 """Path at which MkDocs renders the shell; a finished site doesn't have it."""
@@ -88,8 +91,18 @@ def generate(settings: Settings, site: StartedSite, inputs: Inputs, last: LastBu
             home_page.write_home_pages(
                 out, site.shells, preview.notice, report.pages, report.review_pages, queue, plan.changes_since_base
             )
+            if settings.requests:
+                _write_requests(site, inputs, plan)
             finish_lists()
     return report
+
+
+def _write_requests(site: StartedSite, inputs: Inputs, plan: Plan) -> None:
+    """Write the page of the correction requests, and what it and the review pages load."""
+    facts = request_facts(inputs.requests, plan.page_summaries, plan.blocks)
+    write_requests_page(site.folder, site.shells, inputs.preview.notice, facts)
+    pages = sorted({page.id for one in facts for page in one.pages})
+    write_requests(site.folder, facts, (inputs.preview.pages[page_id] for page_id in pages), inputs.data.data)
 
 
 def _review_summaries(

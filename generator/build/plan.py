@@ -15,6 +15,7 @@ from generator.review.author_page_summary import AuthorPageSummary
 from generator.review.block_context import block_contexts, page_ids_by_slug, with_editor_mentions
 from generator.review.other_names import OtherNames, Pairs, other_names, same_person_names, similar_name_pairs
 from generator.review.page_changes import PageChange, find_changes
+from generator.review.request_facts import requested_pages
 
 MAX_BLOCKS_FORKED = 2000
 """So many blocks are rendered in the time in which a worker process starts and reads what it needs."""
@@ -64,8 +65,8 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairS
         last: the last build.
         corpus: corpus statistics, computed by this build or by the last one that built everything.
         scorer: scores pairs of pages of different names.
-        min_papers: pages with fewer papers get a review page only if papers moved to or from them, or if a page of
-            another name probably shows the same person.
+        min_papers: pages with fewer papers get a review page only if papers moved to or from them, if a page of
+            another name probably shows the same person, or if a request names them.
     """
     page_summaries, changed = _page_summaries(inputs, last)
     blocks = page_ids_by_slug(page_summaries.values())
@@ -76,11 +77,12 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairS
     changes = find_changes(inputs.base, entries) if inputs.base is not None else {}
     # A page to or from which papers moved is worth a review even if it has only one paper.
     moved = {page_id for page_id, change in changes.items() if change.moved_here or change.moved_away}
+    requested = requested_pages(inputs.requests, page_summaries)
     reviewed = frozenset(
         summary.id
         for summary in page_summaries.values()
         if summary.mention_count >= min_papers
-        or (summary.mention_count and (summary.slug in others or summary.id in moved))
+        or (summary.mention_count and (summary.slug in others or summary.id in moved or summary.id in requested))
     )
     outdated = changed | _outdated(last, page_summaries, changed, same, others, changes, reviewed)
     to_render = sorted(slug for slug in outdated if any(page in reviewed for page in blocks.get(slug, ())))

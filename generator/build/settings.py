@@ -19,6 +19,7 @@ class Settings:
         compress: write compressed variants beside the files.
         state: folder for what the next build needs; None for one in the user's cache folder.
         full: build everything, whatever the last build left.
+        requests: files and folders with correction requests; with some, the site has the page *Requests*.
     """
 
     preview: Path
@@ -29,9 +30,11 @@ class Settings:
     compress: bool = False
     state: Path | None = None
     full: bool = False
+    requests: tuple[Path, ...] = ()
 
     @property
     def as_text(self) -> str:
         """All settings that change pages, as text."""
         data = "with data" if self.data else "without data"
-        return f"min-papers {self.min_papers}, {data}{', compressed' if self.compress else ''}"
+        more = f"{', compressed' if self.compress else ''}{', with requests' if self.requests else ''}"
+        return f"min-papers {self.min_papers}, {data}{more}"

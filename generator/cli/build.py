@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.options import jobs_option, preview_option
-from generator.cli.types import DATA, MANIFEST, OutputFolder
+from generator.cli.types import DATA, MANIFEST, REQUESTS, OutputFolder
 from generator.extras import require_extra
 
 if TYPE_CHECKING:
@@ -43,6 +43,14 @@ MOST_DIFFERING_PAGES = 10
     help="manifest.json of a review site of the base preview: pages that differ are marked, and come first.",
 )
 @click.option(
+    "--requests",
+    type=REQUESTS,
+    multiple=True,
+    metavar="FILE",
+    help="Correction requests: what `gh issue list --json` writes, or a folder with mails (.eml) and text files. "
+    "The site gets the page Requests.",
+)
+@click.option(
     "--state",
     type=OutputFolder(),
     metavar="DIR",
@@ -66,6 +74,7 @@ def build(
     jobs: int,
     min_papers: int,
     since: Path | None,
+    requests: tuple[Path, ...],
     state: Path | None,
     full: bool,
     compress: bool,
@@ -89,7 +98,7 @@ def build(
     from generator.build.settings import Settings
     from generator.runtime.progress import recorded_stages
 
-    settings = Settings(preview, data, jobs, min_papers, since, compress, state, full)
+    settings = Settings(preview, data, jobs, min_papers, since, compress, state, full, requests)
     with ExitStack() as stack:
         stages = stack.enter_context(recorded_stages()) if profile else []
         report = build_site(settings, out)

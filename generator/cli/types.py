@@ -99,7 +99,7 @@ class InputFile(click.Path):
         return path
 
 
-PREVIEW = InputFile(dir_okay=True)
+PREVIEW = REQUESTS = InputFile(dir_okay=True)
 DATA = click.Path(exists=True, file_okay=False, path_type=Path)
 SITE = PREVIEW_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 GOLD = MANIFEST = InputFile()

@@ -13,8 +13,8 @@ def data_script(kind: str, value: Any) -> str:
     which ``lists/load.ts`` takes the value as soon as the file has run.
 
     Args:
-        kind: what the value is: ``abstracts``, ``authors``, ``facts``, ``lines``, ``people``, ``queue``, ``shards``,
-            ``verified``.
+        kind: what the value is: ``abstracts``, ``authors``, ``facts``, ``lines``, ``people``, ``queue``,
+            ``request_papers``, ``requests``, ``shards``, ``verified``.
         value: JSON-able.
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))

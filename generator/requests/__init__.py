@@ -1,0 +1,1 @@
+"""Correction requests as people wrote them: issues of GitHub, mails, text files."""

@@ -1,0 +1,116 @@
+"""What a preview knows about correction requests: the author pages and persons they name, and where papers stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from generator.anthology.data import AnthologyData
+from generator.anthology.item import find_slot
+from generator.model import AuthorPage
+from generator.requests.named_pages import resolve
+from generator.requests.request import Request
+from generator.review.author_page_summary import AuthorPageSummary
+from generator.review.block_context import with_editor_mentions
+from generator.review.venue_names import venue_name
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFacts:
+    """A request, and what the preview knows about it.
+
+    Attributes:
+        request: as it was written.
+        pages: the author pages it is about, in its order; those that have papers to review come first.
+        missing: IDs of pages that it names and the preview doesn't have.
+        owner: the verified author who has the ORCID in its text, None if nobody has it, or if it has several.
+        stands: paper ID -> IDs of those author pages of its names that list the paper; only papers in its text.
+    """
+
+    request: Request
+    pages: tuple[AuthorPageSummary, ...] = ()
+    missing: tuple[str, ...] = ()
+    owner: AuthorPageSummary | None = None
+    stands: Mapping[str, tuple[str, ...]] | None = None
+
+
+def requested_pages(requests: Iterable[Request], known: Mapping[str, AuthorPageSummary]) -> frozenset[str]:
+    """IDs of the author pages that requests name: these get a review page, however few papers they have."""
+    return frozenset(page for request in requests for _, page in resolve(request.pages, known) if page)
+
+
+def request_facts(
+    requests: Iterable[Request], known: Mapping[str, AuthorPageSummary], blocks: Mapping[str, Iterable[str]]
+) -> list[RequestFacts]:
+    """Look up what requests name.
+
+    Args:
+        requests: as read.
+        known: all author pages in short by ID.
+        blocks: name slug -> IDs of its author pages.
+    """
+    by_orcid = {summary.orcid: summary for summary in known.values() if summary.orcid and summary.verified}
+    return [_facts(request, known, blocks, by_orcid) for request in requests]
+
+
+def _facts(
+    request: Request,
+    known: Mapping[str, AuthorPageSummary],
+    blocks: Mapping[str, Iterable[str]],
+    by_orcid: Mapping[str, AuthorPageSummary],
+) -> RequestFacts:
+    resolved = list(resolve(request.pages, known))
+    found = dict.fromkeys(page for _, page in resolved if page)
+    pages = sorted((known[page] for page in found), key=lambda page: (not page.mention_count, page.verified))
+    owner = by_orcid.get(request.orcids[0]) if len(request.orcids) == 1 else None
+    targets = [known[page] for _, page in resolve(request.targets, known) if page]
+    near = {page.id for page in (*pages, *targets, *((owner,) if owner else ()))}
+    near |= {page for summary in (*pages, *targets) for page in blocks.get(summary.slug, ())}
+    listed = {page: frozenset(known[page].listed_papers) for page in sorted(near)}
+    stands = {paper: tuple(page for page, papers in listed.items() if paper in papers) for paper in request.papers}
+    missing = tuple(name for name, page in resolved if not page)
+    return RequestFacts(request, tuple(pages), missing, owner, stands)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """What a request's text is compared with: a mention of a page, as its review page's row shows it.
+
+    Attributes:
+        key: of the mention.
+        title, year, venue: of its paper; the venue with the title of the volume.
+        authors: names as printed.
+        own: place of the page's author among these.
+        affiliation: of this author on the paper, ``""`` if unknown.
+    """
+
+    key: str
+    title: str
+    year: int | None
+    venue: str
+    authors: tuple[str, ...]
+    own: int
+    affiliation: str
+
+
+def paper_facts(page: AuthorPage, data: AnthologyData | None) -> list[PaperFacts]:
+    """The mentions of an author page, in its order.
+
+    Args:
+        page: as read.
+        data: the Anthology's data, None for none.
+    """
+    whole = with_editor_mentions(page, data)
+    papers = {paper.id: paper for paper in page.papers}
+    found = []
+    for mention in whole.mentions:
+        paper = papers[mention.paper]
+        slot = find_slot(data.items, mention) if data else None
+        names = tuple(author.name for author in paper.authors) or (page.name.full,)
+        own = mention.position if paper.authors else 0
+        venue = f"{paper.volume_title} {venue_name(paper)}".strip()
+        found.append(
+            PaperFacts(mention.key, paper.title, paper.year, venue, names, own, slot.affiliation if slot else "")
+        )
+    order = {paper.id: place for place, paper in enumerate(page.papers)}
+    return sorted(found, key=lambda one: (-(one.year or 0), order[one.key.partition("#")[0]]))
