@@ -1,11 +1,11 @@
-// Bundles scripts and styles into ../assets: of review pages, of all other pages, and the palette's.
+// Bundles scripts and styles into ../assets: of review pages, of the requests' page, of all other pages, and the palette's.
 // --watch: anew at each change; --check: writes nothing, fails if ../assets differs from what would be written.
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { build, context } from "esbuild";
 
 const options = {
-  entryPoints: ["review.tsx", "lists.tsx", "palette.ts"],
+  entryPoints: ["review.tsx", "lists.tsx", "requests.tsx", "palette.ts"],
   outdir: "../assets",
   bundle: true,
   minify: true,

@@ -3,11 +3,13 @@
  * from file:, a script element does.
  */
 
-import type { KnownPerson, PageData, Patch, PersonFacts, Shard, ShardData } from "../model";
+import type { KnownPerson, PageData, PaperFacts, Patch, PersonFacts, Shard, ShardData } from "../model";
 import { scriptAddress } from "../page/dom";
 import * as dataLines from "../patch/lines";
 import { isRecord } from "../patch/shape";
 import { people as known } from "../people/people";
+import type { CorrectionRequest } from "../requests/shapes";
+import { paperOf } from "../state/keys";
 import * as search from "./search";
 
 declare global {
@@ -43,7 +45,7 @@ export type ListedPerson = Required<KnownPerson>;
 type Bundle = Parameters<typeof dataLines.place>[1][number];
 
 /** The site's script lies beside the folder of the data files. */
-const bundle = document.querySelector<HTMLScriptElement>('script[src$="/review/review.js"], script[src$="/review/lists.js"]');
+const bundle = document.querySelector<HTMLScriptElement>('script[src$="/review/review.js"], script[src$="/review/lists.js"], script[src$="/review/requests.js"]');
 const base = new URL("../data/", bundle?.src ?? document.baseURI);
 const files = new Map<string, Promise<unknown>>();
 const received = new Set<string>();
@@ -172,6 +174,29 @@ export async function facts(id: string): Promise<PersonFacts | undefined> {
 
 /** Pages in the order of the queue, as `queue.ts` reads them. */
 export const queue = (): Promise<string> => loadAs("queue.js", isText);
+
+const isRequestList = (data: unknown): data is CorrectionRequest[] =>
+  Array.isArray(data) && data.every((one) => isRecord(one) && isText(one.key) && isText(one.text) && Array.isArray(one.pages));
+
+/** The correction requests, oldest first; fails where the site was built without any. */
+export const requests = once((): Promise<CorrectionRequest[]> => loadAs("requests.js", isRequestList));
+
+/** The mentions of the author pages that requests name, as their rows show them, by page ID. */
+export const requestPapers = once(async (): Promise<ReadonlyMap<string, PaperFacts[]>> => {
+  const pages = Object.entries(await loadAs("request_papers.js", isRecord));
+  return new Map(pages.map(([id, rows]) => [id, Array.isArray(rows) ? rows.map(paperOfRequest) : []]));
+});
+
+/** A row as generator/site/shared_files/requests.py packs it. */
+function paperOfRequest(row: unknown): PaperFacts {
+  const [key, title, year, venue, own, affiliation, ...authors]: unknown[] = Array.isArray(row) ? row : [];
+  const names = authors.map(String);
+  return {
+    key: String(key), paper: paperOf(String(key)), title: String(title), year: typeof year === "number" ? year : null,
+    authors: names, coauthors: names.filter((_, place) => place !== own), venue: String(venue),
+    affiliation: String(affiliation),
+  };
+}
 
 /** The entries of people.json around these persons, existing or new, into what is known of it. */
 export async function people(ids: readonly string[]): Promise<void> {

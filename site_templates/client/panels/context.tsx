@@ -15,6 +15,7 @@ import { EntryPanel } from "./entry";
 import { FiguresPanel } from "./figures";
 import { MovePanel } from "./move";
 import { PastePanel } from "./paste";
+import { RequestCard } from "./request";
 import { Tools } from "./tools";
 import "./context.css";
 
@@ -58,6 +59,7 @@ export function Context({ state }: { state: ReviewState }) {
       <div class="ar-sheet">
         <Kept state={state} />
         <LinkedPapers state={state} />
+        <RequestCard state={state} />
         {Shown && <Shown key={name} state={state} />}
       </div>
     </div>

@@ -7,8 +7,10 @@ import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 
+import * as directory from "../lists/directory";
 import * as load from "../lists/load";
 import { isText } from "../page/dom";
+import { people } from "../people/people";
 import { countPapers } from "../state/keys";
 import { pastingOf, type Pasting } from "../state/pasting";
 import type { ReviewState } from "../state/review_state";
@@ -111,12 +113,18 @@ const toChoose = (pasting: Pasting): PasteAnswer[] =>
 function Answers({ state, pasting }: { state: ReviewState; pasting: Pasting }): JSX.Element | null {
   const reading = pasting.reading.value;
   const why = useComputed(() => reasons(pasting.reading.value?.answers ?? []));
+  // Whose the ORCID is, is told before anything is assigned.
+  useSignalEffect(() => {
+    if (pasting.reading.value?.requester.orcid) void directory.open();
+  });
   if (!reading) return null;
   const of = (kind: PasteAnswer["kind"]) => reading.answers.filter((answer) => answer.kind === kind);
   const paper = (key: string, about = "") => (
     <Paper key={key} state={state} pasting={pasting} paper={key} about={about} />
   );
-  const person = ([["paste_orcid", reading.requester.orcid], ["paste_degree", reading.requester.degree],
+  const { orcid, degree } = reading.requester;
+  const owner = orcid ? people.known(people.byOrcid(orcid) ?? "") : undefined;
+  const person = ([[owner ? "paste_owner" : "paste_orcid", orcid], ["paste_degree", degree],
     ["paste_target", reading.target]] as const).filter(([, value]) => value);
   return (
     <div data-ar-paste-answers>
@@ -131,7 +139,9 @@ function Answers({ state, pasting }: { state: ReviewState; pasting: Pasting }): 
           <Line answer={a}>{WHY[a.what] && <span class="ar-muted"> {say(WHY[a.what])}</span>}</Line>
         ))}
       </Part>
-      <Part title="paste_person">{person.map(([word, value]) => <li key={word}>{say(word, { value })}</li>)}</Part>
+      <Part title="paste_person">{person.map(([word, value]) => (
+        <li key={word}>{say(word, { value, ...(owner && { name: owner.name, id: owner.id }) })}</li>
+      ))}</Part>
       <Part title="paste_rules">
         {of("rule").map((a) => (
           <Line answer={a}>

@@ -55,6 +55,9 @@ export function startFilter(form: HTMLElement, state: ReviewState): void {
     if (offered.value && !keys.length) return;
     offered.value = null;
     const values = new URLSearchParams();
+    // For which request the page was opened belongs to the address, too.
+    const request = address().get("request");
+    if (request) values.set("request", request);
     if (text) values.set("filter", text);
     if (keys.length && keys.length <= MOST_IN_ADDRESS) values.set("papers", keys.map((key) => key.replace(/#0$/, "").replace("#", "~")).join(" "));
     const hash = values.toString();

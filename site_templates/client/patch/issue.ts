@@ -10,7 +10,7 @@ const ISSUES = "https://github.com/acl-org/acl-anthology/issues/new";
 const LIMIT = 8000;
 
 /** Text that stands in Markdown as it is: no links, mentions, markup or HTML from names and titles. */
-const plain = (words: string): string =>
+export const plain = (words: string): string =>
   words.replace(/\s+/g, " ").replace(/[\\`*_[\]<>#|~&]/g, "\\$&").replace(/@/g, "@\u200b");
 
 /** Address of a form for a new issue. */

@@ -2,15 +2,23 @@
 
 import type { PaperFacts } from "../model";
 import * as clauses from "./clauses";
+import { FORM } from "./lines";
 import type { PasteAnswer, Side } from "./shapes";
 
 const named = (a: PasteAnswer): boolean =>
   a.kind === "found" || a.kind === "choose" || a.kind === "elsewhere" || a.kind === "rule";
 
-/** A heading holds for the papers below it; where none follow, for those above; else it is not understood. */
+/**
+ * A heading holds for the papers below it; where none follow, for those above; else it is not understood. One that is
+ * marked as a heading (of a form, "### …") never looks back, and means nothing where no papers follow.
+ */
 function headings(answers: PasteAnswer[]): void {
   answers.forEach((a, i) => {
     if (a.kind !== "part" || !a.side || a.heads) return;
+    if (FORM.test(a.text)) {
+      a.side = "";
+      return;
+    }
     const above = answers.slice(0, i).filter((one) => named(one) && one.kind !== "rule" && !one.side);
     const meant = /\b(?:this|that|it)\b/i.test(a.text) ? above.slice(-1) : above;
     for (const one of meant) one.side = a.side;

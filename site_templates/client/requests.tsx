@@ -1,0 +1,9 @@
+/** The script of the page *Requests*. */
+
+import "./style/theme.css";
+import "./style/controls.css";
+
+import { all } from "./page/dom";
+import { startRequests } from "./panels/requests";
+
+for (const root of all("requests")) void startRequests(root);
