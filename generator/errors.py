@@ -18,6 +18,10 @@ class DataError(ReviewError):
     """The Anthology's data (``xml/``, ``json/people.json``) can't be read."""
 
 
+class EvidenceError(ReviewError):
+    """A file of evidence from elsewhere, or what such a file is to be made from, can't be read."""
+
+
 class WorkerError(ReviewError):
     """Worker processes can't be reached, or one ended before its work was done, for example for want of memory."""
 

@@ -6,12 +6,13 @@ Imports little, so that a build that finds nothing new ends at once.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b, file_digest
 
 from generator.build.program_version import program_digest
 from generator.build.settings import Settings
 from generator.build.state.data_changes import DataChanges, list_data_files, read_data_changes
+from generator.build.state.evidence_changes import EvidenceChanges, read_evidence_changes
 from generator.build.state.kept_values import BuildInfo, DataFile, LastBuild
 from generator.build.state.lazy_values import StateUpdate
 from generator.build.state.preview_changes import PreviewChanges, read_preview_changes
@@ -38,6 +39,7 @@ class Inputs:
         info: the ID of this build, and what it is made from.
         base: the author pages of the base preview by ID, None if there is none to compare with.
         requests: the correction requests, oldest first.
+        evidence: what evidence files say, compared with those of the last build; not read if nothing changed.
     """
 
     preview: PreviewChanges
@@ -45,6 +47,7 @@ class Inputs:
     info: BuildInfo
     base: Mapping[str, ManifestEntry] | None = None
     requests: tuple[Request, ...] = ()
+    evidence: EvidenceChanges = field(default_factory=EvidenceChanges)
 
     def keep_files(self, state: StateUpdate) -> None:
         """Keep the build's ID, and the records by which the next build recognises unchanged files."""
@@ -59,9 +62,10 @@ def read_inputs(settings: Settings, last: LastBuild) -> Inputs:
     """Read what is new or changed since the last build.
 
     Raises:
-        PreviewError, DataError, ReviewError: the input can't be read.
+        PreviewError, DataError, EvidenceError, ReviewError: the input can't be read.
     """
     since, base = "", None
+    evidence = read_evidence_changes(settings.evidence, last)  # likewise early
     if settings.since:
         from generator.site.manifest import read_manifest
 
@@ -72,14 +76,14 @@ def read_inputs(settings: Settings, last: LastBuild) -> Inputs:
     with progress("Reading author pages") as step:
         preview = read_preview_changes(settings.preview, settings.jobs, step, last)
     files = list_data_files(settings.data, last) if settings.data else {}
-    info = BuildInfo(program_digest(), settings.as_text, "", preview.archive, since, preview.notice)
+    info = BuildInfo(program_digest(), settings.as_text, "", preview.archive, since, preview.notice, evidence.digest)
     info = replace(info, build=_build_id(info, preview.preview.files, files, requests))
     if info.build == last.info.build:
-        return Inputs(preview, DataChanges(None, files), info, base, requests)
+        return Inputs(preview, DataChanges(None, files), info, base, requests, evidence)
     with progress("Reading the Anthology's data") as step:
         data = read_data_changes(settings.data, files, last)
         step(len(data.scanned))
-    return Inputs(preview, data, info, base, requests)
+    return Inputs(preview, data, info, base, requests, evidence)
 
 
 def reason_to_build_everything(inputs: Inputs, last: LastBuild) -> str:
@@ -101,8 +105,8 @@ def _build_id(
     data: Mapping[str, DataFile],
     requests: tuple[Request, ...],
 ) -> str:
-    """Digest of program, settings, manifest of the base preview, all files of preview and data, and the requests."""
-    digest = blake2b(repr((info.program, info.settings, info.since)).encode(), digest_size=20)
+    """Digest of program, settings, base preview's manifest, evidence, requests, and all files of preview and data."""
+    digest = blake2b(repr((info.program, info.settings, info.since, info.evidence)).encode(), digest_size=20)
     digest.update(repr(requests).encode("utf-8", "surrogatepass") if requests else b"")
     for files in (preview, data):
         digest.update("\0".join(files).encode("utf-8", "surrogateescape") + b"\0\0")

@@ -90,4 +90,5 @@ class ReviewPlugin(PagesPlugin):
         given = self.config
         data = Path(given.anthology_data) if given.anthology_data else None
         since = Path(given.since) if given.since else None
-        return Settings(Path(given.preview), data, given.jobs, given.min_papers, since)
+        evidence = tuple(map(Path, given.evidence))
+        return Settings(Path(given.preview), data, given.jobs, given.min_papers, since, evidence=evidence)

@@ -85,6 +85,10 @@ def generate(settings: Settings, site: StartedSite, inputs: Inputs, last: LastBu
         with stage("Keeping what was made"):
             _keep_output(state, plan, review_summaries, rendered, sources)
         report = report_of(inputs, len(plan.page_summaries), review_summaries, len(plan.changes_since_base), settings)
+        if inputs.evidence.statements:
+            listed = {paper for summary in plan.page_summaries.values() for paper in summary.listed_papers}
+            papers = inputs.evidence.statements.keys()
+            report.evidence = len(papers), len(papers - listed)
         with stage("Writing lists"):
             queue = work_queue(review_summaries.values())
             write_queue(out, queue)
@@ -135,6 +139,7 @@ def _keep_input(state: StateUpdate, inputs: Inputs) -> None:
     state.keep(LastBuild.ids_by_slug, data.people.ids_by_slug if data.people else {})
     state.keep_rows(LastBuild.pages, page_rows(preview.changed.values()), preview.removed)
     state.keep_rows(LastBuild.papers, paper_rows(preview.changed.values()))
+    state.keep_rows(LastBuild.statements, inputs.evidence.changed.items(), inputs.evidence.removed)
     state.keep_rows(LastBuild.items, data.item_rows(), data.removed)
     state.keep_rows(LastBuild.mentions_without_id, data.mentions_without_id.items())
 

@@ -111,7 +111,7 @@ def _page_summaries(inputs: Inputs, last: LastBuild) -> tuple[dict[str, AuthorPa
     fresh = {page_id: summary(page) for page_id, page in preview.changed.items()}
     changed = {last.page_summaries[page_id].slug for page_id in preview.affected if page_id in last.page_summaries}
     changed |= {summary.slug for summary in fresh.values()}
-    items = data.changed | data.removed
+    items = data.changed | data.removed | inputs.evidence.papers
     if items and kept:
         changed |= {summary.slug for summary in kept.values() if not items.isdisjoint(summary.listed_papers)}
     if data.slugs or data.persons:
@@ -157,7 +157,8 @@ def _same_person(
     to_score = [(a, b, kind) for a, b, kind in pairs if a in changed or b in changed or (a, b) not in before]
     slugs = {slug for a, b, _ in to_score for slug in (a, b)}
     corpus = corpus.with_papers(_new_papers(inputs, blocks, slugs, corpus))
-    contexts = block_contexts(inputs.preview.pages, inputs.data.data, {slug: blocks[slug] for slug in sorted(slugs)})
+    scored = {slug: blocks[slug] for slug in sorted(slugs)}
+    contexts = block_contexts(inputs.preview.pages, inputs.data.data, scored, inputs.evidence.statements)
     found = kept + same_person_names(to_score, contexts, corpus, scorer)
     return sorted(found, key=lambda pair: (-pair.probability, pair.a, pair.b))
 

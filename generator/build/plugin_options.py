@@ -41,6 +41,8 @@ class ReviewConfig(Config):
     """Author pages with fewer papers get no review page."""
     since = c.Optional(c.File(exists=True))
     """`manifest.json` of a review site of the base preview: pages that differ are marked, and come first."""
+    evidence = c.ListOfItems(c.File(exists=True), default=[])
+    """Evidence files: what other sources say of the authors."""
 
 
 def check(config: ReviewConfig, config_file: str | None) -> None:

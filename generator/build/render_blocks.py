@@ -99,7 +99,7 @@ def render_blocks(plan: Plan, inputs: Inputs, common: Common, jobs: int) -> list
         jobs: processes.
     """
     blocks = {slug: plan.blocks[slug] for slug in plan.to_render}
-    contexts = block_contexts(inputs.preview.pages, inputs.data.data, blocks)
+    contexts = block_contexts(inputs.preview.pages, inputs.data.data, blocks, inputs.evidence.statements)
     render = _render_in_copies if plan.is_small else _render_in_workers
     with progress("Grouping and writing review pages", len(blocks)) as step:
         rendered = []

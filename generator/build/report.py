@@ -24,6 +24,8 @@ class Report:
         groups: number of suggested groups on them.
         changed: number of author pages that differ from the base preview's, None without one.
         mismatches: page ID -> descriptions of where the page disagrees with the data.
+        evidence: number of papers in the evidence files, and how many of them are on no author page; None without
+            evidence files, or if nothing had changed.
     """
 
     pages: int = 0
@@ -33,6 +35,7 @@ class Report:
     groups: int = 0
     changed: int | None = None
     mismatches: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    evidence: tuple[int, int] | None = None
 
 
 def report_of(

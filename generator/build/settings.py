@@ -20,6 +20,7 @@ class Settings:
         state: folder for what the next build needs; None for one in the user's cache folder.
         full: build everything, whatever the last build left.
         requests: files and folders with correction requests; with some, the site has the page *Requests*.
+        evidence: evidence files, whose statements are used beside the preview and the data.
     """
 
     preview: Path
@@ -31,6 +32,7 @@ class Settings:
     state: Path | None = None
     full: bool = False
     requests: tuple[Path, ...] = ()
+    evidence: tuple[Path, ...] = ()
 
     @property
     def as_text(self) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.options import jobs_option, preview_option
+from generator.cli.options import evidence_option, jobs_option, preview_option
 from generator.cli.types import DATA, MANIFEST, REQUESTS, OutputFolder
 from generator.extras import require_extra
 
@@ -42,6 +42,7 @@ MOST_DIFFERING_PAGES = 10
     metavar="MANIFEST",
     help="manifest.json of a review site of the base preview: pages that differ are marked, and come first.",
 )
+@evidence_option
 @click.option(
     "--requests",
     type=REQUESTS,
@@ -74,6 +75,7 @@ def build(
     jobs: int,
     min_papers: int,
     since: Path | None,
+    evidence: tuple[Path, ...],
     requests: tuple[Path, ...],
     state: Path | None,
     full: bool,
@@ -98,7 +100,7 @@ def build(
     from generator.build.settings import Settings
     from generator.runtime.progress import recorded_stages
 
-    settings = Settings(preview, data, jobs, min_papers, since, compress, state, full, requests)
+    settings = Settings(preview, data, jobs, min_papers, since, compress, state, full, requests, evidence)
     with ExitStack() as stack:
         stages = stack.enter_context(recorded_stages()) if profile else []
         report = build_site(settings, out)
@@ -123,6 +125,9 @@ def print_report(report: Report) -> None:
         for page, (first, *more) in list(report.mismatches.items())[:MOST_DIFFERING_PAGES]:
             click.echo(f"  {page}: {first}{f', and {len(more):,} more' if more else ''}")
         click.echo("  Build with the data that the preview was built from.")
+    if report.evidence is not None:
+        papers, unlisted = report.evidence
+        click.echo(f"Papers in the evidence files: {papers:,}; on no author page of this preview: {unlisted:,}")
     if report.changed is not None:
         click.echo(f"Author pages changed since the base preview: {report.changed:,}")
 

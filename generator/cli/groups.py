@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import jobs_option, preview_option
+from generator.cli.options import evidence_option, jobs_option, preview_option
 from generator.cli.types import DATA, OUTPUT, WritingCommand, write
 from generator.extras import require_extra
 
@@ -16,12 +16,21 @@ from generator.extras import require_extra
 @preview_option
 @click.option("--data", type=DATA, help="The Anthology's data; its IDs, ORCIDs and affiliations are used.")
 @click.option("--pages", help="Only these page IDs, separated by commas.")
+@evidence_option
 @click.option("--out", required=True, type=OUTPUT, help="JSON file for the suggested groups.")
 @jobs_option
 @click.option(
     "--dask", metavar="ADDRESS", help="Scheduler of a Dask cluster that does the grouping; needs the extra `dask`."
 )
-def groups(preview: Path, data: Path | None, pages: str | None, out: Path, jobs: int, dask: str | None) -> None:
+def groups(
+    preview: Path,
+    data: Path | None,
+    pages: str | None,
+    evidence: tuple[Path, ...],
+    out: Path,
+    jobs: int,
+    dask: str | None,
+) -> None:
     """Write the suggested groups as JSON.
 
     With each group come its confidence (0 to 1), its mentions as PAPER#POSITION, and the evidence.
@@ -37,7 +46,7 @@ def groups(preview: Path, data: Path | None, pages: str | None, out: Path, jobs:
     from generator.review.groups_document import groups_document
 
     page_ids = [page.strip() for page in pages.split(",")] if pages else None
-    document = groups_document(preview, data, page_ids, jobs, dask)
+    document = groups_document(preview, data, page_ids, jobs, dask, evidence)
     write(out, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     found = sum(len(page["groups"]) for page in document.values())
     click.echo(f"{quantity(len(document), 'page')}, {quantity(found, 'group')}: {out}")

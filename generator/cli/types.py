@@ -38,7 +38,9 @@ class WritingCommand(click.Command):
         """See click."""
         from generator.anthology.protected_files import refuse_file_of_data, refuse_same_file
 
-        paths = [(p.type, ctx.params[p.name]) for p in self.params if isinstance(ctx.params.get(p.name or ""), Path)]
+        given = [(p.type, ctx.params.get(p.name or "")) for p in self.params]
+        values = [(kind, one) for kind, value in given for one in (value if isinstance(value, tuple) else (value,))]
+        paths = [(kind, path) for kind, path in values if isinstance(path, Path)]
         for kind, out in paths:
             if isinstance(kind, OutputFile | OutputFolder):
                 for other, read in paths:
@@ -102,7 +104,7 @@ class InputFile(click.Path):
 PREVIEW = REQUESTS = InputFile(dir_okay=True)
 DATA = click.Path(exists=True, file_okay=False, path_type=Path)
 SITE = PREVIEW_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-GOLD = MANIFEST = InputFile()
+GOLD = MANIFEST = EVIDENCE = InputFile()
 PATCH = click.Path(exists=True, dir_okay=False, path_type=Path)
 """`generator.patch.document.read_patch` reads a pipe, too, as `<(…)` in a shell makes it."""
 OUTPUT = OutputFile()

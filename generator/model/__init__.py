@@ -21,6 +21,7 @@ from generator.model.groups import Block, Evidence, Group, Instance, Signal
 from generator.model.names import Name, name_slug, plain_name
 from generator.model.papers import Author, Mention, Paper, Role
 from generator.model.records import Link, Person, Slot
+from generator.model.statements import Identity, OtherSources, Statement
 
 __all__ = [
     "UNVERIFIED",
@@ -29,17 +30,20 @@ __all__ = [
     "Block",
     "Evidence",
     "Group",
+    "Identity",
     "Instance",
     "Link",
     "Mention",
     "Name",
     "Notice",
+    "OtherSources",
     "Paper",
     "Person",
     "PersonLink",
     "Role",
     "Signal",
     "Slot",
+    "Statement",
     "name_slug",
     "plain_name",
 ]

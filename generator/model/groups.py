@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from generator.model.names import Name
 from generator.model.papers import Mention
+from generator.model.statements import Identity
 
 
 class Signal(StrEnum):
@@ -92,6 +93,9 @@ class Instance:
         orcid: ORCID that the data's slot carries, ``""`` if none; likewise a constraint.
         openreview: OpenReview account that the data's slot carries, such as ``~Ada_Example1``, ``""`` if none. Strong
             evidence in both directions, but no constraint: some people have two accounts.
+        identities: whom other sources than the Anthology take the author for, at most one of each source; evidence
+            like an account.
+        affiliation_source: source of the affiliation, ``""`` if it is the Anthology, or if there is none.
     """
 
     mention: Mention
@@ -106,6 +110,8 @@ class Instance:
     person: str = ""
     orcid: str = ""
     openreview: str = ""
+    identities: tuple[Identity, ...] = ()
+    affiliation_source: str = ""
 
     def __post_init__(self) -> None:
         """Fill in ``coauthor_names``.

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from generator.anthology.data import AnthologyData
+from generator.evidence.attribution import Statements, other_sources
 from generator.model import (
     AuthorPage,
     Block,
     Instance,
     Mention,
     Name,
+    OtherSources,
     Paper,
     Person,
     Slot,
@@ -57,6 +60,7 @@ class BlockContext:
         matching: name slug -> its name matching, for the slugs of all forms of the author's name on the pages.
         venues: paper ID -> ID of the first venue that the data give; papers without one are left out.
         mismatches: page ID -> descriptions of where the page disagrees with the data (`find_mismatches`).
+        other_sources: what evidence files say of the mentions on the pages; filled without the Anthology's data, too.
     """
 
     slug: str
@@ -67,6 +71,7 @@ class BlockContext:
     matching: dict[str, NameMatching] = field(default_factory=dict)
     venues: dict[str, str] = field(default_factory=dict)
     mismatches: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    other_sources: dict[Mention, OtherSources] = field(default_factory=dict)
 
     def block(self) -> Block:
         """The block as the input of grouping: one instance for each mention on the pages."""
@@ -87,6 +92,8 @@ class BlockContext:
         others = [plain_name(a.name) for i, a in enumerate(paper.authors) if i != mention.position]
         printed = paper.authors[mention.position].name if mention.position < len(paper.authors) else page.name.full
         person = self.persons.get(slot.person) if slot else None
+        affiliation, affiliation_source = self.affiliation(mention)
+        elsewhere = self.other_sources.get(mention)
         return Instance(
             mention=mention,
             name=slot.name if slot else split_name(page, printed),
@@ -96,11 +103,20 @@ class BlockContext:
             abstract=paper.abstract,
             venue=self.venues.get(paper.id, paper.venue),
             year=paper.year,
-            affiliation=slot.affiliation if slot else "",
+            affiliation=affiliation,
             person=person.id if person and not person.is_catch_all else "",
             orcid=slot.orcid if slot else "",
             openreview=slot.openreview if slot else "",
+            identities=elsewhere.identities if elsewhere else (),
+            affiliation_source=affiliation_source,
         )
+
+    def affiliation(self, mention: Mention) -> tuple[str, str]:
+        """The affiliation of a mention, and the source that gives it if the data give none; both ``""`` if unknown."""
+        slot, elsewhere = self.slots.get(mention), self.other_sources.get(mention)
+        if (slot and slot.affiliation) or not elsewhere:
+            return slot.affiliation if slot else "", ""
+        return elsewhere.affiliation, elsewhere.affiliation_source
 
 
 def split_name(page: AuthorPage, printed: str) -> Name:
@@ -132,7 +148,10 @@ def page_ids_by_slug(pages: Iterable[AuthorPage | AuthorPageSummary]) -> dict[st
 
 
 def block_contexts(
-    pages: Mapping[str, AuthorPage], data: AnthologyData | None, blocks: Mapping[str, Iterable[str]]
+    pages: Mapping[str, AuthorPage],
+    data: AnthologyData | None,
+    blocks: Mapping[str, Iterable[str]],
+    statements: Statements = MappingProxyType({}),
 ) -> Iterator[BlockContext]:
     """Yield the contexts of blocks, in the order of ``blocks``.
 
@@ -140,10 +159,30 @@ def block_contexts(
         pages: author pages by ID.
         data: the Anthology's data, None for none.
         blocks: name slug -> IDs of its pages, from `page_ids_by_slug`; a subset of the preview's is enough.
+        statements: what other sources say, by paper.
     """
+    anything_said = bool(statements)  # asked once, since a table of the last build counts its rows
     for slug, page_ids in blocks.items():
         found = [with_editor_mentions(pages[page_id], data) for page_id in page_ids]
-        yield _with_data(slug, found, data) if data else BlockContext(slug, tuple(found))
+        elsewhere = _from_other_sources(found, statements) if anything_said else {}
+        yield (
+            _with_data(slug, found, data, elsewhere)
+            if data
+            else BlockContext(slug, tuple(found), other_sources=elsewhere)
+        )
+
+
+def _from_other_sources(pages: Iterable[AuthorPage], statements: Statements) -> dict[Mention, OtherSources]:
+    """What other sources say of the mentions on these pages."""
+    found = {}
+    for page in pages:
+        papers = {paper.id: paper for paper in page.papers}
+        for mention in page.mentions:
+            if said := statements.get(mention.paper):
+                printed = [author.name for author in papers[mention.paper].authors]
+                if elsewhere := other_sources(mention, printed, said):
+                    found[mention] = elsewhere
+    return found
 
 
 def with_editor_mentions(page: AuthorPage, data: AnthologyData | None) -> AuthorPage:
@@ -162,7 +201,9 @@ def with_editor_mentions(page: AuthorPage, data: AnthologyData | None) -> Author
     return page.with_mentions((*page.mentions, *unprinted)) if unprinted else page
 
 
-def _with_data(slug: str, pages: list[AuthorPage], data: AnthologyData) -> BlockContext:
+def _with_data(
+    slug: str, pages: list[AuthorPage], data: AnthologyData, elsewhere: dict[Mention, OtherSources]
+) -> BlockContext:
     """The context of one block, from its author pages (editors' mentions included) and the data."""
     mismatches = {page.id: found for page in pages if (found := find_mismatches(page, data))}
     confirmed = (m for page in pages for m in page.mentions if m not in mismatches.get(page.id, ()))
@@ -181,4 +222,4 @@ def _with_data(slug: str, pages: list[AuthorPage], data: AnthologyData) -> Block
     persons = {pid: people.persons[pid] for pid in person_ids if pid in people.persons}
     venues = {m.paper: item.venues[0] for m in slots if (item := data.items[m.paper]).venues}
     descriptions = {page_id: tuple(dict.fromkeys(found.values())) for page_id, found in mismatches.items()}
-    return BlockContext(slug, tuple(pages), slots, persons, person_ids, matching, venues, descriptions)
+    return BlockContext(slug, tuple(pages), slots, persons, person_ids, matching, venues, descriptions, elsewhere)

@@ -28,6 +28,14 @@ def shortened_list(values: tuple[str, ...], most: int = 3) -> str:
     return f"{shown} and {rest} more" if rest > 0 else shown
 
 
+_SOURCES = {"dblp": "DBLP", "dblp-orcid": "ORCID in DBLP", "grobid": "GROBID", "openreview": "OpenReview"}
+
+
+def source_name(source: str) -> str:
+    """Name of a source of statements, as users know it; ``""`` for the Anthology itself."""
+    return _SOURCES.get(source, source)
+
+
 _TOO_MANY = "too many papers of this name to group"
 _EVIDENCE_FOR = {
     Signal.PERSON_ID: "the same ID on the papers: {what}",

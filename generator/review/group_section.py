@@ -89,6 +89,8 @@ def group_section(
                 slot.name if slot is not None else split_name(page, paper.authors[mention.position].name),
                 coauthors.listed(paper, mention.position, group.id),
                 slot,
+                *context.affiliation(mention),
+                context.other_sources.get(mention),
                 tuple([english.evidence(row) for row in evidence if row.supports]),
                 tuple([english.evidence(row) for row in evidence if not row.supports]),
             )

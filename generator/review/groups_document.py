@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from contextlib import nullcontext
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from generator.anthology.data import AnthologyData
 from generator.errors import PreviewError
+from generator.evidence.attribution import Statements
+from generator.evidence.statement_file import read_statements
 from generator.grouping.suggest.suggester import PageSuggestion, shipped_suggester
 from generator.grouping.suggest.triage import Triage
 from generator.model import Evidence, Group
@@ -20,7 +24,12 @@ from generator.runtime.progress import progress
 
 
 def groups_document(
-    preview_path: Path, data_dir: Path | None, pages: list[str] | None, jobs: int, dask: str | None = None
+    preview_path: Path,
+    data_dir: Path | None,
+    pages: list[str] | None,
+    jobs: int,
+    dask: str | None = None,
+    evidence: Sequence[Path] = (),
 ) -> dict[str, Any]:
     """Return ``{"<page ID>": {"groups": [{"id", "confidence", "mentions", "evidence"}], …}}``, sorted by page ID.
 
@@ -33,12 +42,15 @@ def groups_document(
         pages: only these page IDs; None for all.
         jobs: number of processes; on a cluster, number of tasks.
         dask: address of the scheduler of a Dask cluster that does the grouping; None for processes of this machine.
+        evidence: evidence files.
 
     Raises:
         PreviewError: a page of ``pages`` is not in the preview, or the preview can't be read.
         DataError: the data can't be read.
+        EvidenceError: an evidence file can't be read.
         WorkerError: the cluster can't be reached, or a worker process ended before its work was done.
     """
+    statements = read_statements(evidence)
     with progress("Reading author pages") as step:
         preview = read_preview(preview_path, jobs, step)
     if pages and (missing := [page for page in pages if page not in preview.pages]):
@@ -48,7 +60,7 @@ def groups_document(
         step(len(data.items) if data else 0)
     with progress("Grouping") as step:
         with cluster_executor(dask) if dask else nullcontext() as executor:
-            found = suggest_groups(preview, data, set(pages) if pages else None, jobs, executor)
+            found = suggest_groups(preview, data, set(pages) if pages else None, jobs, executor, statements)
         step(len(found))
     return {page: _page(suggestion) for page, suggestion in found.items()}
 
@@ -59,6 +71,7 @@ def suggest_groups(
     wanted: set[str] | None = None,
     jobs: int = 1,
     executor: Executor | None = None,
+    statements: Statements = MappingProxyType({}),
 ) -> dict[str, PageSuggestion]:
     """Return page ID -> suggestion, sorted, for the author pages that have papers.
 
@@ -68,13 +81,15 @@ def suggest_groups(
         wanted: only these page IDs; None for all.
         jobs: worker processes; 1 groups in this process.
         executor: runs ``jobs`` tasks instead of worker processes of this machine, for example that of a Dask cluster.
+        statements: what other sources say, by paper.
 
     Raises:
         WorkerError: a worker process ended before its work was done.
     """
     pages, blocks = preview.pages, page_ids_by_slug(preview.pages.values())
     chosen = {slug: ids for slug, ids in blocks.items() if wanted is None or not wanted.isdisjoint(ids)}
-    work = [(context.block(), context.mentions_by_page()) for context in block_contexts(pages, data, chosen)]
+    contexts = block_contexts(pages, data, chosen, statements)
+    work = [(context.block(), context.mentions_by_page()) for context in contexts]
     work = [item for item in work if item[0].instances]
     found = shipped_suggester().suggest_all(work, fit_corpus(pages, data), jobs, executor)
     return {page: suggestion for page, suggestion in found.items() if wanted is None or page in wanted}

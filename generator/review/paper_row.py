@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from generator.model import Group, Mention, Name, Paper, Slot
+from generator.model import Group, Mention, Name, OtherSources, Paper, Slot
+from generator.review import english
 from generator.review.venue_names import venue_name
 
 SELF, SHARED, ELSEWHERE = "self", "shared", "elsewhere"
@@ -40,6 +41,9 @@ class PaperRow:
         name: the name as printed in that slot.
         authors: the paper's list of authors, in order.
         slot: the slot in the data, None without data, or where the page disagrees with them.
+        affiliation: of the author under review, ``""`` if unknown.
+        affiliation_source: source of the affiliation, ``""`` if it is the Anthology.
+        other_sources: what other sources say of the author, None if they say nothing.
         support, doubts: if the paper may not belong to its group, phrases for and against its belonging there, those
             with most weight first; else empty.
     """
@@ -49,6 +53,9 @@ class PaperRow:
     name: Name
     authors: tuple[ListedAuthor, ...]
     slot: Slot | None
+    affiliation: str = ""
+    affiliation_source: str = ""
+    other_sources: OtherSources | None = None
     support: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
 
@@ -68,6 +75,17 @@ class PaperRow:
     def account(self) -> str:
         """The OpenReview account on the slot, such as ``~Ada_Example1``; ``""`` if there is none."""
         return self.slot.openreview if self.slot else ""
+
+    @property
+    def affiliation_from(self) -> str:
+        """Where the affiliation comes from, in words; ``""`` if from the Anthology."""
+        return english.source_name(self.affiliation_source)
+
+    @property
+    def identities(self) -> tuple[tuple[str, str], ...]:
+        """Name of each other source that says who the author is, and whom it takes them for."""
+        found = self.other_sources.identities if self.other_sources else ()
+        return tuple((english.source_name(identity.source), identity.id) for identity in found)
 
 
 class Coauthors:

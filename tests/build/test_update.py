@@ -36,12 +36,13 @@ class Place:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.since: Path | None = None
+        self.evidence: tuple[Path, ...] = ()
         self.preview, self.data = folder / "preview", folder / "data"
         shutil.copytree(DEMO / "preview", self.preview)
         shutil.copytree(DEMO / "data", self.data)
 
     def build(self, name: str, full: bool = False, min_papers: int = 2, jobs: int = 1) -> Report:
-        settings = Settings(self.preview, self.data, jobs, min_papers, self.since, full=full)
+        settings = Settings(self.preview, self.data, jobs, min_papers, self.since, full=full, evidence=self.evidence)
         return build_site(settings, self.folder / name)
 
     def assert_as_built_of_everything(self) -> None:
@@ -146,6 +147,21 @@ def account_added(place: Place) -> None:
     place.edit(place.data / "xml" / "2009.coil.xml", "<author><first>Ari", '<author openreview="~Ari1"><first>Ari')
 
 
+def say(place: Place, paper: str, affiliation: str) -> None:
+    place.evidence = (place.folder / "evidence.jsonl",)
+    known = {"paper": paper, "position": 0, "source": "dblp", "identity": "Ari 1", "affiliation": affiliation}
+    with place.evidence[0].open("a", encoding="utf-8") as file:
+        file.write(json.dumps(known) + "\n")
+
+
+def said_elsewhere(place: Place) -> None:
+    say(place, "2009.coil-main.1", "Institute of the Outer Skerries")
+
+
+def said_elsewhere_of_another_paper(place: Place) -> None:
+    say(place, "2012.coil-main.1", "Institute of the Inner Skerries")
+
+
 def file_of_data_gone(place: Place) -> None:
     (place.data / "xml" / "2021.talkmaps.xml").unlink()
 
@@ -165,6 +181,8 @@ CHANGES: list[Change] = [
     degree_added,
     affiliation_changed,
     account_added,
+    said_elsewhere,
+    said_elsewhere_of_another_paper,
 ]
 
 
@@ -198,6 +216,7 @@ def test_many_changes_one_after_the_other_and_taken_back_leave_no_trace(place: P
     for name, folder in (("preview", place.preview), ("data", place.data)):
         shutil.rmtree(folder)
         shutil.copytree(DEMO / name, folder)
+    place.evidence = ()
     place.build("site")
     assert files(place.folder / "site") == first
 
@@ -208,6 +227,15 @@ def test_what_changed_can_be_made_by_several_processes(place: Place, capsys: pyt
     page_of_another_name(place)
     place.build("site", jobs=2)
     assert "Building everything" not in capsys.readouterr().err
+    place.assert_as_built_of_everything()
+
+
+def test_the_lines_of_a_slot_that_moved_before_are_those_of_today(place: Place) -> None:
+    place.build("site")
+    line_inserted(place)
+    place.build("site")
+    new_name(place)
+    place.build("site")
     place.assert_as_built_of_everything()
 
 

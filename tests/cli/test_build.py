@@ -15,13 +15,42 @@ from tests.cli.command import DATA, PREVIEW, files, run
 
 
 def test_build_gives_the_same_bytes_with_one_and_two_processes(tmp_path: Path) -> None:
+    evidence = tmp_path / "evidence.csv"
+    evidence.write_text(
+        "paper,name,source,identity,affiliation\n"
+        "2009.coil-main.1,Ari Lanternby,dblp,<b>Ari & 0003,University of <Northhaven>\n"
+        "X99-9999,Ari Lanternby,dblp,Ari 0004,\n",
+        "utf-8",
+    )
     for jobs in (1, 2):
-        done = run("build", "--preview", PREVIEW, "--data", DATA, "--out", tmp_path / str(jobs), "--jobs", jobs)
+        out = ("--out", tmp_path / str(jobs), "--jobs", jobs)
+        done = run("build", "--preview", PREVIEW, "--data", DATA, "--evidence", evidence, *out)
         assert done.returncode == 0, done.stderr
+        assert "Papers in the evidence files: 2; on no author page of this preview: 1" in done.stdout
         assert "Review pages written: 33" in done.stdout
         assert "Author pages refused: 0" in done.stdout
     one, two = files(tmp_path / "1"), files(tmp_path / "2")
     assert one == two
+    page = one["review/ari-lanternby.unverified.html"].decode()
+    assert ">(University of &lt;Northhaven&gt;; from DBLP)<" in page and ">DBLP: &lt;b&gt;Ari &amp; 0003<" in page
+    assert "Ari 0004" not in page
+
+
+@pytest.mark.parametrize("command", ["build", "groups"])
+def test_a_wrong_evidence_file_is_refused_with_its_line_and_nothing_is_written(tmp_path: Path, command: str) -> None:
+    evidence = tmp_path / "evidence.csv"
+    evidence.write_text("paper,name,source,identity\nP1,Ari Lanternby,dblp\n", "utf-8")
+    done = run(command, "--preview", PREVIEW, "--evidence", evidence, "--out", tmp_path / "out")
+    assert (done.returncode, "evidence.csv: line 2: says nothing; give an identity" in done.stderr) == (1, True)
+    assert list(tmp_path.iterdir()) == [evidence]
+
+
+def test_an_evidence_file_is_not_overwritten_by_the_groups(tmp_path: Path) -> None:
+    evidence = tmp_path / "evidence.csv"
+    evidence.write_text("paper,name,source,identity\n", "utf-8")
+    done = run("groups", "--preview", PREVIEW, "--evidence", evidence, "--out", evidence)
+    assert (done.returncode, "give another file" in done.stderr) == (1, True)
+    assert evidence.read_text("utf-8").startswith("paper,")
 
 
 def test_build_without_data_offers_no_diff(tmp_path: Path) -> None:

@@ -53,8 +53,11 @@ class DataChanges:
         return self.data.people if self.data else None
 
     def item_rows(self) -> Iterator[tuple[str, Item]]:
-        """Yield new and changed items as `LastBuild.items` has them: without abstracts, which only statistics need."""
-        return ((item_id, replace(self.scanned[item_id], abstract="")) for item_id in sorted(self.changed))
+        """Yield items as `LastBuild.items` has them: without abstracts, which only statistics need.
+
+        They are all those of new and changed files: even where their content is the same, they may have moved.
+        """
+        return ((item_id, replace(self.scanned[item_id], abstract="")) for item_id in sorted(self.scanned))
 
     def drop_abstracts(self) -> None:
         """Free the memory of abstracts, once the statistics have their words."""
@@ -143,10 +146,7 @@ class _UnchangedPeople(People):
 
 @dataclass(frozen=True)
 class _ChangedData(AnthologyData):
-    """All data, of which only new and changed files were read; the other items come from the last build.
-
-    Where the slots of these other items stand in their file (line and offsets) may be out of date.
-    """
+    """All data, of which only new and changed files were read; the other items come from the last build."""
 
     overlaid_mentions: Mapping[str, tuple[Mention, ...]]
 

@@ -12,7 +12,7 @@ from generator.build.state.store import Store
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.features.name_variants import Variant
 from generator.grouping.model.page_pairs import SamePerson
-from generator.model import AuthorPage, Mention, Notice, Paper, Person
+from generator.model import AuthorPage, Mention, Notice, Paper, Person, Statement
 from generator.preview.file_kinds import FileRecord
 from generator.review.author_page_summary import AuthorPageSummary
 from generator.review.page_changes import PageChange
@@ -30,6 +30,7 @@ class BuildInfo:
         archive: digest of the preview's archive, ``""`` for a folder.
         since: digest of the base preview's manifest, ``""`` if none was given.
         notice: what the preview says about itself.
+        evidence: digest of the evidence files, ``""`` if none was given.
     """
 
     program: str = ""
@@ -38,6 +39,7 @@ class BuildInfo:
     archive: str = ""
     since: str = ""
     notice: Notice | None = None
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ class LastBuild(KeptValues):
     """Items of the data by ID, without abstracts."""
     mentions_without_id = Table[tuple[Mention, ...]](tuple[Mention, ...])
     """`AnthologyData.mentions_without_id`: mentions by name slug."""
+    statements = Table[tuple[Statement, ...]](tuple[Statement, ...])
+    """What the evidence files say, by paper ID."""
     block_dependencies = Table[BlockDependencies](BlockDependencies)
     """What blocks with a review page depend on, by name slug."""
     abstract_sources = Table[AbstractSource](AbstractSource)

@@ -54,7 +54,7 @@ export function readFacts(root: ParentNode, data: PageData): PaperFacts[] {
       authors,
       coauthors: authors.filter((name, at) => name && at !== own),
       venue: `${venue?.getAttribute("title") ?? ""} ${venue?.textContent ?? ""}`,
-      affiliation: (/<affiliation>([^<]*)/.exec(m.slot?.text ?? "")?.[1] ?? "").replaceAll("&amp;", "&"),
+      affiliation: row?.querySelector(".ar-affiliation")?.getAttribute("title") ?? "",
     };
   });
   facts.sort((a, b) => (b.year ?? 0) - (a.year ?? 0) || a.place - b.place);
