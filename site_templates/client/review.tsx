@@ -9,15 +9,15 @@ import { render } from "preact";
 
 import { pageData } from "./page/page_data";
 import { all, find } from "./page/dom";
+import { later } from "./page/later";
 import { startArranging } from "./papers/arrange";
 import { startDecided } from "./papers/decided";
 import { startFilter } from "./papers/filter";
 import { startMarks } from "./papers/marks";
+import { startPasting } from "./papers/pasting";
 import { completeRows, readFacts, readGroups } from "./papers/rows";
 import { startSelection } from "./papers/selection";
 import { Context } from "./panels/context";
-import { startPasting } from "./panels/paste";
-import { startConfidential } from "./panels/elsewhere";
 import { startKeys } from "./panels/keys";
 import { People } from "./panels/people";
 import { startRelated } from "./panels/related";
@@ -40,12 +40,19 @@ function startReview(root: HTMLElement): void {
   startMarks(root, state);
   startPasting(state);
   startRelated(root, state);
-  startConfidential(state);
+  // A confidential change is all that a page with one is about.
+  if (state.store.secret.peek() && !state.opened.peek()) state.opened.value = "elsewhere";
   startKeys(root, state);
   render(<People state={state} />, people);
   render(<Context state={state} />, context);
   render(<ToolsColumn state={state} />, tools);
   keepPatch(state);
+  // A page that was opened for a request shows it at once.
+  if (/[#&]request=/.test(location.hash)) void later.load().catch(() => {});
+  // Who points, touches or types will want to select: the second script is there when they do.
+  for (const event of ["pointermove", "pointerdown", "keydown"]) {
+    addEventListener(event, () => void later.load().catch(() => {}), { once: true, passive: true });
+  }
   addEventListener("storage", (event) => {
     const { store } = state;
     if (event.storageArea === state.storage && event.key === store.name && event.newValue !== store.serialise()) store.adopt(event.newValue);

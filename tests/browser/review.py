@@ -56,8 +56,9 @@ class Review:
 
     def open_assign(self) -> None:
         """Open the panel that asks whose the papers are; a pasted text opens it by itself."""
-        if self.page.locator("[data-ar-assign]").is_hidden():
-            self.page.click("[data-ar-open-assign]")
+        button = self.page.locator("[data-ar-open-assign]")
+        if button.count() and button.get_attribute("aria-expanded") == "false":
+            button.click()
         expect(self.page.locator("[data-ar-assign]")).to_be_visible()
 
     def assign_existing(self, person: str, search: str = "") -> None:

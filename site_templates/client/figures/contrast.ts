@@ -5,7 +5,7 @@
 import { letters } from "../../tables/venues.json";
 import type { PaperFacts } from "../model";
 import type { Pile } from "../state/piles";
-import * as titles from "../wording/titles";
+import { fold, STOP } from "../wording/fold";
 
 export interface Contrast {
   what: "coauthors" | "affiliation" | "venue" | "words";
@@ -24,7 +24,7 @@ const venue = (paper: string): string =>
 
 /** Distinctive enough words of a title. */
 const words = (title: string): string[] =>
-  [...new Set(titles.fold(title).split(" "))].filter((word) => word.length >= SHORTEST && !titles.STOP.has(word));
+  [...new Set(fold(title).split(" "))].filter((word) => word.length >= SHORTEST && !STOP.has(word));
 
 const KINDS: [Contrast["what"], (one: PaperFacts) => string[]][] = [
   ["coauthors", (one) => one.coauthors],
@@ -80,7 +80,7 @@ export function pointer(
     }
   }
   return (word) => {
-    const [a, b] = counts.get(titles.fold(word)) ?? [0, 0];
+    const [a, b] = counts.get(fold(word)) ?? [0, 0];
     // As shares of the titles, so that a large person does not own every word.
     const [shareA, shareB] = [a / Math.max(mine, 1), b / Math.max(theirs, 1)];
     if (a && shareA >= 2 * shareB) return "own";

@@ -4,6 +4,7 @@
  */
 
 import type { KnownPerson, PageData, PaperFacts, Patch, PersonFacts, Shard, ShardData } from "../model";
+import type * as Later from "../later";
 import { scriptAddress } from "../page/dom";
 import * as dataLines from "../patch/lines";
 import { isRecord } from "../patch/shape";
@@ -46,16 +47,17 @@ type Bundle = Parameters<typeof dataLines.place>[1][number];
 
 /** The site's script lies beside the folder of the data files. */
 const bundle = document.querySelector<HTMLScriptElement>('script[src$="/review/review.js"], script[src$="/review/lists.js"], script[src$="/review/requests.js"]');
-const base = new URL("../data/", bundle?.src ?? document.baseURI);
+const own = new URL(".", bundle?.src ?? document.baseURI);
+const base = new URL("../data/", own);
 const files = new Map<string, Promise<unknown>>();
 const received = new Set<string>();
 
-function load(file: string): Promise<unknown> {
+function load(file: string, folder = base): Promise<unknown> {
   let promise = files.get(file);
   if (!promise) {
     promise = new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = scriptAddress(new URL(file, base).href, base.href);
+      script.src = scriptAddress(new URL(file, folder).href, folder.href);
       script.onload = () => resolve(globalThis.anthologyReview?.pop()?.[1]);
       script.onerror = () => {
         files.delete(file);
@@ -123,6 +125,15 @@ function authorList([names, facts]: [string, string]): AuthorList {
     all,
     withId: (id) => (pages ??= new Map(all().map((author) => [author.id, author]))).get(id),
   };
+}
+
+const isLater = (data: unknown): data is typeof Later => isRecord(data) && isRecord(data.panels);
+
+/** The second script of review pages. */
+export async function loadPanels(): Promise<typeof Later> {
+  const exported = await load("later.js", own);
+  if (!isLater(exported)) throw new TypeError("later.js has something else than expected");
+  return exported;
 }
 
 /** A paper's abstract, as safe markup; "" if it has none. */

@@ -10,7 +10,9 @@ import { people } from "../people/people";
 import { decided, plan, settle, type Plan } from "../state/assigning";
 import { candidatesFor, personOf as knownPerson, preferred } from "../state/candidates";
 import { countPapers } from "../state/keys";
+import { loadPeople } from "../state/load_people";
 import { formsOf, keepOption, letterOf, newcomersOf, sameAs } from "../state/offers";
+import { outcomeOf } from "../state/outcome";
 import type { ReviewState } from "../state/review_state";
 import type { Choice } from "../state/store";
 import { say } from "../words/say";
@@ -104,7 +106,7 @@ export function AssignPanel({ state }: { state: ReviewState }): JSX.Element | nu
     let current = true;
     loading.value = true;
     // Without the entry the rules know less, and the list of decisions says so.
-    const loaded = state.loadPeople(state.planned(choice)).catch(() => {});
+    const loaded = loadPeople(state.data, state.planned(choice)).catch(() => {});
     void loaded.then(() => {
       if (current) loading.value = false;
     });
@@ -115,10 +117,10 @@ export function AssignPanel({ state }: { state: ReviewState }): JSX.Element | nu
   }, [existing]);
 
   const known = people.version.value;
-  const planned = useMemo(() => choice && plan(state, choice), [JSON.stringify(choice), known, state.outcome.value]);
+  const planned = useMemo(() => choice && plan(state, choice), [JSON.stringify(choice), known, outcomeOf(state)]);
   const option = useMemo(
     () => choice && keepOption(state, choice),
-    [JSON.stringify(choice), known, state.outcome.value],
+    [JSON.stringify(choice), known, outcomeOf(state)],
   );
   if (!keys.length || !form) return null;
 

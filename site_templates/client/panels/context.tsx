@@ -2,34 +2,32 @@
 
 import { useEffect, useRef } from "preact/hooks";
 
+import { later } from "../page/later";
 import { LinkedPapers } from "../papers/filter";
 import { paperOf } from "../state/keys";
 import type { Panel, ReviewState } from "../state/review_state";
 import { say } from "../words/say";
-import { AssignPanel } from "./assign";
 import { Bar } from "./bar";
-import { CheckPanel } from "./check";
-import { DecisionsPanel } from "./decisions";
-import { ElsewherePanel } from "./elsewhere";
-import { EntryPanel } from "./entry";
 import { FiguresPanel } from "./figures";
-import { MovePanel } from "./move";
-import { PastePanel } from "./paste";
-import { RequestCard } from "./request";
 import { Tools } from "./tools";
 import "./context.css";
 
-const PANELS: Record<Panel, (props: { state: ReviewState }) => preact.JSX.Element | null> = {
-  figures: FiguresPanel,
-  assign: AssignPanel,
-  move: MovePanel,
-  check: CheckPanel,
-  decisions: DecisionsPanel,
-  entry: EntryPanel,
-  paste: PastePanel,
-  elsewhere: ElsewherePanel,
-  tools: Tools,
-};
+type Shown = (props: { state: ReviewState }) => preact.JSX.Element | null;
+/** Those that need no selection; the others come with the second script. */
+const AT_ONCE = { figures: FiguresPanel, tools: Tools };
+
+/** The panel of a name; null while it is loaded. */
+function usePanel(name: Panel | null): Shown | null {
+  const isLater = name !== null && !(name in AT_ONCE);
+  useEffect(() => {
+    if (isLater) void later.load().catch(() => {});
+  }, [isLater]);
+  if (!name) return null;
+  const all: Partial<Record<Panel, Shown>> = { ...AT_ONCE, ...later.loaded.value?.panels };
+  return all[name] ?? (later.loaded.value === null ? NotLoaded : null);
+}
+
+const NotLoaded = () => <p class="ar-warning" role="alert" data-ar-not-loaded>{say("panel_failed")}</p>;
 
 export function Context({ state }: { state: ReviewState }) {
   const name = state.panel.value;
@@ -47,7 +45,8 @@ export function Context({ state }: { state: ReviewState }) {
     // The panel that had the focus is gone: the keyboard goes on where it was before.
     if (!opened && document.activeElement === document.body) outside.current?.focus({ preventScroll: true });
   }, [opened]);
-  const Shown = name && PANELS[name];
+  const Shown = usePanel(name);
+  const RequestCard = later.loaded.value?.RequestCard;
   return (
     <div class={`ar-dock${name ? " ar-dock--open" : ""}`} data-ar-dock ref={dock} onKeyDown={(event) => {
       if (event.key === "Escape" && state.opened.value) {
@@ -59,7 +58,7 @@ export function Context({ state }: { state: ReviewState }) {
       <div class="ar-sheet">
         <Kept state={state} />
         <LinkedPapers state={state} />
-        <RequestCard state={state} />
+        {RequestCard && <RequestCard state={state} />}
         {Shown && <Shown key={name} state={state} />}
       </div>
     </div>

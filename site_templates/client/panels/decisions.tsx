@@ -12,6 +12,8 @@ import * as diff from "../patch/diff";
 import * as textRules from "../patch/text_rules";
 import * as names from "../people/names";
 import { keptPages } from "../state/keep";
+import { loadPeople } from "../state/load_people";
+import { outcomeOf } from "../state/outcome";
 import type { ReviewState } from "../state/review_state";
 import { decisionTitle, isEmpty } from "../words/decisions";
 import { say, tell } from "../words/say";
@@ -29,7 +31,7 @@ export function DecisionsPanel({ state }: { state: ReviewState }): JSX.Element {
   /** Of the present decisions, or of those before while it is being made. */
   const made = useSignal<Made | null>(null);
   const decisions = store.decisions.value;
-  const outcome = state.outcome.value;
+  const outcome = outcomeOf(state);
   const secret = store.secret.value;
   const noteFault = faultOf(store.note.value);
   const refused = made.value && "error" in made.value ? made.value.error : "";
@@ -39,7 +41,7 @@ export function DecisionsPanel({ state }: { state: ReviewState }): JSX.Element {
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
   useSignalEffect(() => {
     // Without the lists the patch says what the page itself knows.
-    void state.loadPeople(store.decisions.value).catch(() => {});
+    void loadPeople(state.data, store.decisions.value).catch(() => {});
   });
   useSignalEffect(() => {
     let isLatest = true;
@@ -86,12 +88,14 @@ export function DecisionsPanel({ state }: { state: ReviewState }): JSX.Element {
 }
 
 /** Why there can be no patch; "" if nothing stands in its way. */
-function obstacleOf({ data, store, outcome }: ReviewState): string {
+function obstacleOf(state: ReviewState): string {
+  const { data, store } = state;
   const decisions = store.decisions.value;
   if (store.secret.value) return say("download_secret");
   if (!decisions.length) return say("download_none");
-  if (outcome.value.conflicts.length) return say("download_conflict");
-  return isEmpty(data, decisions, outcome.value) ? say("download_empty") : "";
+  const outcome = outcomeOf(state);
+  if (outcome.conflicts.length) return say("download_conflict");
+  return isEmpty(data, decisions, outcome) ? say("download_empty") : "";
 }
 
 /** What a note may not have. */
@@ -142,7 +146,7 @@ function Downloads({ state, obstacle, isReady }: DownloadsProps): JSX.Element {
   });
 
   async function download(kind: "json" | "diff"): Promise<void> {
-    await state.loadPeople(store.decisions.value).catch(() => {});
+    await loadPeople(state.data, store.decisions.value).catch(() => {});
     if (obstacleOf(state)) return;
     const made = await make(state);
     if ("error" in made) {

@@ -17,11 +17,6 @@ const EDITORS = "anthology@aclweb.org";
 /** Of more selected papers the links would be a list of their own. */
 const MOST_LINKS = 8;
 
-/** Opens the panel where all is confidential already. */
-export function startConfidential(state: ReviewState): void {
-  if (state.store.secret.peek() && !state.opened.peek()) state.opened.value = "elsewhere";
-}
-
 export function ElsewherePanel({ state }: { state: ReviewState }): JSX.Element {
   const { data, store } = state;
   const panel = useRef<HTMLDivElement>(null);

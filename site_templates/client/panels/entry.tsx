@@ -11,6 +11,7 @@ import * as orcids from "../people/orcid";
 import { people } from "../people/people";
 import { outcome } from "../rules/outcome";
 import { isOff } from "../rules/targets";
+import { loadPeople } from "../state/load_people";
 import type { ReviewState } from "../state/review_state";
 import { say } from "../words/say";
 import { OutcomeView } from "./outcome_view";
@@ -48,7 +49,7 @@ export function EntryPanel({ state }: { state: ReviewState }): JSX.Element {
   useEffect(() => {
     let isOpen = true;
     panel.current?.focus({ preventScroll: true });
-    void state.loadPeople([{ id: "", kind: "entry", person: { id }, mentions: [] }]).catch(() => {}).then(() => {
+    void loadPeople(state.data, [{ id: "", kind: "entry", person: { id }, mentions: [] }]).catch(() => {}).then(() => {
       if (isOpen) draft.value = draftOf(data, store.entryOf(id));
     });
     return () => { isOpen = false; };

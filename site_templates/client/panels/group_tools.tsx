@@ -2,12 +2,27 @@
 
 import { useEffect, useRef } from "preact/hooks";
 
-import { preferred, assignGroup, bestCandidate } from "../state/candidates";
+import { preferred, bestCandidate } from "../state/candidates";
+import { later } from "../page/later";
+import type { assignGroup } from "../state/assigning";
 import type { ReviewState } from "../state/review_state";
 import { pileName } from "../words/piles";
 import { say } from "../words/say";
 import { candidateLabel } from "./candidate_label";
 import { SaidLine } from "./said";
+
+/** Assigns a group; without the second script the panel opens, which says that it can't be loaded. */
+export async function assignBest(...of: Parameters<AssignGroup>): Promise<void> {
+  const [state, , keys] = of;
+  try {
+    await (await later.load()).assignGroup(...of);
+  } catch {
+    state.select(keys);
+    state.opened.value = "assign";
+  }
+}
+
+type AssignGroup = typeof assignGroup;
 
 /** From this chance on a candidate is probable. */
 export const SURE = 0.85;
@@ -36,7 +51,7 @@ export function GroupTools({ state, letter }: { state: ReviewState; letter: stri
     <>
       {best && (
         <button type="button" class="ar-best" data-ar-assign-best={letter} title={best.reason} ref={first}
-          onClick={() => void assignGroup(state, letter, pile.keys, best.person)}>
+          onClick={() => void assignBest(state, letter, pile.keys, best.person)}>
           {say((best.fit ?? 0) >= SURE ? "best_candidate" : "best_candidate_perhaps")} <bdi>{candidateLabel(best.person)}</bdi>
         </button>
       )}

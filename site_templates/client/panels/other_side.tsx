@@ -3,18 +3,16 @@
 import type { JSX } from "preact";
 
 import { find } from "../page/dom";
-import { openKeys, otherSide } from "../state/other_side";
+import { fromText, openKeys, otherSide } from "../state/other_side";
 import { countPapers } from "../state/keys";
-import { pastingOf } from "../state/pasting";
 import type { ReviewState } from "../state/review_state";
 import { say } from "../words/say";
 
 export function OtherSide({ state }: { state: ReviewState }): JSX.Element | null {
-  const pasting = pastingOf(state);
-  const [pending, open] = [pasting.pending.value, openKeys(state)];
+  const [pending, open] = [fromText.value?.keys ?? [], openKeys(state)];
   if (!pending.length && !open.length) return null;
   const goBack = () => {
-    pasting.back();
+    fromText.value?.back();
     find("paste-open")?.focus({ preventScroll: true });
   };
   return (

@@ -7,8 +7,10 @@ import { newIssue } from "../patch/issue";
 import * as orcids from "../people/orcid";
 import { people } from "../people/people";
 import { countPapers } from "../state/keys";
+import { outcomeOf } from "../state/outcome";
 import type { ReviewState } from "../state/review_state";
-import { consequences, pageLabel, tellNamed } from "../words/decisions";
+import { consequences, tellNamed } from "../words/decisions";
+import { pageLabel } from "../words/labels";
 import { say, type Word } from "../words/say";
 import "./outcome_view.css";
 
@@ -68,7 +70,7 @@ function ownerOfMissing(state: ReviewState, decisions: readonly Decision[], { co
 }
 
 export function OutcomeView({ state, decisions, outcome, about, ...remedies }: Props): JSX.Element {
-  const known = about ? state.outcome.value.warnings.map((issue) => JSON.stringify(issue)) : [];
+  const known = about ? outcomeOf(state).warnings.map((issue) => JSON.stringify(issue)) : [];
   const concerns = ({ mention }: Issue) => !about || mention === null || about.includes(mention);
   const isKnown = (issue: Issue) => issue.mention === null && known.includes(JSON.stringify(issue));
   // That nothing has to change is one of the sentences.

@@ -8,7 +8,7 @@ import { copy } from "../page/dom";
 import { commands } from "../patch/commands";
 import { issue } from "../patch/issue";
 import { keyOf, paperOf } from "../state/keys";
-import { pageLabel } from "../words/decisions";
+import { pageLabel } from "../words/labels";
 import { say } from "../words/say";
 import "./outputs.css";
 

@@ -9,7 +9,6 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 
 import * as directory from "../lists/directory";
 import * as load from "../lists/load";
-import { isText } from "../page/dom";
 import { people } from "../people/people";
 import { countPapers } from "../state/keys";
 import { pastingOf, type Pasting } from "../state/pasting";
@@ -232,15 +231,4 @@ function Elsewhere({ state, answer }: { state: ReviewState; answer: PasteAnswer 
       {stands && <> {file.value ? <a href={`../${file.value}`}>{stands}</a> : stands}</>}
     </Line>
   );
-}
-
-/** Pasting anywhere on the page means this box. */
-export function startPasting(state: ReviewState): void {
-  const pasting = pastingOf(state);
-  document.addEventListener("paste", (event) => {
-    const text = event.clipboardData?.getData("text/plain");
-    if (!text?.trim() || isText(event.target) || document.querySelector("dialog[open]")) return;
-    event.preventDefault();
-    pasting.receive(text);
-  });
 }

@@ -4,14 +4,14 @@ import { useEffect, useRef } from "preact/hooks";
 
 import { tone } from "../figures/tone";
 import { moveFocus, oneTabStop } from "../page/roving";
-import { bestCandidate, assignGroup } from "../state/candidates";
+import { bestCandidate } from "../state/candidates";
 import { UNDECIDED, type Pile } from "../state/piles";
 import type { ReviewState } from "../state/review_state";
-import { personLabel } from "../words/decisions";
+import { personLabel } from "../words/labels";
 import { pileName, yearSpan } from "../words/piles";
 import { say } from "../words/say";
 import { candidateLabel } from "./candidate_label";
-import { SURE } from "./group_tools";
+import { assignBest, SURE } from "./group_tools";
 import "./people.css";
 
 /** So many suggested people have a row of their own; the page itself has all. */
@@ -50,7 +50,7 @@ function Person({ state, pile }: { state: ReviewState; pile: Pile }) {
         {progress && <> <small class="ar-assigned">{progress}</small></>}
       </a>
       {best && (
-        <button type="button" class="ar-quiet ar-person__best" title={best.reason} onClick={() => void assignGroup(state, letter, keys, best.person)}>
+        <button type="button" class="ar-quiet ar-person__best" title={best.reason} onClick={() => void assignBest(state, letter, keys, best.person)}>
           {say((best.fit ?? 0) >= SURE ? "best_candidate" : "best_candidate_perhaps")} <bdi>{candidateLabel(best.person)}</bdi>
         </button>
       )}

@@ -9,12 +9,14 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { copy } from "../page/dom";
 import { people } from "../people/people";
 import { labels, reply, type ListedPaper } from "../requests/reply";
-import { outcome as outcomeOf } from "../rules/outcome";
+import { outcome as outcomeWith } from "../rules/outcome";
 import { cardsOf } from "../state/candidates";
 import { paperOf } from "../state/keys";
+import { loadPeople } from "../state/load_people";
+import { outcomeOf } from "../state/outcome";
 import { requestOf, type Asked, type OpenRequest } from "../state/request";
 import type { ReviewState } from "../state/review_state";
-import { pageLabel } from "../words/decisions";
+import { pageLabel } from "../words/labels";
 import { say } from "../words/say";
 import { Doubts } from "./check";
 import { SamePerson } from "./new_author";
@@ -81,8 +83,8 @@ function Proposal({ state, open, asked }: { state: ReviewState; open: OpenReques
     () => state.store.trial((made) => choices.forEach((choice) => made.assign(choice))),
     [JSON.stringify(choices), known, decisions],
   );
-  useEffect(() => void state.loadPeople(trial).catch(() => {}), [trial]);
-  const outcome = useMemo(() => outcomeOf(state.data, trial), [trial, known]);
+  useEffect(() => void loadPeople(state.data, trial).catch(() => {}), [trial]);
+  const outcome = useMemo(() => outcomeWith(state.data, trial), [trial, known]);
   const keys = choices.flatMap(({ mentions }) => [...mentions]);
   if (!choices.length) return <p data-ar-request-plan>{say("request_by_hand")}</p>;
   const blocked = outcome.conflicts.length > 0;
@@ -116,7 +118,7 @@ function Answer({ state, open, asked }: { state: ReviewState; open: OpenRequest;
   const person = decision?.person?.id ?? "";
   const author = person ? `${pageLabel(state.data, decisions, person)}` : "";
   const text = reply(settled, papers, papers.filter(({ paper }) => chosen.has(paper)), author);
-  const toSet = labels(request, settled, state.outcome.value.persons.some(({ disabled }) => disabled));
+  const toSet = labels(request, settled, outcomeOf(state).persons.some(({ disabled }) => disabled));
   return (
     <div data-ar-request-answer>
       {open.dealt.value === "patch" && <p role="status">{say("request_in_patch")}</p>}

@@ -4,7 +4,7 @@ import { effect } from "@preact/signals";
 
 import { all, find, make } from "../page/dom";
 import type { ReviewState } from "../state/review_state";
-import { personLabel } from "../words/decisions";
+import { personLabel } from "../words/labels";
 import { say } from "../words/say";
 import { keyOfRow } from "./rows";
 

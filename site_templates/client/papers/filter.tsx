@@ -8,7 +8,7 @@ import { effect, signal, useSignal } from "@preact/signals";
 import { all } from "../page/dom";
 import { keyOf } from "../state/keys";
 import type { ReviewState } from "../state/review_state";
-import { fold } from "../wording/titles";
+import { fold } from "../wording/fold";
 import { say } from "../words/say";
 import { keyOfRow } from "./rows";
 

@@ -3,10 +3,13 @@
 import { batch } from "@preact/signals";
 
 import type { Candidate, Decision, DecisionPerson, Issue, Outcome } from "../model";
-import { outcome as outcomeOf } from "../rules/outcome";
-import { pageLabel } from "../words/decisions";
+import { outcome as outcomeWith } from "../rules/outcome";
+import { pageLabel } from "../words/labels";
 import { say } from "../words/say";
+import { preferred } from "./candidates";
 import { keyOf, paperOf } from "./keys";
+import { loadPeople } from "./load_people";
+import { outcomeOf } from "./outcome";
 import type { ReviewState } from "./review_state";
 import type { Choice } from "./store";
 
@@ -36,8 +39,8 @@ function standing(state: ReviewState, { person, mentions }: Choice): Set<string>
 /** What a choice would lead to; follows the decisions, and what is known of persons. */
 export function plan(state: ReviewState, choice: Choice): Plan {
   const decisions = state.planned(choice);
-  const outcome = outcomeOf(state.data, decisions);
-  const known = new Set(state.outcome.value.conflicts.map((issue) => JSON.stringify(issue)));
+  const outcome = outcomeWith(state.data, decisions);
+  const known = new Set(outcomeOf(state).conflicts.map((issue) => JSON.stringify(issue)));
   const conflicts = outcome.conflicts.filter((issue) =>
     issue.mention === null ? !known.has(JSON.stringify(issue)) : choice.mentions.includes(issue.mention),
   );
@@ -90,4 +93,31 @@ function sentenceOf(
   return [...groups.values()]
     .map(({ word, page, papers }) => say(word, { count: papers.size, person: pageLabel(state.data, decisions, page) }))
     .join("; ");
+}
+
+/**
+ * Assigns a group with one click. Where something stands against it for these papers, nothing is decided: the panel
+ * opens with the person chosen, and says what.
+ */
+export async function assignGroup(
+  state: ReviewState,
+  letter: string,
+  keys: readonly string[],
+  person: Candidate,
+): Promise<void> {
+  const choice: Choice = { kind: "existing", person: decided(person), mentions: [...keys] };
+  let failed = false;
+  try {
+    await loadPeople(state.data, state.planned(choice));
+  } catch {
+    failed = true;
+  }
+  const planned = plan(state, choice);
+  if (!failed && !planned.idle && !planned.conflicts.length) {
+    settle(state, planned, letter);
+    return;
+  }
+  state.select(keys);
+  preferred.value = `existing:${person.id}`;
+  state.opened.value = "assign";
 }

@@ -12,7 +12,7 @@ import { say } from "../words/say";
 import { fromPages, keyFor, keysFor, type Source } from "./basket_sources";
 import * as canonical from "./canonical";
 import type { ChosenNames, NameChoice } from "./canonical";
-import * as pending from "./pending";
+import * as patchOfPage from "./patch_of_page";
 import * as stores from "./store";
 
 /** All sources in one patch. */
@@ -41,7 +41,7 @@ interface Making {
   /** What it was made of. */
   text: string;
   /** Null while it is being made. */
-  made: pending.Made | null;
+  made: patchOfPage.Made | null;
 }
 
 export type Basket = ReturnType<typeof createBasket>;
@@ -91,14 +91,14 @@ export function createBasket(preview: string, storage: Storage | null, tab: Stor
     const { page, pending: data } = source;
     const text = textOf(page);
     if (!storage || !data || makings.peek().get(page)?.text === text) return;
-    const put = (made: pending.Made | null) => {
+    const put = (made: patchOfPage.Made | null) => {
       makings.value = new Map(makings.peek()).set(page, { text, made });
     };
     put(null);
     const store = stores.create(data, null);
     store.restore(storage.getItem(keyFor("", preview, page)) ?? "");
-    const result = await pending.make(data, store.decisions.value, store.note.value)
-      .catch((): pending.Made => ({ error: say("list_failed") }));
+    const result = await patchOfPage.make(data, store.decisions.value, store.note.value)
+      .catch((): patchOfPage.Made => ({ error: say("list_failed") }));
     if (textOf(page) !== text) return refresh();
     if ("patch" in result) {
       const kept = storage.getItem(keyFor("-pending", preview, page)) ?? "";

@@ -8,11 +8,9 @@ import type { Candidate, PaperFacts, PersonFacts } from "../model";
 import { listing } from "../page/dom";
 import { people } from "../people/people";
 import { say } from "../words/say";
-import { decided, plan, settle } from "./assigning";
 import { keyOf } from "./keys";
 import { UNDECIDED } from "./piles";
 import type { ReviewState, SuggestedGroup } from "./review_state";
-import type { Choice } from "./store";
 
 /** A verified person with how well papers fit. */
 export interface Card {
@@ -257,31 +255,4 @@ function bestFor(state: ReviewState, keys: readonly string[]): Card | null {
   if (!best || isLeftOver(best.person.comment)) return null;
   if (best.person.id === state.data.page.id && isThere(state, keys)) return null;
   return suggested.includes(best.person.id) || (best.fit ?? 0) >= GOOD ? best : null;
-}
-
-/**
- * Assigns a group with one click. Where something stands against it for these papers, nothing is decided: the panel
- * opens with the person chosen, and says what.
- */
-export async function assignGroup(
-  state: ReviewState,
-  letter: string,
-  keys: readonly string[],
-  person: Candidate,
-): Promise<void> {
-  const choice: Choice = { kind: "existing", person: decided(person), mentions: [...keys] };
-  let failed = false;
-  try {
-    await state.loadPeople(state.planned(choice));
-  } catch {
-    failed = true;
-  }
-  const planned = plan(state, choice);
-  if (!failed && !planned.idle && !planned.conflicts.length) {
-    settle(state, planned, letter);
-    return;
-  }
-  state.select(keys);
-  preferred.value = `existing:${person.id}`;
-  state.opened.value = "assign";
 }

@@ -6,6 +6,7 @@
 import { effect, signal, untracked, type ReadonlySignal, type Signal } from "@preact/signals";
 
 import type { Decision } from "../model";
+import { later } from "../page/later";
 import { keyFor, pagesWithDecisions } from "./basket_sources";
 import * as pending from "./pending";
 import type { ReviewState } from "./review_state";
@@ -41,7 +42,8 @@ export function keepPatch(state: ReviewState): void {
       // No room: then the patch can only be made here.
     }
     try {
-      const made = await pending.make(data, decisions, note);
+      const { makePatch } = await later.load();
+      const made = await makePatch(data, decisions, note);
       if (mine !== turn || !("patch" in made)) return;
       const part = JSON.stringify(made.part);
       const patch = JSON.stringify(made.patch);

@@ -3,7 +3,7 @@
 import * as directory from "../lists/directory";
 import type { Candidate, DecisionPerson, Form } from "../model";
 import * as names from "../people/names";
-import { pageLabel } from "../words/decisions";
+import { pageLabel } from "../words/labels";
 import { say } from "../words/say";
 import { plan } from "./assigning";
 import { newPersons } from "./basket_sources";

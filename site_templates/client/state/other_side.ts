@@ -11,6 +11,9 @@ export interface OtherSide {
   take: () => void;
 }
 
+/** What was selected from a pasted text and is not decided yet, with the way back to the text; null if nothing is. */
+export const fromText: Signal<{ keys: readonly string[]; back: () => void } | null> = signal(null);
+
 /** Null if no list was pasted, or nothing of it was taken. */
 export const otherSide: Signal<OtherSide | null> = signal(null);
 

@@ -11,7 +11,7 @@ import type { Requester } from "../wording/requester";
 import type { PasteAnswer } from "../wording/shapes";
 import { say } from "../words/say";
 import { countPapers } from "./keys";
-import { otherSide, textSides } from "./other_side";
+import { fromText, otherSide, textSides } from "./other_side";
 import type { ReviewState } from "./review_state";
 
 /** Longer texts would stop the page while they are read. */
@@ -172,10 +172,13 @@ function create(state: ReviewState) {
     }
   });
 
+  effect(() => {
+    const last = taken.value;
+    fromText.value = last && !last.decided ? { keys: last.keys, back } : null;
+  });
+
   return {
-    text, reading, isTooLong, certain, ticked, disowned, others, arrivals, isTicked, take, back,
-    /** Keys that were selected from a text and are not yet decided. */
-    pending: computed(() => (taken.value && !taken.value.decided ? taken.value.keys : [])),
+    text, reading, isTooLong, certain, ticked, disowned, others, arrivals, isTicked, take,
     /** True if the text has changed since it was read. */
     isBehind: computed(() => text.value !== settled.value),
     /** The user types; the text is read when they pause. */

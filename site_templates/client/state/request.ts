@@ -15,6 +15,7 @@ import type { CorrectionRequest, Judgement } from "../requests/shapes";
 import { say } from "../words/say";
 import { decided, plan, settle } from "./assigning";
 import { personOf, preferred } from "./candidates";
+import { loadPeople } from "./load_people";
 import { formsOf, letterOf, newcomersOf, sameAs } from "./offers";
 import { pastingOf } from "./pasting";
 import type { ReviewState } from "./review_state";
@@ -108,7 +109,7 @@ function create(state: ReviewState) {
   async function accept(): Promise<void> {
     const { choices = [], mine = [] } = asked.peek() ?? {};
     const decisions = store.trial((trial) => choices.forEach((choice) => trial.assign(choice)));
-    await state.loadPeople(decisions).catch(() => {});
+    await loadPeople(state.data, decisions).catch(() => {});
     for (const choice of choices) {
       const planned = plan(state, choice);
       if (planned.conflicts.length) return choose(choice.mentions);

@@ -3,12 +3,10 @@
 import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 
 import * as pairScores from "../figures/pair_scores";
-import type { Decision, Outcome, PageData, PaperFacts } from "../model";
+import type { Decision, PageData, PaperFacts } from "../model";
 import { remember } from "../page/dom";
-import { outcome } from "../rules/outcome";
 import type { Requester } from "../wording/requester";
 import { keyOf } from "./keys";
-import { loadPeople } from "./pending";
 import * as piles from "./piles";
 import type { Pile } from "./piles";
 import * as stores from "./store";
@@ -77,8 +75,6 @@ export function createReviewState(
 
   const suggested = groups.map(({ letter, keys }) => [letter, keys] as const);
   const shownPiles: ReadonlySignal<Pile[]> = computed(() => piles.of(suggested, store.places.value, blind.value));
-  /** What all decisions lead to; computed anew when more of the verified persons is known. */
-  const result: ReadonlySignal<Outcome> = computed(() => outcome(data, store.decisions.value));
   /** The panel in view: on wide screens there always is one, on narrow ones only what was opened. */
   const panel: ReadonlySignal<Panel | null> = computed(
     () => opened.value ?? (!wide.value ? null : selection.value.length ? "assign" : "figures"),
@@ -126,7 +122,6 @@ export function createReviewState(
     data, store, storage, groups, kept, years,
     selection, hidden, opened, panel, wide, blind, told, disowned, said,
     piles: shownPiles,
-    outcome: result,
     select,
     assign,
     tell,
@@ -144,7 +139,5 @@ export function createReviewState(
     facts: (): PaperFacts[] => (facts ??= readFacts()),
     /** How well papers fit together. */
     fits: () => (fits ??= pairScores.over(data)),
-    /** Loads what the rules and the diff have to know of the persons of these decisions. */
-    loadPeople: (decisions: readonly Decision[]): Promise<void> => loadPeople(data, decisions),
   };
 }

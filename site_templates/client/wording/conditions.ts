@@ -19,10 +19,10 @@ import {
   PLACES,
   SPANS,
 } from "./condition_patterns";
-import * as titles from "./titles";
+import { fold } from "./fold";
 
 /** Words of a text, folded, with a space at either end. */
-const words = (text: string): string => ` ${titles.fold(text)} `;
+const words = (text: string): string => ` ${fold(text)} `;
 
 /** What conditions look at in a row; texts as `words` gives them. */
 interface View {
@@ -171,14 +171,13 @@ export function read(line: string, rows: readonly PaperFacts[]): Rule | null {
       .slice(0, 9);
     const end = after.findIndex(
       (word) =>
-        !titles
-          .fold(word)
+        !fold(word)
           .split(" ")
           .every((one) => known.has(one)),
     );
     for (let n = end < 0 ? after.length : end; n > 0; n--) {
       const phrase = after.slice(0, n).join(" ");
-      const found = meant(match[1], titles.fold(phrase), all);
+      const found = meant(match[1], fold(phrase), all);
       if (!found.length) continue;
       rest = rest.replace(
         match[0] + phrase,

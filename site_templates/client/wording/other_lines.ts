@@ -8,7 +8,7 @@ import { FORM, plain } from "./lines";
 import { LONGEST } from "./references";
 import type { PasteItem, Side } from "./shapes";
 import { heads, statements } from "./statements";
-import { fold } from "./titles";
+import { fold } from "./fold";
 
 const VOLUME = /(?<![\w.])(\d{4}\.[a-z0-9_]+-[a-z0-9_]+)(?![\w-]|\.\d)|\bvolumes\/([a-z]\d\d-\d\d?)(?!\d)/i;
 const BADGE = new RegExp(

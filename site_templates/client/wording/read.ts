@@ -17,6 +17,7 @@ import type { Requester } from "./requester";
 import type { PasteAnswer, PasteItem, PasteRef, Side } from "./shapes";
 import * as sides from "./sides";
 import { statements } from "./statements";
+import { fold } from "./fold";
 import * as titles from "./titles";
 
 /** What a pasted text means. */
@@ -38,7 +39,7 @@ function prepare(raw: string, rows: readonly PaperFacts[], page: string): { text
   const lines = clean(raw);
   const { about, ...requester } = requesters.read(lines);
   const items = split(lines);
-  const texts = new Map([...papers].map(([id, [row]]) => [id, titles.fold(row.title).replaceAll(" ", "")]));
+  const texts = new Map([...papers].map(([id, [row]]) => [id, fold(row.title).replaceAll(" ", "")]));
   references.find(items, papers, texts);
   const names = ownNames(rows);
   const own = new Set([page, page.replace(/\/unverified$/, ""), ...names.map((name) => slug(name) ?? "")]);

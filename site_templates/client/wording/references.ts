@@ -1,10 +1,10 @@
 /** What a text names for certain: papers by ID, address, whole title or BibTeX key; author pages by address. */
 
 import * as clauses from "./clauses";
+import { fold } from "./fold";
 import type { PasteItem, PasteRef } from "./shapes";
 import * as titles from "./titles";
 
-const { fold } = titles;
 const ID = /(?<![a-z0-9.])(?:(\d{4}\.[a-z0-9_]+-[a-z0-9_]+)\.(\d+)|([a-z]\d\d-\d{4}))(?!\d)/gi;
 const KEY = /(?<![\w./-])((?:[a-z]+-){1,6})((?:19|20)\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)/gi;
 const PERSON = new RegExp(

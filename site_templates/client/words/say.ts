@@ -1,9 +1,16 @@
 /** The words of the page: what is so, and what to do. A second language is one more file beside `en.json`. */
 
-import texts from "./en.json";
+import en from "./en.json";
 
-export type Word = keyof typeof texts;
+export type Word = keyof typeof en;
 export type Params = Record<string, string | number>;
+
+/** A script brings the words that it says; the second one of review pages adds its own. */
+const texts: Record<Word, string> = { ...en };
+
+export function learn(more: Partial<Record<Word, string>>): void {
+  Object.assign(texts, more);
+}
 
 /** Made once: a formatter for each text would take longer than all else that a large page draws. */
 const NUMBERS = new Intl.NumberFormat("en");
