@@ -69,6 +69,9 @@ def test_the_given_texts_are_read_as_they_are_meant(run: Run, rows: list[Json]) 
         assert answer["requester"]["orcid"] == case.get("orcid", ""), case["text"]
 
 
+PAGES = {name: f"https://aclanthology.org/people/wei-liu-{number}/" for name, number in (("a", 9041), ("b", 77))}
+"""Author pages to which papers are to go."""
+
 # {12} stands for the ID of the page's 12th paper; then the papers that are mine, and not mine.
 KINDS: dict[str, list[tuple[str, str, str]]] = {
     "by position": [
@@ -248,6 +251,75 @@ KINDS: dict[str, list[tuple[str, str, str]]] = {
         ("{2}\n\n### Name in another script\n\n_No response_", "2", ""),
         ("{2}\n### Verification\n- [x] I confirm that someone else has not filed this request", "2", ""),
     ],
+    "a rule beside a paper": [
+        ("Mine: {12} and the first two papers", "1-2 12", ""),
+        ("Mine: {12}, and the papers before 2012", "12 14", ""),
+        ("Mine: the first two papers, {12}", "1-2 12", ""),
+        ("Mine: {2}, {3} and the last two papers.", "2-3 13-14", ""),
+        ("Not mine: {2} and the papers before 2016", "", "2 13-14"),
+        ("Not mine: the last two papers and {2}", "", "2 13-14"),
+        ("{2}, {3} and the last two papers belong to me.", "2-3 13-14", ""),
+        ("{14} and the first two papers are not mine, the rest are.", "3-13", "1-2 14"),
+        ("Mine: the first three papers and {12}. Not mine: {13} and the last paper.", "1-3 12", "13-14"),
+        ("My papers: {12} plus the papers since 2024", "1-3 12", ""),
+        ("Mine: {12} as well as everything since 2024", "1-3 12", ""),
+    ],
+    "older and newer": [
+        ("The papers after 2020 are mine, the older ones are not.", "1-9", "10-14"),
+        ("The papers since 2020 are mine; the earlier ones belong to someone else.", "1-9", "10-14"),
+        ("Papers before 2019 are not mine, the newer ones are.", "1-10", "11-14"),
+        ("Everything since 2019 is mine. The older papers are not mine.", "1-10", "11-14"),
+        ("I wrote the papers since 2019; the earlier papers are by somebody else.", "1-10", "11-14"),
+        ("The papers before 2016 are not mine. The later ones are mine.", "1-12", "13-14"),
+        ("The papers up to 2016 are not mine, the more recent ones are.", "1-10", "11-14"),
+        ("Papers from 2012 and earlier are not mine, all newer papers are.", "1-12", "13-14"),
+        ("{2} is mine, and the older ones are not.", "2", ""),
+        ("Papers 1-3 are mine, the later ones are not", "1-3", ""),
+        ("The older ones are not mine.", "", ""),
+        ("The earlier papers are mine", "", ""),
+    ],
+    "a sentence over several lines": [
+        ("All papers before 2019\nare not mine.", "", "11-14"),
+        ("The papers before\n2019 are not mine.", "", "11-14"),
+        ("The papers\nbefore 2019 are\nnot mine.", "", "11-14"),
+        ("I am the author of\n{2}\nbut not of\n{12}", "2", "12"),
+        ("The papers {2},\n{3} and {4}\nare mine, the rest\nare not.", "2-4", "1 5-14"),
+        ("The following papers\nare not mine:\n{12}\n{13}", "", "12-13"),
+        ("{2}\n{3}\nand {4} are not mine", "", "2-4"),
+        ("- {2}\n- {3}\nare not mine", "", "2-3"),
+        ("{12} and {13}\nare by a different person.", "", "12-13"),
+        ("Everything on this page is mine, except\n{12}", "1-11 13-14", "12"),
+        ("I confirm that all papers\non this page\nare mine.", "1-14", ""),
+        ("Grounded Step Tracking in Cooking Dialogues\nA Note on Counting Words in Fog\nare not mine", "", "3 12"),
+    ],
+    "several pages to move to": [
+        ("Please move {2} to https://aclanthology.org/people/wei-liu-9041/", "2", ""),
+        ("Please move {2} to {a} and {12} to {b}", "", ""),
+        ("{2} belongs to {a}\n{12} belongs to {b}", "", ""),
+        ("{2} -> {a}\n{12} -> {b}", "", ""),
+        ("Move to {a}:\n{2}\n{3}\nMove to {b}:\n{12}", "", ""),
+        ("{2} should be on {a}, {12} on {b}", "", ""),
+        ("{2}: {a}\n{3}: {b}", "", ""),
+        ("Papers before 2012 belong to {a}, {2} belongs to {b}", "", ""),
+        ("{12} is not mine, it belongs to {a} or {b}", "", "12"),
+        ("My namesakes are {a} and {b}.\nMine: {2}", "2", ""),
+        ("Move everything before 2012 to {a}", "14", ""),
+        ("The last two papers go to {a}", "13-14", ""),
+    ],
+    "a plea, and a whole page": [
+        ("Please verify my author page.", "", ""),
+        ("Hello, could you please verify my page?", "", ""),
+        ("I would like to verify my author page. All papers are mine.", "1-14", ""),
+        ("Requesting verification of my profile.\n{2} is mine.", "2", ""),
+        ("The papers on this page are mine.", "1-14", ""),
+        ("I am the author of the papers listed on this page.", "1-14", ""),
+        ("The publications that are listed on my page are not mine.", "", "1-14"),
+        ("The papers listed on this page are not mine, except {12}", "12", "1-11 13-14"),
+        ("These papers on my page are not mine:\n{12}\n{13}", "", "12-13"),
+        ("Please verify {12} as mine", "12", ""),
+        ("The papers on this page before 2012 are mine", "14", ""),
+        ("{2}\n\n### Confirm that this does not fall under any of these cases\n- [x] None of them", "2", ""),
+    ],
     "not a word of it certain": [
         ("Please move the paper about fog to the other page", "", ""),
         ("The paper about fog is mine.", "", ""),
@@ -282,14 +354,15 @@ def test_each_wording_of_a_kind_is_read_on_the_right_side(run: Run, rows: list[J
     ids = ["", *(row["paper"] for row in rows)]
     wrong = []
     for text, mine, not_mine in KINDS[kind]:
-        pasted = text.format(*ids, name=NAME)
+        pasted = text.format(*ids, name=NAME, **PAGES)
         answer = run("return AR.wording.read(...a)", pasted, rows, PAGE)
         expected = tuple({ids[number] for number in numbers(side)} for side in (mine, not_mine))
         if sides(answer) != expected:
             wrong.append(pasted)
-        assert {a["line"] for a in answer["answers"]} == {
-            number for number, line in enumerate(pasted.split("\n"), 1) if line.strip()
-        }
+        # A sentence over several lines is answered at its first one.
+        answered = {a["line"] for a in answer["answers"]}
+        assert answered <= {number for number, line in enumerate(pasted.split("\n"), 1) if line.strip()}
+        assert len(answered) == answer["lines"]
     assert wrong == []
 
 
@@ -301,11 +374,11 @@ TARGETS = [
     ("{3} should be on <https://aclanthology.org/people/wei-liu-9041/>.", "wei-liu-9041", "3"),
     ("Target: aclanthology.org/people/wei-liu-9041/\n{3}", "wei-liu-9041", "3"),
     ("https://preview.aclanthology.org/a-branch/people/wei-liu-9041/\n{3}", "wei-liu-9041", "3"),
-    ("The first two papers go to https://aclanthology.org/people/wei-liu-9041/", "wei-liu-9041", ""),
+    ("The first two papers go to https://aclanthology.org/people/wei-liu-9041/", "wei-liu-9041", "1-2"),
     ("https://aclanthology.org/people/ari-lanternby/unverified/\n{3}", "", "3"),
     ("From https://aclanthology.org/people/ari-lanternby/unverified/\nto https://aclanthology.org/people/wei-liu-9041/"
      "\n{3}", "wei-liu-9041", "3"),
-    ("{3} to https://aclanthology.org/people/wei-liu-9041/\n{2} to https://aclanthology.org/people/wei-li/", "", "2-3"),
+    ("{3} to https://aclanthology.org/people/wei-liu-9041/\n{2} to https://aclanthology.org/people/wei-li/", "", ""),
 ]  # fmt: skip
 
 
@@ -325,6 +398,7 @@ def test_what_is_not_understood_says_why(run: Run, rows: list[Json]) -> None:
         ("Some of the papers before 2019 are mine", "unsure"),
         ("The paper about fog is mine.", "said"),
         ("Only this paper is mine", "heading"),
+        ("The older papers are not mine.", "relative"),
         ("The rest are not mine.", "rest"),
         ("All papers except the one about fog are mine", "except"),
     ]:

@@ -25,7 +25,7 @@ const PAPER_ID = /^\d{4}\.\S+\.\d+$|^[A-Z]\d\d-\d{4}$/;
 
 const WHY: Record<string, Word> = {
   unsure: "paste_why_unsure", said: "paste_why_said", heading: "paste_why_heading", rest: "paste_why_rest",
-  except: "paste_why_except",
+  except: "paste_why_except", relative: "paste_why_relative", beside: "paste_why_beside",
 };
 
 const sideWords = (side: Side): string => (side ? say(side === "yes" ? "paste_yours" : "paste_not_yours") : "");
@@ -124,7 +124,7 @@ function Answers({ state, pasting }: { state: ReviewState; pasting: Pasting }): 
   const { orcid, degree } = reading.requester;
   const owner = orcid ? people.known(people.byOrcid(orcid) ?? "") : undefined;
   const person = ([[owner ? "paste_owner" : "paste_orcid", orcid], ["paste_degree", degree],
-    ["paste_target", reading.target]] as const).filter(([, value]) => value);
+    ["paste_target", reading.target], ["paste_targets", reading.targets.join(", ")]] as const).filter(([, value]) => value);
   return (
     <div data-ar-paste-answers>
       <Part title="paste_choose">

@@ -34,7 +34,7 @@ export function RequestCard({ state }: { state: ReviewState }): JSX.Element | nu
   if (!asked) return null;
   const { request, judged } = asked;
   const dealt = open.dealt.value;
-  const age = request.age < 0 ? "" : say("request_days", { n: request.age });
+  const age = request.age < 0 ? "" : say("request_days", { count: request.age });
   const next = open.next.value;
   return (
     <section class="ar-panel ar-request" data-ar-request-card={request.key} aria-labelledby="ar-request-title">

@@ -183,7 +183,7 @@ function Line({ row: { request, judged, file }, dealt }: { row: Row; dealt: Deal
         {judged.questions.length > 0 && <span class="ar-muted"> {judged.questions.map((one) => say(`request_lacks_${one}`)).join(", ")}</span>}
         {dealt && <>{" "}<b>{say(`request_${dealt}`)}</b></>}
       </td>
-      <td>{request.age < 0 ? "" : say("request_days", { n: request.age })}</td>
+      <td>{request.age < 0 ? "" : say("request_days", { count: request.age })}</td>
     </tr>
   );
 }

@@ -16,6 +16,8 @@ const ELSEWHERE = new RegExp(
   "i",
 );
 const WHOLE_KINDS = ["verify", "merge"];
+/** Words that take something out of "these are my papers". */
+const LIMITS = /\b(?:only|except\w*|but|not|no|some|most|one|two|first|last|before|after|since|until)\b|\d/i;
 
 /** The papers that a text means on each side, as they are ticked when it is opened. */
 export function sidesOf(reading: PasteReading): { mine: string[]; not: string[]; open: boolean } {
@@ -49,8 +51,10 @@ export function judge(request: CorrectionRequest, reading: PasteReading | null, 
   };
   if (request.confidential) return { ...found, kind: "name" };
   const sides = reading ? sidesOf(reading) : { mine: [], not: [], open: false };
-  const silent = !sides.mine.length && !sides.not.length && !sides.open && !(reading && away(reading).length);
-  if (!request.kinds.length && silent && ELSEWHERE.test(`${request.title}\n${request.text}`)) return found;
+  const none = !sides.mine.length && !sides.not.length;
+  const against = reading?.answers.some((a) => isOpen(a) && !(a.side === "yes" && !LIMITS.test(a.text))) ?? false;
+  const silent = none && !against && !(reading && away(reading).length);
+  if (!request.kinds.length && none && ELSEWHERE.test(`${request.title}\n${request.text}`)) return found;
 
   const implied = silent && request.kinds.length > 0 && request.kinds.every((kind) => WHOLE_KINDS.includes(kind));
   const mine = implied ? [...keys] : sides.mine;
@@ -59,7 +63,7 @@ export function judge(request: CorrectionRequest, reading: PasteReading | null, 
   const person = personOf(request, reading);
   const judged: Judgement = { ...found, kind, state: "ready", mine, not: sides.not, whole, person };
   if (isDone(request, judged, reading)) return { ...judged, state: "done" };
-  const questions = questionsOf(request, judged, sides.open);
+  const questions = questionsOf(request, judged, sides.open && !implied);
   const simple = !questions.length && kind === "verify" && whole && request.pages.length === 1 && !page.verified;
   return { ...judged, questions, state: questions.length ? "question" : "ready", simple };
 }

@@ -65,6 +65,12 @@ export const REST = new RegExp(
     `|this) list))?)\\b`,
   "i",
 );
+/** Papers by their age, against others that were named. */
+export const RELATIVE = new RegExp(
+  String.raw`\b(?:the |all |any |every(?:thing)? )*(older|earlier|previous|preceding|newer|later|more recent|subsequent)` +
+    String.raw`(?: (?:ones?|papers?|publications?|articles?|work))?\b(?! than)`,
+  "i",
+);
 export const UNNAMED = new RegExp(
   String.raw`\b(?:papers?|publications?|everything|anything|those|ones)\s+(?:(?:that|which) (?:is` +
     String.raw`|are)\s+)?(?:not|n't) (?:listed|mentioned|named|included|given)(?: (?:here|above|below|in (?:the` +
@@ -84,6 +90,18 @@ export const WRITER = new RegExp(
     String.raw`|postdoc|student|researcher|from ))`,
   "i",
 );
+/** "Please verify my page": what is asked for, and no paper. */
+export const PLEA = new RegExp(
+  String.raw`^\W*(?:(?:hi|hello|dear|please|kindly|and|also|so|i|i'd|would|could|can|you|we|want|wish|like|need|ask|am|` +
+    String.raw`writing|requesting|request|to|have|get|for|the|a|an|verification|of)\b[\s,]*)*` +
+    String.raw`(?:(?:verify|claim|confirm|link|validate|approve|update|create)\b\s*)?(?:(?:of|for)\s+)?(?:(?:my|this|the|it|an?)\b\s*)?` +
+    String.raw`(?:(?:own|acl|anthology|author|verified|unverified)\b\s*)*(?:page|profile|account|identity|id|it)?` +
+    String.raw`(?:\s+(?:verified|to be verified|please|in the anthology|with my orcid))*\W*$`,
+  "i",
+);
+const ASKS = /\b(?:verif\w+|claim|validate|approve)\b/i;
+/** Whether a clause asks for a page to be verified and says nothing else. */
+export const isPlea = (text: string): boolean => ASKS.test(text) && PLEA.test(text);
 /** A sentence about the writer that says which papers are theirs all the same. */
 export const AUTHORSHIP = new RegExp(
   String.raw`\bi(?:'m| am| was)\s+(?:(?:not|the|an?|one of the|only|sole|first|also|an author` +
@@ -105,7 +123,7 @@ export const CUTS = new RegExp(
   `;\\s*|(?<=\\p{L}[\\p{L}\\d'’]|\\d{3}|[\\uE000-\\uF8FF)\\]"”])(?<!\\b(?:al|et|pp|vol|vs|eg|ie|Dr` +
     `|Prof|Mr|Ms|Mrs|St))[.!?]["”)]?\\s+(?=["“'(\\[]*(?:[\\p{Lu}]|${MARK}))` +
     `|\\s*[,–—]\\s*(?=${START})|\\s+(?=(?:and|but|while|whereas|however|although|though` +
-    `|yet)\\s+${START})|(?<!\\bnot)\\s+(?=(?:not mine|mine|not my ${WORKS}|my ${WORKS}|not by me` +
+    `|yet)\\s+${START})|(?<!\\b(?:not|is|are|was|were))\\s+(?=(?:not mine|mine|not my ${WORKS}|my ${WORKS}|not by me` +
     `|others')\\s*(?:are\\s*)?:)`,
   "giu",
 );

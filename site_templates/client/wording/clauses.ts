@@ -10,9 +10,11 @@ import {
   EXCEPT,
   GREETING,
   HAS_MARK,
+  isPlea,
   NEG,
   NOT_MINE,
   OTHERS,
+  RELATIVE,
   REST,
   STRIPPED,
   UNNAMED,
@@ -58,7 +60,10 @@ export const speaks = (text: string): boolean =>
 const takesOut = (text: string): boolean =>
   EXCEPT.test(text) && /\b(?:all|every\w*|none|nothing|papers|publications|those)\b/i.test(text);
 const rests = (text: string): boolean => REST.test(text) || UNNAMED.test(text);
-const isWriter = (text: string): boolean => WRITER.test(text) && !AUTHORSHIP.test(text);
+/** "The newer ones are.": the other side of what was said before. */
+const turns = (text: string): boolean =>
+  (rests(text) || RELATIVE.test(text)) && /\b(?:are|is|do|does)\W*$/i.test(text);
+const isWriter = (text: string): boolean => (WRITER.test(text) && !AUTHORSHIP.test(text)) || isPlea(text);
 
 /** Without the words that say whose; what remains may be a rule. */
 export const bare = (text: string): string => STRIPPED.reduce((all, pattern) => all.replace(pattern, " "), text);
@@ -82,7 +87,7 @@ function slices(text: string): Slice[] {
     .filter((atom) => atom.text.trim());
   const groups: Slice[] = [];
   atoms.forEach((atom, i) => {
-    const says = Boolean(said(atom.text).side) || rests(atom.text);
+    const says = Boolean(said(atom.text).side) || rests(atom.text) || turns(atom.text);
     const [label, writer] = [isLabel(atom.text), isWriter(atom.text) && !HAS_MARK.test(atom.text)];
     const last = groups.at(-1);
     const sentence = atoms.findIndex((next, at) => at > i && next.hard && !/;\s*$/.test(atoms[at - 1].text));
@@ -127,7 +132,7 @@ export function read(text: string): Clause[] {
     const writer = isWriter(slice.text) && !HAS_MARK.test(slice.text);
     const rest = rests(slice.text);
     const before = clauses.at(-1)?.side ?? "";
-    const own = rest && !side && /\b(?:are|is|do|does)\W*$/i.test(slice.text) ? opposite(before) : side;
+    const own = !side && turns(slice.text) ? opposite(before) : side;
     const only = own === "yes" && /\bonly\b/i.test(slice.text);
     const { from, text: words } = slice;
     const label = isLabel(words);

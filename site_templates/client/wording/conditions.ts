@@ -93,7 +93,11 @@ export const strange = (text: string): string[] =>
     .split(/\s+/)
     .filter((word) => word && !FILLER.has(word.replace(/[():,.;!]/g, "")) && !/^[\W_]+$/u.test(word));
 
-const WHOLE = /\b(all|every|everything|whole|entire|none (?:of|are|papers|publications)|nothing (?:on|in|here))\b/;
+const WHOLE = new RegExp(
+  String.raw`\b(?:all|every|everything|whole|entire|none (?:of|are|papers|publications)|nothing (?:on|in|here)` +
+    String.raw`|(?:the|these|those) (?:papers|publications|articles) (?:(?:that|which|are|is|appear|listed|shown|here) )*` +
+    String.raw`(?:on|in) (?:this|the|my) (?:(?:unverified|author) )?(?:page|profile)|^ this (?:(?:unverified|author) )?page is)\b`,
+);
 const NOBODY = /^ (?:(?:all|the|my) )?(?:papers? )?(?:with|venue|affiliation|co-?authors?):? \w/;
 
 /** "with Nobody Here": surely a rule, and no paper fits. */
@@ -199,7 +203,8 @@ export function read(line: string, rows: readonly PaperFacts[]): Rule | null {
   }
   rest = rest.replace(/\s+/g, " ");
   const left = strange(rest);
-  const whole = WHOLE.test(rest) && !/\b(these|following|below|listed)\b/.test(rest);
+  const points = /\b(?:following|below)\b|\b(?:these|listed)\b(?!.*\b(?:on|in) (?:this|the|my) (?:\w+ )?(?:page|profile)\b)/;
+  const whole = WHOLE.test(rest) && !points.test(rest);
   // "with Nobody in 2019": a condition that fits nobody is not left out.
   const open = /\b(?:with|by|at|from|co-?authored|affiliated) (?:(?:the|an?) )*([^ #]+)/.exec(
     rest.replace(/ # /g, " #  # "),

@@ -37,7 +37,42 @@ export function boxOf(item: PasteItem): Side {
   return /x|[✓✔☑✅]/i.test(box[0]) ? "yes" : "not";
 }
 
-/** Lines with something on them; an entry of BibTeX is one. */
+/** Says something of papers, so that the sentence may go on below. */
+const SPEECH = /\b(?:I|[Mm]ine|[Mm]y|me|[Pp]apers?|[Pp]ublications?|[Aa]rticles?|[Ee]verything|[Nn]one|[Aa]uthors?|[Bb]elongs?|others|rest)\b/;
+/** How a line ends whose sentence goes on: with a word that needs another one, or a comma. */
+const GOES_ON = new RegExp(
+  String.raw`(?:,|\b(?:and|or|nor|of|the|these|those|is|are|was|were|not|by|to|from|in|before|after|since|until|except|but|only` +
+    String.raw`|than|with|at|for|that|which|my|all|also|between|other))\s*$`,
+);
+/** How a line begins that goes on with the sentence above. */
+const FOLLOWS = new RegExp(
+  String.raw`^\s*(?:(?:is|are|was|were|isn['’]t|aren['’]t|do|does|did|don['’]t|doesn['’]t|not|belongs?|mine|and|but|or|nor` +
+    String.raw`|which|that|written|wrote|before|after|since|until|from|with|except|by (?:me|a|an|some\w*|other)|on this|on my|of this|of mine)\b)`,
+);
+const ID_ALONE = /^\W*(?:\d{4}\.\S+-\S+\.\d+|[A-Z]\d\d-\d{4})\W*$/;
+const ADDRESS_ALONE = /^\s*\S*(?:https?:\/\/|\/)\S*\s*$/;
+
+/** Only a paper's ID or an address: a line of a list. */
+const isBare = (text: string): boolean => ID_ALONE.test(text) || ADDRESS_ALONE.test(text);
+
+/** Whether a line goes on with the sentence of the one above, as in texts with short lines. */
+function goesOn(above: PasteItem, line: string): boolean {
+  if (BULLET.test(line) || FORM.test(line) || BOX.test(line.trim()) || FORM.test(above.raw)) return false;
+  if (/[.!?:;]["”)]?\s*$/.test(above.raw) || /^@\w+\s*[{(]/.test(above.raw)) return false;
+  if (/^\s*(?:and|or|nor)\b/.test(line)) return true;
+  return !isBare(above.raw) && SPEECH.test(above.raw) && (FOLLOWS.test(line) || GOES_ON.test(above.raw));
+}
+
+/** Puts a line to the sentence above; if that is a list of papers, "and …" goes on with the whole list. */
+function join(items: PasteItem[], line: string): void {
+  let first = items.length - 1;
+  const isListed = (i: number) => i > 0 && isBare(items[i].raw) && isBare(items[i - 1].raw);
+  while (isListed(first) && items[first - 1].line === items[first].line - 1) first--;
+  const list = items.splice(first);
+  items.push({ ...list[0], raw: `${list.map(({ raw }) => raw).join(", ")} ${line.trim()}` });
+}
+
+/** Lines with something on them; an entry of BibTeX is one, and so is a sentence over several lines. */
 export function split(lines: readonly string[]): PasteItem[] {
   const items: PasteItem[] = [];
   let depth = 0;
@@ -48,6 +83,8 @@ export function split(lines: readonly string[]): PasteItem[] {
     else if (depth > 0 && !starts) {
       items[items.length - 1].raw += ` ${line.trim()}`;
       depth += braces();
+    } else if (items.length && lines[i - 1]?.trim() && !starts && goesOn(items[items.length - 1], line)) {
+      join(items, line);
     } else {
       const raw = line.replace(BULLET, "").trim() || line.trim();
       items.push({ line: i + 1, raw, from: 0, to: 0, refs: [], pages: [], got: [] });

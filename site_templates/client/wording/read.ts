@@ -28,9 +28,16 @@ export interface PasteReading {
   /** What the text says these papers are, where it says it of all. */
   said: Side;
   requester: Requester;
-  /** ID of the author page to which it wants papers moved. */
+  /** ID of the author page to which it wants papers moved, "" if there is none, or there are several. */
   target: string;
+  /** Author pages to which it wants papers moved, where there are several. */
+  targets: string[];
 }
+
+/** A box of a form that stands for its other boxes. */
+const NO_CHOICE = /^\W*(?:none|all|any) of (?:the above|the following|these|those|them)\W*$/i;
+/** What papers are to do. */
+const MOVES = /\b(?:move|transfer|belongs?|put|assign|reassign|add|go(?:es)?)\b/i;
 
 /** What is known of a text before its lines are answered, and what it says of the writer. */
 function prepare(raw: string, rows: readonly PaperFacts[], page: string): { text: Pasted; requester: Requester } {
@@ -93,6 +100,14 @@ function list(text: Pasted, item: PasteItem, refs: readonly PasteRef[], side: Si
   if (rule?.keys.length) answer(text, item, "rule", rule.keys, { what: rule.label, side });
 }
 
+/** "Move everything before 2012 to …": an author page, and a rule of what goes there. */
+function toPage(text: Pasted, item: PasteItem, words: string): void {
+  pages(text, item);
+  const isMove = item.pages.some((id) => text.targets.has(id)) && MOVES.test(words);
+  const rule = isMove ? conditions.read(clauses.bare(words), text.rows) : null;
+  if (rule?.keys.length) answer(text, item, "rule", rule.keys, { what: rule.label });
+}
+
 function answerLine(text: Pasted, item: PasteItem): void {
   const { text: whole, marked } = references.masked(item);
   const box = boxOf(item);
@@ -102,14 +117,22 @@ function answerLine(text: Pasted, item: PasteItem): void {
   const speaks = () => clauses.speaks(words);
   if (text.about.has(item.line - 1) && !(hasOrcid(item.raw) && speaks()) && !marked.length) {
     answer(text, item, "person", []);
-  } else if (box && !marked.length && !conditions.read(words, text.rows)?.keys.length) {
+  } else if (box && !marked.length && (NO_CHOICE.test(words) || !conditions.read(words, text.rows)?.keys.length)) {
     answer(text, item, "part", []);
   } else {
     const boxed = sideOfBox(text, box);
     if (short && speaks() && (marked.length || !title(text, item))) statements(text, item, words, marked, boxed);
     else if (marked.length) list(text, item, marked.flat(), boxed);
-    else if (item.pages.length) pages(text, item);
+    else if (item.pages.length) toPage(text, item, words);
     else if (!item.got.length) otherLine(text, item, words, boxed);
+  }
+}
+
+/** Papers that are to go to one of several pages are for the user to choose: one page after the other. */
+function open(item: PasteItem, targets: readonly string[]): void {
+  const isTarget = item.pages.some((id) => targets.includes(id));
+  for (const a of item.got) {
+    if ((a.kind === "found" || a.kind === "rule") && a.side !== "not" && (isTarget || !a.side)) a.kind = "choose";
   }
 }
 
@@ -124,6 +147,8 @@ export function read(raw: string, rows: readonly PaperFacts[], page = ""): Paste
     answerLine(text, item);
     if (item.got.some((a) => a.kind === "found" || a.kind === "choose")) text.above = item;
   }
+  const targets = [...text.targets];
+  if (targets.length > 1) for (const item of text.items) open(item, targets);
   const answers = text.items.flatMap((item) => item.got);
   // A year alone is a heading where papers are listed.
   if (answers.some((a) => a.kind === "found")) {
@@ -133,5 +158,6 @@ export function read(raw: string, rows: readonly PaperFacts[], page = ""): Paste
   }
   const said = sides.settle(answers, rows);
   const lines = new Set(text.items.map((item) => item.line)).size;
-  return { lines, answers, said, requester, target: text.targets.size === 1 ? [...text.targets][0] : "" };
+  return { lines, answers, said, requester, target: targets.length === 1 ? targets[0] : "",
+    targets: targets.length > 1 ? targets : [] };
 }

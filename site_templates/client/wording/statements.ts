@@ -1,7 +1,8 @@
 /** Lines that say whose papers are, clause by clause. */
 
+import type { PaperFacts } from "../model";
 import { answer, named, NO_HEADING, pages, type Pasted } from "./answers";
-import { COUNTED, MARKS } from "./clause_patterns";
+import { COUNTED, HAS_MARK, MARKS, RELATIVE } from "./clause_patterns";
 import * as clauses from "./clauses";
 import type { Clause } from "./clauses";
 import * as conditions from "./conditions";
@@ -18,6 +19,11 @@ const HEADING = new RegExp(
 const POINTS = /:\W*$|\b(?:these|those|following|below|listed|lists?|above|both|this)\b/i;
 /** "It is by someone else." */
 const BACK = /^\W*(?:and |but )?(?:it|they|this(?: one| paper)?|both|these(?: papers)?)\b(?!.*:\W*$)/i;
+/** Between papers and what stands beside them. */
+const BESIDE_CUTS = /,|\band\b|\bplus\b|\bas well as\b|&|(?=[\uE000-\uF8FF])|(?<=[\uE000-\uF8FF])/i;
+/** Several papers by place or year. */
+const BESIDE =
+  /^(?:also |all |the |my |those |these |every )*(?:(?:first|last|top|latest|newest|oldest|older|earlier|later|newer)\b|(?:papers|publications|articles|ones|those|everything)\b.*\b(?:before|after|since|until|from|in|with|by|at)\b|(?:paper|publication|article|one)\b.*\b(?:about|on|called|titled|before|after|from|in|with|by|at)\b)/i;
 const SHOWN = /\b(?:listed|shown|given|appearing|that (?:are|is|appear)) (?:listed )?(?=(?:on|in) (?:the|this|my)\b)/gi;
 
 /** Which of the marked papers a mark stands for. */
@@ -75,10 +81,38 @@ function other(text: Pasted, item: PasteItem, clause: Clause, more: Partial<Past
     return;
   } else if (/[\p{L}\p{N}]/u.test(clause.text)) {
     const what = clause.unsure ? "unsure" : clause.side ? "said" : "";
-    answer(text, item, "unknown", [], { text: more.text, what });
+    answer(text, item, "unknown", [], { text: more.text, what, side: sure ? clause.side : "" });
     return;
   }
   if (!item.got.length) answer(text, item, "part", []);
+}
+
+/** "The older ones": papers of the years before, or after, those that were just named; null if it is no such clause. */
+function relative({ text: words, side, unsure }: Clause, item: PasteItem, rows: readonly PaperFacts[]): Rule | null {
+  const found = RELATIVE.exec(words);
+  if (!found || !side || unsure || /\d{4}/.test(words)) return null;
+  const base = item.got.filter((a) => a.keys.length && (a.kind === "rule" || a.kind === "found")).at(-1);
+  const known = new Set(base?.keys);
+  const years = rows.filter(({ key }) => known.has(key)).map(({ year }) => year);
+  const isOlder = !/newer|later|recent|subsequent|after/i.test(found[1]);
+  const edge = isOlder ? Math.min(...years.map((year) => year ?? 0)) : Math.max(...years.map((year) => year ?? 9999));
+  const others = rows.filter(({ key, year }) => !known.has(key) && year !== null);
+  // Where a paper of that same year was not named, the words leave open whether it is meant.
+  const clear = years.length > 0 && others.every(({ year }) => year !== edge);
+  const keys = clear ? others.filter(({ year }) => (isOlder ? (year ?? 0) < edge : (year ?? 0) > edge)) : [];
+  return { label: keys.length ? found[0].trim() : "relative", keys: keys.map(({ key }) => key) };
+}
+
+/** Rules beside papers in one clause: "2024.acl-long.1 and the first two papers"; without a rule, it was not understood. */
+function beside(
+  { text: words, writer }: Clause, hasPapers: boolean, rows: readonly PaperFacts[],
+): { text: string; rule: Rule | null }[] {
+  if (!hasPapers || writer) return [];
+  const parts = words.replace(/^[^:\uE000-\uF8FF]*:/, "").split(BESIDE_CUTS).map((part) => part?.trim() ?? "");
+  return parts.filter((part) => BESIDE.test(part) && !HAS_MARK.test(part)).map((part) => {
+    const rule = conditions.read(clauses.bare(part), rows);
+    return { text: part, rule: rule?.keys.length ? rule : null };
+  });
 }
 
 /**
@@ -118,7 +152,16 @@ export function statements(text: Pasted, item: PasteItem, words: string, marked:
       const kind = rule.keys.length ? "rule" : "elsewhere";
       const made = answer(text, item, kind, rule.keys, { ...more, what: rule.label });
       if (!clause.except) main = made;
-    } else if (!refs.length) other(text, item, clause, more);
+    } else if (!refs.length) {
+      const older = relative(clause, item, text.rows);
+      if (older) answer(text, item, older.keys.length ? "rule" : "unknown", older.keys, { ...more, what: older.label });
+      else other(text, item, clause, more);
+    }
+    for (const one of beside(clause, refs.length > 0 && !rule, text.rows)) {
+      answer(text, item, one.rule ? "rule" : "unknown", one.rule?.keys ?? [], {
+        ...more, text: one.text, what: one.rule?.label ?? "beside",
+      });
+    }
     if (clause.except && main) takeOut(item, main, shown);
     if (clause.label && refs.length && clause.side) text.heading = { ...NO_HEADING, side: clause.side };
   }

@@ -17,7 +17,7 @@ const NUMBERS = new Intl.NumberFormat("en");
 /** What is counted, of one and of more: {papers} is "1 paper" or "3 papers". */
 const COUNTED: Record<string, readonly [string, string]> = {
   papers: ["paper", "papers"], pages: ["page", "pages"], lines: ["line", "lines"],
-  previews: ["other preview", "other previews"], people: ["person", "people"],
+  days: ["day", "days"], previews: ["other preview", "other previews"], people: ["person", "people"],
 };
 /** What agrees with the count: {are} is "is" or "are". */
 const AGREEING: Record<string, readonly [string, string]> = {
