@@ -34,6 +34,7 @@ class Item:
         volume: ID of the volume.
         kind: paper, front matter, back matter or volume.
         file: path below the data folder, ``xml/2023.acl.xml``.
+        doi: DOI of a paper, ``""`` if the data give none.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Item:
     volume: str
     kind: ItemKind
     file: str = ""
+    doi: str = ""
 
     def slots_of(self, role: Role) -> tuple[Slot, ...]:
         """Return all authors, or all editors, in order."""

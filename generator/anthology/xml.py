@@ -164,7 +164,7 @@ class _Scanner:
             if tag == "author" or tag == "editor":
                 if self.parent == "paper" or (self.parent == "meta" and tag == "editor"):
                     self.open_slot(tag, attributes)
-            elif (self.parent == "paper" and tag in ("title", "abstract")) or (
+            elif (self.parent == "paper" and tag in ("title", "abstract", "doi")) or (
                 self.parent == "meta" and tag in ("booktitle", "year", "venue")
             ):
                 self.collect()
@@ -211,14 +211,8 @@ class _Scanner:
             self.first = text
         elif tag == "last":
             self.last = text
-        elif tag == "affiliation":
-            self.affiliation = " ".join(text.split())
-        elif tag == "title":
-            self.title = " ".join(text.split())
-        elif tag == "abstract":
-            self.abstract = " ".join(text.split())
-        elif tag == "booktitle":
-            self.booktitle = " ".join(text.split())
+        elif tag in ("affiliation", "title", "abstract", "doi", "booktitle"):
+            setattr(self, tag, " ".join(text.split()))
         elif tag == "year":
             self.year = int(text) if len(text.strip()) <= 4 and text.strip().isdecimal() else None
         else:
@@ -255,7 +249,7 @@ class _Scanner:
             self.slots = self.volume_slots
         else:
             self.owner = self.identify(self.volume_number, attributes.get("id", ""))
-            self.title = self.abstract = ""
+            self.title = self.abstract = self.doi = ""
             self.kind = ItemKind.BACKMATTER if attributes.get("type") == "backmatter" else ItemKind.PAPER
             if self.only is not None and self.owner not in self.only:
                 self.parser.StartElementHandler = None
@@ -273,9 +267,9 @@ class _Scanner:
         if self.counts["editor"] and self.counts["author"]:
             slots = sorted(slots, key=lambda slot: slot.mention.role)
         role = Role.EDITOR if self.counts["editor"] and not self.counts["author"] else Role.AUTHOR
-        venues = tuple(self.venues)
-        texts = (self.title, self.abstract, self.year)
-        self.items.append(Item(self.owner, role, tuple(slots), *texts, venues, self.volume, self.kind, self.file))
+        texts, venues = (self.title, self.abstract, self.year), tuple(self.venues)
+        item = Item(self.owner, role, tuple(slots), *texts, venues, self.volume, self.kind, self.file, self.doi)
+        self.items.append(item)
 
     def open_slot(self, tag: str, attributes: dict[str, str]) -> None:
         self.slot_tag = tag

@@ -20,6 +20,7 @@ from generator.cli.apply import apply
 from generator.cli.build import build
 from generator.cli.demo import demo
 from generator.cli.evaluation import evaluate, train
+from generator.cli.evidence import evidence
 from generator.cli.groups import groups
 from generator.cli.patch import patch
 from generator.cli.publishing import link, summary
@@ -62,7 +63,7 @@ def main() -> None:
     """
 
 
-for command in (apply, build, demo, evaluate, groups, link, patch, summary, train):
+for command in (apply, build, demo, evaluate, evidence, groups, link, patch, summary, train):
     main.add_command(command)
 
 
