@@ -93,7 +93,7 @@ def other_requests() -> Iterator[dict[str, Any]]:
         (ari, form(ari, split, 62, "Some of these are mine.", DEGREES[0])),
         (ari, form(ari, split, 63, "2016.coil-main.4 is mine.", "", with_orcid=False)),
         ("noor-applegarth", "Not mine: 2025.coil-main.3\nhttps://aclanthology.org/people/noor-applegarth/"),
-        ("ines-harbourlight/unverified", "My ORCID is 0000-0000-1001-0019, and 2019.coil-main.1 is mine."),
+        ("ines-harbourlight/unverified", "My ORCID is 0000-0000-1001-0019, and 2019.coil-main.2 is mine."),
         ("ines-harbourlight", form("ines-harbourlight", "Verification", 1, "", DEGREES[1]).replace(
             orcid(1), "0000-0000-1001-0019")),
         ("marit-okstad-fjeldby", "The title of my paper has a typo."),
