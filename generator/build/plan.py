@@ -66,7 +66,8 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairS
         corpus: corpus statistics, computed by this build or by the last one that built everything.
         scorer: scores pairs of pages of different names.
         min_papers: pages with fewer papers get a review page only if papers moved to or from them, if a page of
-            another name probably shows the same person, or if a request names them.
+            another name probably shows the same person, if another verified author has the same name, or if a request
+            names them.
     """
     page_summaries, changed = _page_summaries(inputs, last)
     blocks = page_ids_by_slug(page_summaries.values())
@@ -78,11 +79,15 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairS
     # A page to or from which papers moved is worth a review even if it has only one paper.
     moved = {page_id for page_id, change in changes.items() if change.moved_here or change.moved_away}
     requested = requested_pages(inputs.requests, page_summaries)
+    # Two verified authors of one name may be one person; the page of the one with few papers is where they are merged.
+    verified = {slug: [page for page in ids if page_summaries[page].verified] for slug, ids in blocks.items()}
+    twins = {page for ids in verified.values() if len(ids) > 1 for page in ids}
+    singled_out = moved | requested | twins
     reviewed = frozenset(
         summary.id
         for summary in page_summaries.values()
         if summary.mention_count >= min_papers
-        or (summary.mention_count and (summary.slug in others or summary.id in moved or summary.id in requested))
+        or (summary.mention_count and (summary.slug in others or summary.id in singled_out))
     )
     outdated = changed | _outdated(last, page_summaries, changed, same, others, changes, reviewed)
     to_render = sorted(slug for slug in outdated if any(page in reviewed for page in blocks.get(slug, ())))

@@ -69,6 +69,7 @@ def _created_persons(patch: Patch) -> tuple[PersonChange, ...]:
 def _exact_persons(planned: PlannedChanges) -> tuple[PersonChange, ...]:
     old, new = planned.people.persons, planned.people_after.persons
     changes = []
+    taken_back = [person.orcid for key, person in new.items() if person.orcid and key not in old]
     for key in sorted(old.keys() | new.keys()):
         before, after = old.get(key), new.get(key)
         if before == after:
@@ -78,7 +79,10 @@ def _exact_persons(planned: PlannedChanges) -> tuple[PersonChange, ...]:
         elif after is None:  # compared with a person who has nothing but a placeholder, so that all values are given
             changes.append(_change(before, Action.CREATE, person_of_entry(key, {"names": [{"last": "-"}]})))
         else:
-            changes.append(_change(before, Action.UPDATE, after))
+            change = _change(before, Action.UPDATE, after)
+            # Papers of somebody with another ORCID come back: that this one's is right has to be said.
+            is_said = not before.orcid or set(taken_back) <= {before.orcid}
+            changes.append(change if is_said else replace(change, orcid=before.orcid))
     return tuple(changes)
 
 

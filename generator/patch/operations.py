@@ -19,7 +19,10 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonChange:
-    """Creates, changes or (in an inverse patch) deletes one person's entry.
+    """Creates, changes or deletes one person's entry.
+
+    Two entries are merged by changing the one that stays, deleting the other, and assigning all its slots to the one
+    that stays. A person gets another ID in the same way: the new entry is created, the old one deleted.
 
     Attributes:
         id: verified person ID.

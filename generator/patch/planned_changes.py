@@ -24,6 +24,7 @@ from generator.patch.changed_people import (
     persons_losing_values,
 )
 from generator.patch.edits import edit_people, edit_slots
+from generator.patch.merges import merge_conflicts, merge_notes
 from generator.patch.notes import data_note, name_matching_notes, person_notes, unlinking_notes
 from generator.patch.operations import Patch
 from generator.patch.person_conflicts import person_conflicts
@@ -117,6 +118,7 @@ def _plan_changes(patch: Patch, data_dir: Path) -> PlannedChanges:
     gaining = [name for name, (_, page) in rematched.items() if page in after.persons]
     conflicts = [
         *person_conflicts(patch, people),
+        *merge_conflicts(patch, people),
         *slot_conflicts(patch, people, after, items),
         *duplicate_person_conflicts(patch, after, items),
         *remaining_id_conflicts(after, slots_with_ids(data_dir, persons_losing_values(patch, people), slots.values())),
@@ -131,6 +133,7 @@ def _plan_changes(patch: Patch, data_dir: Path) -> PlannedChanges:
         *data_note(patch, slots, contents),
         *name_matching_notes(rematched),
         *person_notes(patch, people, after),
+        *merge_notes(patch, people, after),
         *unlinking_notes(patch, slots, after),
     )
     changes.sort(key=lambda change: change.file)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from generator.patch.merges import merges
 from generator.patch.operations import Assignment, Patch
 from generator.patch.summary import contents_of
-from generator.patch.wording import slot_label
+from generator.patch.wording import listed, slot_label
 
 
 def show(patch: Patch) -> str:
@@ -29,6 +30,9 @@ def show(patch: Patch) -> str:
                 if key == "names":
                     value = "; ".join(name.full for name in change.names or ())
                 lines.append(f"    {key.replace('_', ' ')}: {', '.join(value) if isinstance(value, list) else value}")
+        for merge in merges(patch):
+            verb = "gets the ID" if merge.renamed else "is merged into"
+            lines.append(f"  {merge.gone} {verb} {listed(list(merge.into))}")
         parts.append("\n".join(lines))
     moves: dict[tuple[str, str | None], list[Assignment]] = defaultdict(list)
     for assignment in patch.assignments:

@@ -6,6 +6,7 @@ import { CheckPanel } from "./panels/check";
 import { DecisionsPanel } from "./panels/decisions";
 import { ElsewherePanel } from "./panels/elsewhere";
 import { EntryPanel } from "./panels/entry";
+import { MergePanel } from "./panels/merge";
 import { MovePanel } from "./panels/move";
 import { PastePanel } from "./panels/paste";
 import { learn } from "./words/say";
@@ -21,6 +22,7 @@ export const panels = {
   check: CheckPanel,
   decisions: DecisionsPanel,
   entry: EntryPanel,
+  merge: MergePanel,
   paste: PastePanel,
   elsewhere: ElsewherePanel,
 };

@@ -141,15 +141,18 @@ export interface DecisionPerson {
   comment?: string;
   /** Of a new person or an entry; left out, the rules decide. */
   disable_name_matching?: boolean;
+  /** IDs of persons who are easily confused with this one. */
+  similar?: string[];
   /** Name for display. */
   name?: string;
 }
 
 /**
  * unverified: take the ID away, name matching decides again; entry: a verified person's own entry changes, without any
- * mention.
+ * mention; merge: the page's author is the same as another verified person, whose entry stays; rename: the page's author
+ * gets another ID.
  */
-export type Kind = "existing" | "new" | "unverified" | "entry";
+export type Kind = "existing" | "new" | "unverified" | "entry" | "merge" | "rename";
 
 export interface Decision {
   /** Unique in the store. */
@@ -157,7 +160,7 @@ export interface Decision {
   kind: Kind;
   /**
    * Null for unverified; for an entry the ID and the values to change: "names" is the whole new list, an empty "orcid"
-   * or "degree" takes the value away.
+   * or "degree" takes the value away; for a merge who stays, "orcid" only if the user has said which of two is right.
    */
   person: DecisionPerson | null;
   /** Keys, `<paper>#<position>`. */
@@ -178,6 +181,7 @@ export interface PersonChange {
   degree?: string;
   comment?: string;
   disable_name_matching?: boolean;
+  similar?: string[];
 }
 
 export interface SlotRef {
@@ -273,7 +277,9 @@ export interface Outcome {
   emptied: string[];
   /** Every page that changes. */
   pages: { id: string; gains: string[]; loses: string[] }[];
-  persons: { id: string; action: "create" | "update" | "none"; disabled: boolean }[];
+  persons: { id: string; action: "create" | "update" | "delete" | "none"; disabled: boolean }[];
+  /** Whose entry goes, who stays, and what of that one's entry changes; null if none goes. */
+  merging: { gone: string; stays: string; isRename: boolean; edit: DecisionPerson } | null;
   /** The patch could not be applied. */
   conflicts: Issue[];
   /** The user should know. */

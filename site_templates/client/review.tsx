@@ -25,6 +25,7 @@ import { ToolsColumn } from "./panels/tools";
 import { keepPatch } from "./state/keep";
 import { createReviewState } from "./state/review_state";
 import { storage } from "./state/storages";
+import { startMerging } from "./state/twin";
 
 function startReview(root: HTMLElement): void {
   const form = find("form", root);
@@ -33,6 +34,8 @@ function startReview(root: HTMLElement): void {
   const data = pageData(JSON.parse(find("data", root)?.textContent ?? ""), root);
   completeRows(root);
   const state = createReviewState(data, readGroups(root), () => readFacts(root, data), storage());
+  // The filter rewrites the address.
+  startMerging(state);
   startSelection(form, state);
   startArranging(root, form, state);
   startFilter(form, state);

@@ -9,6 +9,7 @@ import { people } from "../people/people";
 import { countPapers } from "../state/keys";
 import { outcomeOf } from "../state/outcome";
 import type { ReviewState } from "../state/review_state";
+import { openMerge } from "../state/twin";
 import { consequences, tellNamed } from "../words/decisions";
 import { pageLabel } from "../words/labels";
 import { say, type Word } from "../words/say";
@@ -135,6 +136,14 @@ function Help({ state, decisions, outcome, issues, remedies }: Omit<LineProps, "
 
   const leaving = code.startsWith("pushed") && id === state.data.page.id
     ? outcome.pushed.filter((move) => move.here).map((move) => move.key) : [];
+  // The other entry is the page's own: two entries of one person, or two people.
+  const own = state.data.page.verified && !outcome.merging;
+  const isTwin = code === "orcid_missing"
+    ? ownerOf(state, decisions, orcid, id) === state.data.page.id && id !== state.data.page.id
+    : code === "orcid_differs" && orcid === state.data.page.orcid;
+  const leftFor = code === "emptied" && params.page === state.data.page.id
+    ? [...new Set(outcome.moves.map(({ to }) => to))].filter((to) => !to.endsWith("/unverified")) : [];
+  const twin = isTwin ? id : leftFor.length === 1 ? leftFor[0] : "";
   const canAdd = code === "orcid_missing" && !ownerOfMissing(state, decisions, issues[0]) && orcids.valid(orcid);
   return (
     <>
@@ -144,6 +153,7 @@ function Help({ state, decisions, outcome, issues, remedies }: Omit<LineProps, "
         {addOrcid && canAdd && button(say("entry_add_orcid", { orcid, person }), () => addOrcid(id, orcid))}
         {matchingOff && code === "no_effect"
           && button(say("matching_off_do", { person }), () => matchingOff(id, keys))}
+        {own && twin && button(say("merge_offer"), () => openMerge(state, twin))}
         <PaperLink state={state} issue={issues[0]} />
       </p>
     </>

@@ -20,6 +20,7 @@ export function Tools({ state }: { state: ReviewState }) {
       <div class="ar-tools__row">
         {opener("paste", "paste-open", say("tool_paste"))}
         {state.data.page.verified && opener("entry", "edit", say("tool_entry"))}
+        {state.data.page.verified && opener("merge", "open-merge", say("tool_merge"))}
         {opener("elsewhere", "open-elsewhere", say("tool_elsewhere"))}
       </div>
       <FilterField state={state} />

@@ -56,6 +56,7 @@ export const isIdle = (m: Mention, to: string | null): boolean =>
 const slotRef = ({ paper, role, position }: Mention): SlotRef => ({ paper, role, position });
 
 function personChange({ id, action, names: all, added, edit, orcid, person, disabled, enabled }: Target): PersonChange {
+  if (action === "delete") return { id, action };
   const folded = (text: string | undefined) => text?.replace(/\s+/g, " ").trim();
   if (action !== "create") {
     return {
@@ -64,6 +65,8 @@ function personChange({ id, action, names: all, added, edit, orcid, person, disa
       ...((edit?.names || added.length) && all ? { names: all } : {}),
       ...(edit?.orcid !== undefined ? { orcid } : {}),
       ...(edit?.degree !== undefined ? { degree: folded(edit.degree) } : {}),
+      ...(edit?.comment !== undefined ? { comment: edit.comment } : {}),
+      ...(edit?.similar ? { similar: edit.similar } : {}),
       ...(disabled || enabled ? { disable_name_matching: disabled } : {}),
     };
   }
@@ -74,6 +77,8 @@ function personChange({ id, action, names: all, added, edit, orcid, person, disa
     names: all ?? [],
     ...(orcid ? { orcid } : {}),
     ...(degree ? { degree } : {}),
+    ...(edit?.comment ? { comment: edit.comment } : {}),
+    ...(edit?.similar ? { similar: edit.similar } : {}),
     ...(disabled ? { disable_name_matching: true } : {}),
   };
 }

@@ -3,7 +3,7 @@
  * attributes and the touched entries of people.json changes.
  */
 
-import type { Issue, Lines, PageData, Patch, PersonRecord, Slot } from "../model";
+import type { Entry, Issue, Lines, PageData, Patch, PersonRecord, Slot } from "../model";
 import * as names from "../people/names";
 import { people as shared } from "../people/people";
 import type { KnownPeople } from "../people/people";
@@ -119,17 +119,22 @@ function slotEdits(own: readonly SlotChange[], line: LineAt): { edits: LineEdit[
 }
 
 function peopleEdits(patch: Patch, people: KnownPeople): { edits: LineEdit[] } | Refusal {
-  const records = new Map<string, PersonRecord>();
+  /** Null where the entry goes. */
+  const records = new Map<string, PersonRecord | null>();
   for (const { id, action, ...values } of patch.persons) {
     const old = people.get(id);
-    if (action === "update" && !old) return refuse("people_missing", { id });
+    if (action !== "create" && !old) return refuse("people_missing", { id });
+    if (action === "delete") {
+      records.set(id, null);
+      continue;
+    }
     const base = action === "update" ? old : undefined;
     records.set(id, { ...base, ...values, names: values.names ?? base?.names ?? [] });
   }
   // A name used with an explicit ID must be among that person's names.
   for (const { to, name } of patch.assignments) {
     if (to === null) continue;
-    const record = records.get(to) ?? people.get(to);
+    const record = records.has(to) ? records.get(to) : people.get(to);
     if (!record) return refuse("people_missing", { id: to });
     if (record.names.some((own) => names.same(own, name))) continue;
     records.set(to, { ...record, names: [...record.names, name] });
@@ -147,12 +152,12 @@ function peopleEdits(patch: Patch, people: KnownPeople): { edits: LineEdit[] } |
     if (!entry) continue;
     if (!entry.canonical) return refuse("not_canonical", { id });
     const { first, last } = entry;
-    edits.set(id, { first, last, lines: written(people.serialise(id, record), hasComma(last)) });
+    edits.set(id, { first, last, lines: record ? written(people.serialise(id, record), hasComma(last)) : [] });
   }
   for (const [id, record] of sorted.filter(([one]) => !people.entry(one))) {
     const spot = people.place(id);
     if (!spot) return refuse("people_missing", { id });
-    const lines = people.serialise(id, record);
+    const lines = people.serialise(id, record ?? {});
     const key = `before ${spot.at}`;
     const before = edits.get(key)?.lines ?? [];
     if (spot.last) {
@@ -165,7 +170,29 @@ function peopleEdits(patch: Patch, people: KnownPeople): { edits: LineEdit[] } |
       edits.set(key, { first: spot.at, last: spot.at - 1, lines: [...before, ...written(lines, true)] });
     }
   }
+  const end = newEnd(patch, people);
+  if (end === undefined) return refuse("people_missing", { id: PEOPLE });
+  if (end && ![...edits.values()].some((edit) => edit.first > end.last && edit.lines.length)) {
+    const { first, last } = end;
+    const lines = edits.get(end.id)?.lines ?? end.lines.map((text) => text + eol);
+    edits.set(end.id, { first, last, lines: lines.map((text, i) => (i === lines.length - 1 ? text.replace(/,(\r?\n)$/, "$1") : text)) });
+  }
   return { edits: [...edits.values()].sort((a, b) => a.first - b.first || a.last - b.last) };
+}
+
+/** The entry that becomes the file's last one because those behind it go; null if none does, undefined if not loaded. */
+function newEnd(patch: Patch, people: KnownPeople): (Entry & { id: string }) | null | undefined {
+  const gone = new Set(patch.persons.filter(({ action }) => action === "delete").map(({ id }) => id));
+  const isLast = (id: string) => /^\}\r?\n?$/.test(people.line((people.entry(id)?.last ?? 0) + 1) ?? "");
+  let id = [...gone].find(isLast);
+  if (id === undefined) return null;
+  while (gone.has(id)) {
+    const before = people.before(id);
+    if (!before) return undefined;
+    id = before;
+  }
+  const entry = people.entry(id);
+  return entry && { ...entry, id };
 }
 
 /**

@@ -19,6 +19,8 @@ export interface KnownPeople extends People {
   /** Takes the list of all verified persons. */
   know(persons: readonly KnownPerson[]): void;
   entry(id: string): Entry | undefined;
+  /** ID of the entry that stands right before another one; undefined if it isn't loaded. */
+  before(id: string): string | undefined;
   known(id: string): KnownPerson | undefined;
   /** Undefined if the neighbours of the new ID aren't loaded. */
   place(id: string): Place | undefined;
@@ -137,6 +139,10 @@ export function createPeople(): KnownPeople {
 
     get: (id) => read(entries).get(id)?.record,
     entry: (id) => read(entries).get(id),
+    before(id) {
+      const at = (read(entries).get(id)?.first ?? 0) - 1;
+      return [...entries].find(([, entry]) => entry.last === at)?.[0];
+    },
     known: (id) => read(listed).get(id),
     isTaken: (id) => read(entries).has(id) || listed.has(id),
 

@@ -98,6 +98,7 @@ export function checkTarget(
 ): void {
   const { id, orcid, person } = target;
   const name = person.names?.[0] ? names.full(names.exact(person.names[0])) : "";
+  if (target.action === "delete") return;
   if (!ids.valid(id)) report("conflict", "id_invalid", { id: id.slice(0, 60) });
   checkTexts(target, report);
   if (target.action !== "create") {
@@ -108,11 +109,13 @@ export function checkTarget(
     if (target.enabled) report("warning", "matching_on", { person: id });
     if (target.edit?.orcid === "") report("warning", "orcid_gone", { person: id });
   }
+  const gone = [...targets.values()].find(({ action }) => action === "delete")?.id;
   const namesakes = Object.values(page.matching).flatMap((m) => m.verified.map(([one]) => ({ id: one, orcid: "" })));
-  const owners = [page.page, ...page.candidates, ...namesakes];
+  const owners = [page.page, ...page.candidates, ...namesakes].filter((one) => one.id !== gone);
   if (orcid && (target.action === "create" || target.edit?.orcid !== undefined)) {
-    const twin = [...targets.values()].find((other) => other !== target && other.orcid === orcid)?.id;
-    const owner = people.byOrcid(orcid) ?? owners.find((one) => one.orcid === orcid)?.id ?? twin;
+    const twin = [...targets.values()].find((other) => other !== target && other.id !== gone && other.orcid === orcid)?.id;
+    const known = people.byOrcid(orcid);
+    const owner = (known === gone ? undefined : known) ?? owners.find((one) => one.orcid === orcid)?.id ?? twin;
     if (!orcids.valid(orcid)) report("conflict", "orcid_invalid", { orcid });
     else if (owner && owner !== id) report("conflict", "orcid_in_use", { orcid, person: owner });
   }

@@ -3,6 +3,7 @@
 import type { Decision, Issue, Move, Outcome, PageData, People } from "../model";
 import * as names from "../people/names";
 import { people as shared } from "../people/people";
+import { checkMerging } from "./check_merging";
 import { checkName, checkPaperOrcids, checkSlot, checkTarget, checkTwice, isVerified } from "./checks";
 import type { Report, Routes } from "./checks";
 import { of as targetsOf } from "./targets";
@@ -10,7 +11,7 @@ import { of as targetsOf } from "./targets";
 /** `people`: what is known of people.json. */
 export function outcome(page: PageData, decisions: readonly Decision[], people: People = shared): Outcome {
   const aims = targetsOf(page, decisions, people);
-  const { byKey, chosen, targets, resolve } = aims;
+  const { byKey, chosen, targets, merging, resolve } = aims;
   const conflicts: Issue[] = [];
   const warnings: Issue[] = [];
   const report: Report = (kind, code, params, mention = null) => {
@@ -65,23 +66,31 @@ export function outcome(page: PageData, decisions: readonly Decision[], people: 
     const came = pulled.filter((move) => move.to === target.id);
     const here = came.filter((move) => move.here).length;
     const params = { count: came.length, here, elsewhere: came.length - here, person: target.id };
-    if (came.length) report("warning", "pulled", params);
+    if (came.length && target.id !== merging?.stays) report("warning", "pulled", params);
   }
   for (const from of new Set(pushed.map((move) => move.from))) {
     const count = pushed.filter((move) => move.from === from).length;
     report("warning", targets.get(from)?.disabled ? "pushed_off" : "pushed", { count, person: from });
   }
   // Somebody else than the owner may be at work here, and the owner won't see it.
-  for (const from of new Set(moves.map((move) => move.from).filter(isVerified))) {
+  for (const from of new Set(moves.map((move) => move.from).filter((id) => isVerified(id) && id !== merging?.gone))) {
     report("warning", "owner_check", { count: moves.filter((move) => move.from === from).length, person: from });
   }
   for (const slug of unknown) report("warning", "matching_unknown", { slug });
 
+  if (merging) checkMerging(page, decisions, aims, pulled, report);
+
   const pages = changedPages(routes);
   const emptied = pages.filter(({ id, loses }) => loses.length && isEmptied(page, id, routes)).map(({ id }) => id);
-  for (const id of emptied) report("warning", isVerified(id) ? "emptied" : "vanishes", { page: id });
+  for (const id of emptied) {
+    if (id !== merging?.gone) report("warning", isVerified(id) ? "emptied" : "vanishes", { page: id });
+  }
   const persons = [...targets.values()].map(({ id, action, disabled }) => ({ id, action, disabled }));
-  return { moves, stays, pulled, pushed, emptied, pages, persons, conflicts, warnings };
+  const { gone = "", stays: heir = "", isRename = false, edit = { id: "" } } = merging ?? {};
+  return {
+    moves, stays, pulled, pushed, emptied, pages, persons, conflicts, warnings,
+    merging: merging && { gone, stays: heir, isRename, edit },
+  };
 }
 
 function changedPages(routes: Routes): Outcome["pages"] {

@@ -7,10 +7,12 @@ import type { Decision, DecisionPerson, Mention, PageData, People, PersonName } 
 import * as names from "../people/names";
 import * as orcids from "../people/orcid";
 import { keyOf, paperOf } from "../state/keys";
+import * as mergings from "./merging";
+import type { Merging } from "./merging";
 
 export interface Target {
   id: string;
-  action: "create" | "update" | "none";
+  action: "create" | "update" | "delete" | "none";
   person: DecisionPerson;
   /** All names after the patch, null if the present ones are unknown. */
   names: PersonName[] | null;
@@ -38,6 +40,8 @@ export interface Targets {
   chosen: Map<string, string | null>;
   /** By person ID. */
   targets: Map<string, Target>;
+  /** Null if no entry goes. */
+  merging: Merging | null;
   /** Page of a mention without ID after the patch, by name slug; null if it isn't known who else has the name. */
   resolve: (slug: string) => string | null;
 }
@@ -54,6 +58,7 @@ export function of(page: PageData, decisions: readonly Decision[], people: Peopl
   const targets = new Map<string, Target>();
   /** Person ID -> whether the user wants name matching on. */
   const choices = new Map<string, boolean | undefined>();
+  const merging = mergings.of(page, decisions, people);
 
   for (const { kind, person } of decisions) {
     if (kind !== "entry" || !person) continue;
@@ -79,7 +84,10 @@ export function of(page: PageData, decisions: readonly Decision[], people: Peopl
     choices.set(person.id, decision.keep_matching ?? choices.get(person.id));
     const printed = decision.mentions.flatMap((key) => byKey.get(key)?.name ?? []);
     let target = targets.get(person.id);
-    if (!target) targets.set(person.id, (target = start(page, decision.kind === "new", person, people)));
+    const isNew = decision.kind === "new" || decision.kind === "rename";
+    const values = merging?.stays === person.id && merging.isRename ? { ...person, ...merging.edit } : person;
+    if (!target) targets.set(person.id, (target = start(page, isNew, values, people)));
+    if (merging?.stays === person.id) joinInto(page, target, merging);
     for (const name of printed.map(names.exact)) {
       // For a person whose names aren't loaded the Anthology's own list decides; a name of the page's owner is there.
       if (!target.names || target.names.some((own) => names.same(own, name))) continue;
@@ -108,18 +116,31 @@ export function of(page: PageData, decisions: readonly Decision[], people: Peopl
     }
   }
 
+  if (merging) {
+    for (const edit of merging.similar) {
+      const target = targets.get(edit.id) ?? start(page, false, { id: edit.id }, people);
+      targets.set(edit.id, { ...target, edit: { ...target.edit, ...edit } });
+    }
+    targets.set(merging.gone, { ...start(page, false, { id: merging.gone }, people), action: "delete" });
+  }
+
   const verified = (slug: string): Map<string, boolean> => {
     const result = new Map(page.matching[slug]?.verified);
     for (const target of targets.values()) {
       if (target.slugs.has(slug) && !result.has(target.id)) result.set(target.id, isOff(page, target.id, people));
       if ((target.disabled || target.enabled) && result.has(target.id)) result.set(target.id, target.disabled);
     }
+    if (merging) result.delete(merging.gone);
     return result;
   };
 
   for (const target of targets.values()) {
     const choice = choices.get(target.id);
-    if (target.action === "create") {
+    if (target.action === "delete") continue;
+    if (merging?.isRename && target.id === merging.stays) {
+      // Nothing else changes for who gets another ID.
+      target.disabled = merging.edit.disable_name_matching ?? false;
+    } else if (target.action === "create") {
       for (const slug of target.slugs) {
         if (!page.matching[slug]) target.kept = Infinity;
         else if (match(slug, verified(slug)) === target.id) target.kept += waiting(page, slug, chosen);
@@ -128,7 +149,7 @@ export function of(page: PageData, decisions: readonly Decision[], people: Peopl
       target.disabled = choice === undefined ? target.person.disable_name_matching ?? target.kept > 0 : !choice;
     } else {
       const off = isOff(page, target.id, people);
-      target.disabled = choice === false && !off;
+      target.disabled = !off && (choice ?? !(target.id === merging?.stays && merging.edit.disable_name_matching)) === false;
       target.enabled = choice === true && off && target.edit !== null;
       if (target.edit || target.disabled || target.added.length) target.action = "update";
     }
@@ -138,8 +159,27 @@ export function of(page: PageData, decisions: readonly Decision[], people: Peopl
     byKey,
     chosen,
     targets,
+    merging,
     resolve: (slug) => (page.matching[slug] ? match(slug, verified(slug)) : null),
   };
+}
+
+/** Makes the entry that stays say what both say. */
+function joinInto(page: PageData, target: Target, { edit, isRename, isKnown }: Merging): void {
+  if (!isKnown) return;
+  if (isRename) {
+    const { id, comment, similar } = edit;
+    Object.assign(target, { names: [...(edit.names ?? [])], edit: { id, comment, similar } });
+    return;
+  }
+  target.edit = { ...target.edit, ...edit };
+  if (edit.orcid !== undefined) target.orcid = edit.orcid;
+  for (const name of edit.names ?? []) {
+    if (target.names?.some((own) => names.same(own, name))) continue;
+    target.names = [...(target.names ?? []), name];
+    const slug = names.slugOn(page, name);
+    if (slug) target.slugs.add(slug);
+  }
 }
 
 function start(page: PageData, isNew: boolean, person: DecisionPerson, people: People): Target {

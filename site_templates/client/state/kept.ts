@@ -48,6 +48,10 @@ const kinds = new Map<unknown, Check>([
     person: object({ id: verified, names: values.names }, { ...values, comment: shown }),
     mentions: keys,
   }, rest)],
+  ["merge", object(
+    { kind: one("merge"), person: object({ id: verified }, { ...called, orcid: line }), mentions: keys }, rest,
+  )],
+  ["rename", object({ kind: one("rename"), person: object({ id: verified }, called), mentions: keys }, rest)],
   ["unverified", object({ kind: one("unverified"), mentions: keys }, { ...rest, person: one(null) })],
   ["entry", object({ kind: one("entry"), person: object({ id: verified }, values), mentions: none }, rest)],
 ]);

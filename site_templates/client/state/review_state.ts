@@ -13,7 +13,7 @@ import * as stores from "./store";
 import type { Choice, Places, Store } from "./store";
 
 /** What the context column, on narrow screens the sheet, shows. */
-export type Panel = "figures" | "assign" | "move" | "check" | "decisions" | "entry" | "paste" | "elsewhere" | "tools";
+export type Panel = "figures" | "assign" | "move" | "check" | "decisions" | "entry" | "merge" | "paste" | "elsewhere" | "tools";
 
 /** A suggested person of the page, as the server's HTML has it. */
 export interface SuggestedGroup {

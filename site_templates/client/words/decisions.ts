@@ -8,6 +8,7 @@ import type { Decision, DecisionPerson, Issue, Mention, Outcome, PageData } from
 import * as names from "../people/names";
 import { people } from "../people/people";
 import { isOff } from "../rules/targets";
+import { listing } from "../page/dom";
 import { countPapers, keyOf } from "../state/keys";
 import { pageLabel, personLabel } from "./labels";
 import { say, tell, type Word } from "./say";
@@ -23,18 +24,21 @@ const ELSE: readonly Word[] = [
  * @param data given: what the entry says already is left out
  */
 function changes(person: DecisionPerson, data?: PageData): string {
-  const { id, names: all, orcid, degree, disable_name_matching: off } = person;
+  const { id, names: all, orcid, degree, comment, disable_name_matching: off } = person;
   const record = data && people.get(id);
   const parts: string[] = [];
   if (all?.[0]?.last && !(record && names.same(record.names[0], all[0]))) {
     parts.push(say("edit_name", { name: names.full(all[0]) }));
   }
+  const added = data && record ? (all ?? []).filter((one) => !record.names.some((own) => names.same(own, one))) : [];
+  if (added.length) parts.push(say("edit_names", { names: listing(added.map(names.full)) }));
   if (orcid !== undefined && !(record && (record.orcid ?? "") === orcid)) {
     parts.push(orcid ? say("edit_orcid", { orcid }) : say("edit_no_orcid"));
   }
   if (degree !== undefined && !(record && (record.degree ?? "") === degree)) {
     parts.push(degree ? say("edit_degree", { degree }) : say("edit_no_degree"));
   }
+  if (comment && comment !== record?.comment) parts.push(say("edit_comment", { comment }));
   if (off !== undefined && !(data && isOff(data, id, people) === off)) {
     parts.push(say(off ? "edit_matching_off" : "edit_matching_on"));
   }
@@ -48,6 +52,7 @@ export function decisionTitle(decision: Decision): string {
   if (!person) return say("to_unverified", { count });
   const label = personLabel(decision);
   if (kind === "entry") return say("to_entry", { person: label, changes: changes(person) });
+  if (kind === "merge" || kind === "rename") return say(kind === "merge" ? "to_merge" : "to_rename", { count, person: label });
   return say(kind === "new" ? "to_new" : "to_person", { count, person: label });
 }
 
@@ -116,6 +121,12 @@ export function consequences(
       hasEffect ||= word !== "needs_nothing";
       sentences.push(say(word, { count: countPapers(keys), person: label(page), page: label(page) }));
     }
+  }
+  if (outcome.merging && !outcome.conflicts.length) {
+    const { gone, stays, isRename, edit } = outcome.merging;
+    const what = isRename ? "" : changes(edit, data);
+    sentences.push(say(isRename ? "will_rename" : "will_merge", { gone, stays, person: label(stays) }));
+    if (what) sentences.push(say("will_edit", { person: label(stays), changes: what }));
   }
   sentences.push(...edits);
   if (!sentences.length) return [];
