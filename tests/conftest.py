@@ -83,7 +83,7 @@ def one_group(mentions: Sequence[Mention], evidence: tuple[Evidence, ...] = ()) 
     """What grouping says of a page on which it sees one person."""
     pairs = PairScores(np.zeros((len(mentions), len(mentions)), dtype=np.float32))
     group = Group("A", tuple(mentions), 0.9, evidence)
-    return PageSuggestion((group,), dict.fromkeys(mentions, 0.9), Triage(0.0, 0.0), pairs)
+    return PageSuggestion((group,), dict.fromkeys(mentions, 0.9), Triage(), pairs)
 
 
 @cache

@@ -156,6 +156,7 @@ def _keep_output(
     state.keep(LastBuild.review_summaries, review_summaries)
     state.keep(LastBuild.similar_name_pairs, plan.similar_name_pairs)
     state.keep(LastBuild.same_person_pairs, plan.same_person_pairs)
+    state.keep(LastBuild.entry_pairs, plan.entry_pairs)
     state.keep(LastBuild.changes_since_base, dict(plan.changes_since_base))
     state.keep_rows(LastBuild.block_dependencies, ((block.slug, block.dependencies) for block in rendered), plan.gone)
     state.keep_rows(

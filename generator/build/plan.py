@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.anthology.data import AnthologyData
 from generator.build.inputs import Inputs
+from generator.build.same_person import Blocks, entry_pairs, new_papers, same_person_pairs
 from generator.build.state.kept_values import LastBuild
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.model.page_pairs import PagePairScorer, SamePerson
-from generator.model import AuthorPage, Paper
+from generator.model import AuthorPage, Person
 from generator.review.author_page_summary import AuthorPageSummary
-from generator.review.block_context import block_contexts, page_ids_by_slug, with_editor_mentions
-from generator.review.other_names import OtherNames, Pairs, other_names, same_person_names, similar_name_pairs
+from generator.review.block_context import page_ids_by_slug, with_editor_mentions
+from generator.review.entry_pairs import EntryPair, SameEntries, same_entries
+from generator.review.other_names import OtherNames, Pairs, other_names, similar_name_pairs
 from generator.review.page_changes import PageChange, find_changes
 from generator.review.request_facts import requested_pages
 
 MAX_BLOCKS_FORKED = 2000
 """So many blocks are rendered in the time in which a worker process starts and reads what it needs."""
-Blocks = Mapping[str, list[str]]
-"""Name slug -> IDs of its author pages; both sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,8 @@ class Plan:
         similar_name_pairs: pairs of name slugs that may be forms of one name.
         same_person_pairs: those pairs of ``similar_names`` that are probably one person's, most probable first.
         other_names: name slug -> pages of other names that probably show the same person.
+        entry_pairs: verified entries of one name that are probably one person's.
+        same_entries: page ID -> the other entries of these pairs.
         changes_since_base: page ID -> how it differs from the base preview's.
         reviewed: IDs of pages that get a review page.
         to_render: name slugs of blocks whose review pages must be made, sorted.
@@ -45,6 +46,8 @@ class Plan:
     similar_name_pairs: Pairs
     same_person_pairs: list[SamePerson]
     other_names: Mapping[str, OtherNames]
+    entry_pairs: list[EntryPair]
+    same_entries: SameEntries
     changes_since_base: Mapping[str, PageChange]
     reviewed: frozenset[str]
     to_render: tuple[str, ...]
@@ -72,8 +75,10 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairS
     page_summaries, changed = _page_summaries(inputs, last)
     blocks = page_ids_by_slug(page_summaries.values())
     pairs = similar_name_pairs(page_summaries.values(), last.page_summaries.values(), last.similar_name_pairs)
-    same = _same_person(pairs, changed, inputs, last, blocks, corpus, scorer)
+    same = same_person_pairs(pairs, changed, inputs, last, blocks, corpus, scorer)
     others = other_names(same, lambda slug: [page_summaries[page_id] for page_id in blocks.get(slug, ())])
+    probably_one = entry_pairs(page_summaries, changed, inputs, last, blocks, corpus)
+    same_entry = same_entries(probably_one, page_summaries)
     entries = {page_id: summary.manifest_entry for page_id, summary in page_summaries.items()}
     changes = find_changes(inputs.base, entries) if inputs.base is not None else {}
     # A page to or from which papers moved is worth a review even if it has only one paper.
@@ -82,7 +87,7 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairS
     # Two verified authors of one name may be one person; the page of the one with few papers is where they are merged.
     verified = {slug: [page for page in ids if page_summaries[page].verified] for slug, ids in blocks.items()}
     twins = {page for ids in verified.values() if len(ids) > 1 for page in ids}
-    singled_out = moved | requested | twins
+    singled_out = moved | requested | twins | same_entry.keys()
     reviewed = frozenset(
         summary.id
         for summary in page_summaries.values()
@@ -90,6 +95,7 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairS
         or (summary.mention_count and (summary.slug in others or summary.id in singled_out))
     )
     outdated = changed | _outdated(last, page_summaries, changed, same, others, changes, reviewed)
+    outdated |= _slugs_of_differing(probably_one, same_entry, last)
     to_render = sorted(slug for slug in outdated if any(page in reviewed for page in blocks.get(slug, ())))
     return Plan(
         page_summaries=page_summaries,
@@ -97,11 +103,13 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairS
         similar_name_pairs=pairs,
         same_person_pairs=same,
         other_names=others,
+        entry_pairs=probably_one,
+        same_entries=same_entry,
         changes_since_base=changes,
         reviewed=reviewed,
         to_render=tuple(to_render),
         gone=tuple(sorted(slug for slug in outdated if slug not in blocks)),
-        corpus=corpus.with_papers(_new_papers(inputs, blocks, to_render, corpus)),
+        corpus=corpus.with_papers(new_papers(inputs, blocks, to_render, corpus)),
     )
 
 
@@ -120,10 +128,11 @@ def _page_summaries(inputs: Inputs, last: LastBuild) -> tuple[dict[str, AuthorPa
     if items and kept:
         changed |= {summary.slug for summary in kept.values() if not items.isdisjoint(summary.listed_papers)}
     if data.slugs or data.persons:
+        persons = data.persons | _orcids(data.persons, last.persons, data.people.persons if data.people else {})
         changed |= {
             slug
             for slug, needs in last.block_dependencies.items()
-            if not data.slugs.isdisjoint(needs.slugs) or not data.persons.isdisjoint(needs.persons)
+            if not data.slugs.isdisjoint(needs.slugs) or not persons.isdisjoint(needs.persons)
         }
     if items or data.slugs:
         again = [page_id for page_id, old in kept.items() if old.slug in changed and page_id not in fresh]
@@ -132,40 +141,9 @@ def _page_summaries(inputs: Inputs, last: LastBuild) -> tuple[dict[str, AuthorPa
     return (dict(sorted(page_summaries.items())) if fresh.keys() - kept.keys() else page_summaries), changed
 
 
-def _new_papers(inputs: Inputs, blocks: Blocks, slugs: Iterable[str], corpus: Corpus) -> dict[str, Paper]:
-    """Papers of these blocks that the corpus statistics lack, but would count if they were computed now."""
-    data = inputs.data.data
-    ids = (page_id for slug in slugs for page_id in blocks.get(slug, ()))
-    papers = (paper for page_id in ids for paper in inputs.preview.pages[page_id].papers)
-    new = {paper.id: paper for paper in papers if paper.id not in corpus.papers}
-    return new if data is None else {paper_id: paper for paper_id, paper in new.items() if _has_slots(data, paper_id)}
-
-
-def _has_slots(data: AnthologyData, paper_id: str) -> bool:
-    item = data.items.get(paper_id)
-    return item is not None and bool(item.slots)
-
-
-def _same_person(
-    pairs: Pairs,
-    changed: set[str],
-    inputs: Inputs,
-    last: LastBuild,
-    blocks: Blocks,
-    corpus: Corpus,
-    scorer: PagePairScorer,
-) -> list[SamePerson]:
-    """Pairs of names that are probably one person's; results of the last build are kept if neither block changed."""
-    now = {(a, b) for a, b, _ in pairs}
-    before = now if pairs is last.similar_name_pairs else {(a, b) for a, b, _ in last.similar_name_pairs}
-    kept = [p for p in last.same_person_pairs if (p.a, p.b) in now and p.a not in changed and p.b not in changed]
-    to_score = [(a, b, kind) for a, b, kind in pairs if a in changed or b in changed or (a, b) not in before]
-    slugs = {slug for a, b, _ in to_score for slug in (a, b)}
-    corpus = corpus.with_papers(_new_papers(inputs, blocks, slugs, corpus))
-    scored = {slug: blocks[slug] for slug in sorted(slugs)}
-    contexts = block_contexts(inputs.preview.pages, inputs.data.data, scored, inputs.evidence.statements)
-    found = kept + same_person_names(to_score, contexts, corpus, scorer)
-    return sorted(found, key=lambda pair: (-pair.probability, pair.a, pair.b))
+def _orcids(ids: Iterable[str], *persons: Mapping[str, Person]) -> set[str]:
+    """ORCIDs that persons of these IDs have or had."""
+    return {known[pid].orcid for known in persons for pid in ids if pid in known} - {""}
 
 
 def _outdated(
@@ -192,6 +170,17 @@ def _outdated(
         found |= {summary.slug for summary in page_summaries.values() if not flipped.isdisjoint(summary.linked_pages)}
         found |= {slug for slug, links in others.items() if any(other.link.id in flipped for other in links)}
     return found
+
+
+def _slugs_of_differing(pairs: list[EntryPair], now: SameEntries, last: LastBuild) -> set[str]:
+    """Name slugs of blocks of which entries that are probably one person's differ from the last build's."""
+    before = same_entries(last.entry_pairs, last.page_summaries)
+    return {
+        slug
+        for pair in {*pairs, *last.entry_pairs}
+        if any(now.get(page) != before.get(page) for page in (pair.a, pair.b))
+        for slug in pair.slugs
+    }
 
 
 def _pairs_and_pages(

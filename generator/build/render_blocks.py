@@ -27,9 +27,11 @@ from generator.build.state.kept_values import BlockDependencies
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.suggest.suggester import PageSuggestion, shipped_suggester
 from generator.review.block_context import BlockContext, block_contexts
+from generator.review.entry_pairs import SameEntries
 from generator.review.other_names import OtherName
 from generator.review.page_changes import PageChange
 from generator.review.page_data import facts_in_block, page_data
+from generator.review.page_findings import page_findings
 from generator.review.review_page import review_page
 from generator.review.review_page_summary import ReviewPageSummary
 from generator.runtime.processes import batches, map_in_order, run_forked
@@ -54,6 +56,7 @@ class Common:
         with_data: whether the site is built with the Anthology's data, so that review pages can make a diff.
         reviewed: IDs of pages that have a review page.
         other_names: name slug -> pages of other names that probably show the same person.
+        same_entries: page ID -> verified entries that are probably the same person's.
         changes_since_base: page ID -> how it differs from the base preview's.
     """
 
@@ -64,6 +67,7 @@ class Common:
     with_data: bool
     reviewed: frozenset[str]
     other_names: Mapping[str, tuple[OtherName, ...]]
+    same_entries: SameEntries
     changes_since_base: Mapping[str, PageChange]
 
     @classmethod
@@ -71,7 +75,17 @@ class Common:
         """Select what all blocks need from plan and input."""
         with_data = inputs.data.data is not None
         branch = inputs.preview.branch
-        return cls(plan.corpus, shell, out, branch, with_data, plan.reviewed, plan.other_names, plan.changes_since_base)
+        return cls(
+            plan.corpus,
+            shell,
+            out,
+            branch,
+            with_data,
+            plan.reviewed,
+            plan.other_names,
+            plan.same_entries,
+            plan.changes_since_base,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +176,15 @@ def _render(context: BlockContext, found: Mapping[str, PageSuggestion], common: 
         if page.id not in common.reviewed:
             continue
         others, change = common.other_names.get(context.slug, ()), common.changes_since_base.get(page.id)
-        review = review_page(page, found[page.id], context, others, change)
+        same = common.same_entries.get(page.id, ())
+        review = review_page(page, found[page.id], context, others, change, same)
         data = page_data(review, facts, common.branch, common.with_data, None)
         body = review_body(review, data, common.reviewed)
         write_file(common.out / review_file(page.id), common.shell.with_content(page.name.full, body))
-        review_summaries.append(ReviewPageSummary.of(review))
+        findings = page_findings(review, common.same_entries, common.corpus)
+        review_summaries.append(ReviewPageSummary.of(review, findings))
     return RenderedBlock(
-        context.slug, tuple(review_summaries), BlockDependencies(tuple(context.matching), context.person_ids)
+        context.slug,
+        tuple(review_summaries),
+        BlockDependencies(tuple(context.matching), (*context.person_ids, *context.orcids)),
     )

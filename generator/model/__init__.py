@@ -20,7 +20,7 @@ from generator.model.author_pages import UNVERIFIED, AuthorPage, Notice, PersonL
 from generator.model.groups import Block, Evidence, Group, Instance, Signal
 from generator.model.names import Name, name_slug, plain_name
 from generator.model.papers import Author, Mention, Paper, Role
-from generator.model.records import Link, Person, Slot
+from generator.model.records import Link, Person, Slot, is_catch_all
 from generator.model.statements import Identity, OtherSources, Statement
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "Signal",
     "Slot",
     "Statement",
+    "is_catch_all",
     "name_slug",
     "plain_name",
 ]

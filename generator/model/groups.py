@@ -65,6 +65,7 @@ class Group:
         confidence: calibrated probability, 0 to 1, that all mentions are one person's.
         evidence: for and against, highest weight first.
         suggested: IDs of verified persons to whom the group may belong, most probable first.
+        person: ID that mentions of its cluster carry, on this page or on another one; ``""`` if none does.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Group:
     confidence: float
     evidence: tuple[Evidence, ...] = ()
     suggested: tuple[str, ...] = ()
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,4 +77,9 @@ class Person:
     @property
     def is_catch_all(self) -> bool:
         """Whether the entry collects papers of several people, so that its ID is no evidence for one person."""
-        return self.comment.lower().startswith("may refer to")
+        return is_catch_all(self.comment)
+
+
+def is_catch_all(comment: str) -> bool:
+    """Whether the comment of an entry says that it collects papers of several people."""
+    return comment.lower().startswith("may refer to")

@@ -7,7 +7,7 @@ from functools import partial
 
 from generator.anthology.data import AnthologyData
 from generator.anthology.item import find_slot
-from generator.model import AuthorPage, Name
+from generator.model import AuthorPage, Name, is_catch_all
 from generator.review.page_changes import ManifestEntry
 from generator.review.person_facts import PersonFacts
 
@@ -69,6 +69,11 @@ class AuthorPageSummary:
             tuple(link.id for link in (*page.may_belong_to, *page.similar, *page.similar_unverified)),
             PersonFacts.of(page, partial(find_slot, data.items if data else {})) if page.verified else None,
         )
+
+    @property
+    def is_catch_all(self) -> bool:
+        """Whether the entry behind the page collects papers of several people (`Person.is_catch_all`)."""
+        return is_catch_all(self.comment)
 
     @property
     def listed_papers(self) -> tuple[str, ...]:

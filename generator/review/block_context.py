@@ -59,6 +59,7 @@ class BlockContext:
         person_ids: all IDs that the pages refer to (own IDs, links, namesakes, slots), sorted, with an entry or not.
         matching: name slug -> its name matching, for the slugs of all forms of the author's name on the pages.
         venues: paper ID -> ID of the first venue that the data give; papers without one are left out.
+        orcid_twins: mention -> other authors of its paper, as printed, that have its ORCID; only mentions with some.
         mismatches: page ID -> descriptions of where the page disagrees with the data (`find_mismatches`).
         other_sources: what evidence files say of the mentions on the pages; filled without the Anthology's data, too.
     """
@@ -72,6 +73,16 @@ class BlockContext:
     venues: dict[str, str] = field(default_factory=dict)
     mismatches: dict[str, tuple[str, ...]] = field(default_factory=dict)
     other_sources: dict[Mention, OtherSources] = field(default_factory=dict)
+    orcid_twins: dict[Mention, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def orcids(self) -> tuple[str, ...]:
+        """ORCIDs on the slots, sorted."""
+        return tuple(sorted({slot.orcid for slot in self.slots.values()} - {""}))
+
+    def owner_of(self, orcid: str) -> Person | None:
+        """The person whose entry has this ORCID, one of ``orcids``; None if there is none."""
+        return next((person for person in self.persons.values() if person.orcid == orcid), None)
 
     def block(self) -> Block:
         """The block as the input of grouping: one instance for each mention on the pages."""
@@ -218,8 +229,19 @@ def _with_data(
     referred = {link.id for page in pages for link in (*page.may_belong_to, *page.similar)}
     referred |= {page.id for page in pages} | {pid for m in matching.values() for pid, _ in m.verified}
     referred |= {slot.person for slot in slots.values()}
+    referred |= {people.id_by_orcid.get(slot.orcid, "") for slot in slots.values() if slot.orcid}
     person_ids = tuple(sorted(referred - {""}))
     persons = {pid: people.persons[pid] for pid in person_ids if pid in people.persons}
     venues = {m.paper: item.venues[0] for m in slots if (item := data.items[m.paper]).venues}
     descriptions = {page_id: tuple(dict.fromkeys(found.values())) for page_id, found in mismatches.items()}
-    return BlockContext(slug, tuple(pages), slots, persons, person_ids, matching, venues, descriptions, elsewhere)
+    twins = {mention: _with_orcid_of(slot, data) for mention, slot in slots.items() if slot.orcid}
+    twins = {mention: names for mention, names in twins.items() if names}
+    return BlockContext(
+        slug, tuple(pages), slots, persons, person_ids, matching, venues, descriptions, elsewhere, twins
+    )
+
+
+def _with_orcid_of(slot: Slot, data: AnthologyData) -> tuple[str, ...]:
+    """Names of other authors of the paper that have the slot's ORCID."""
+    others = data.items[slot.mention.paper].slots_of(slot.mention.role)
+    return tuple(other.name.full for other in others if other.mention != slot.mention and other.orcid == slot.orcid)

@@ -1,14 +1,13 @@
-"""The English of review pages: the only place where figures, evidence and changes are put into words.
+"""The English of review pages: figures, evidence and changes in words.
 
 Grouping delivers data, templates place phrases.  How sure a page sounds is
-decided in `generator.review.confidence_words`.  The browser's messages are in
-``site_templates/client/words``.
+decided in `generator.review.confidence_words`; `generator.review.finding_words`
+says what is wrong.  The browser's messages are in ``site_templates/client/words``.
 """
 
 from __future__ import annotations
 
 from generator.grouping.features.name_variants import Variant
-from generator.grouping.suggest.triage import Triage, Trouble
 from generator.model import Evidence, Signal
 from generator.plurals import quantity
 from generator.review.page_changes import PageChange, PageStatus
@@ -128,20 +127,6 @@ def headline(papers: int, groups: int) -> str:
     """``31 papers, perhaps 3 people``."""
     people = "probably one person" if groups == 1 else f"perhaps {quantity(groups, 'person', 'people')}"
     return f"{quantity(papers, 'paper')}, {people}"
-
-
-def mixes_people(triage: Triage, group: str, years: str) -> str:
-    """Why a page seems to mix people: ``B (7 papers, 2019–2024) may be another person``.
-
-    Args:
-        triage: how much the page needs review.
-        group: ID of the group to which ``triage.group`` refers.
-        years: first and last year of this group, ``""`` if unknown.
-    """
-    which = f"{group} ({quantity(triage.papers, 'paper')}{', ' + years if years else ''})"
-    if triage.trouble is Trouble.MIXED:
-        return f"{which} may mix several people"
-    return f"{which} may be another person"
 
 
 def page_change(change: PageChange) -> tuple[str, ...]:

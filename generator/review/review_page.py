@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.grouping.suggest.suggester import PageSuggestion
-from generator.grouping.suggest.triage import Triage, Trouble
+from generator.grouping.suggest.triage import Triage
 from generator.model import AuthorPage, PersonLink
 from generator.review import english
 from generator.review.block_context import BlockContext
 from generator.review.candidates import candidate_persons
-from generator.review.finding import Finding, Kind
+from generator.review.entry_pairs import SameEntry
 from generator.review.group_section import GroupSection, group_section
 from generator.review.other_names import OtherName
 from generator.review.page_changes import PageChange
@@ -31,6 +31,7 @@ class ReviewPage:
         pair_scores: pair scores of ``rows``, in their order, as `PairScores.text` writes them.
         other_names: pages of other names that probably show the same person, most probable first.
         change: how the page differs from the base preview's, None if it doesn't, or without a base preview.
+        same_entries: verified entries that are probably the same person's as the page's own, most probable first.
     """
 
     page: AuthorPage
@@ -42,6 +43,7 @@ class ReviewPage:
     pair_scores: str
     other_names: tuple[OtherName, ...] = ()
     change: PageChange | None = None
+    same_entries: tuple[SameEntry, ...] = ()
 
     @property
     def status(self) -> str:
@@ -51,17 +53,12 @@ class ReviewPage:
     @property
     def headline(self) -> str:
         """``31 papers, perhaps 3 people``."""
-        return english.headline(len({row.mention.paper for row in self.rows}), len(self.groups))
+        return english.headline(self.paper_count, len(self.groups))
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
-        """What seems wrong with the page, the most papers on the wrong page first; empty if nothing does."""
-        if self.triage.trouble is Trouble.NONE:
-            return ()
-        worst = self.groups[self.triage.group]
-        reason = english.mixes_people(self.triage, worst.group.id, worst.years)
-        triage = self.triage
-        return (Finding(Kind.MIXES_PEOPLE, reason, triage.score, triage.probability, len(self.groups)),)
+    def paper_count(self) -> int:
+        """Number of papers under review."""
+        return len({row.mention.paper for row in self.rows})
 
     @property
     def change_phrases(self) -> tuple[str, ...]:
@@ -75,6 +72,7 @@ def review_page(
     context: BlockContext,
     other_names: tuple[OtherName, ...] = (),
     change: PageChange | None = None,
+    same_entries: tuple[SameEntry, ...] = (),
 ) -> ReviewPage:
     """Build the model of one review page.
 
@@ -84,6 +82,7 @@ def review_page(
         context: its block.
         other_names: pages of other names that probably show the same person, most probable first.
         change: how it differs from the base preview's page.
+        same_entries: verified entries that are probably the same person's as the page's own, most probable first.
     """
     groups = suggestion.groups
     papers = {paper.id: paper for paper in page.papers}
@@ -96,5 +95,14 @@ def review_page(
     places = {mention: place for place, mention in enumerate(suggestion.probabilities)}
     pair_scores = suggestion.scores.subset([places[row.mention] for row in rows]).encoded
     return ReviewPage(
-        page, sections, rows, tuple(candidates), context, suggestion.triage, pair_scores, other_names, change
+        page,
+        sections,
+        rows,
+        tuple(candidates),
+        context,
+        suggestion.triage,
+        pair_scores,
+        other_names,
+        change,
+        same_entries,
     )

@@ -38,19 +38,18 @@ class ReviewPageSummary:
     mismatches: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, review: ReviewPage) -> ReviewPageSummary:
-        """Summarize a review page."""
+    def of(cls, review: ReviewPage, findings: tuple[Finding, ...]) -> ReviewPageSummary:
+        """Summarize a review page, with what seems wrong with it."""
         page = review.page
-        papers = len({row.mention.paper for row in review.rows})
         years = [row.paper.year for row in review.rows if row.paper.year]
         venues = review.context.venues
         return cls(
             page.id,
             page.name.full,
             page.verified,
-            papers,
+            review.paper_count,
             len(review.groups),
-            review.findings,
+            findings,
             f"{min(years)}-{max(years)}" if years else "",
             tuple(sorted({venues.get(row.paper.id, row.paper.venue).lower() for row in review.rows} - {""})),
             english.shortened_list(review.change_phrases),

@@ -12,6 +12,9 @@ from generator.review.review_page_summary import ReviewPageSummary
 MOST_OF_A_KIND = 5000
 """The queue has at most so many entries of a kind; after their review, a new build puts the next ones into it."""
 
+LEAST_CHANCE = 0.1
+"""Findings with a lower chance are not in the queue: on nine of ten such pages nothing would be found."""
+
 
 @dataclass(frozen=True, slots=True)
 class QueueEntry:
@@ -44,6 +47,7 @@ def work_queue(summaries: Iterable[ReviewPageSummary]) -> list[QueueEntry]:
 
 
 def _findings(summary: ReviewPageSummary) -> tuple[Finding, ...]:
-    if summary.findings or not summary.changed:
-        return summary.findings
+    findings = tuple(finding for finding in summary.findings if finding.chance >= LEAST_CHANCE)
+    if findings or not summary.changed:
+        return findings
     return (Finding(Kind.CHANGED, "", 0.0, 0.0, summary.groups),)

@@ -31,6 +31,12 @@ def review_body(review: ReviewPage, data: dict[str, Any], reviewed: frozenset[st
     def preview_url(url: str) -> str:
         return preview_address(url, base)
 
+    def page_address(page_id: str) -> str:
+        """Of the review page, or else of the author page in the preview."""
+        if page_id in reviewed:
+            return review_file(page_id).rpartition("/")[2]
+        return preview_url(f"/{page.notice.branch}/people/{page_id}/" if page.notice else f"/people/{page_id}/")
+
     return (
         template_environment()
         .get_template("review.html")
@@ -44,7 +50,8 @@ def review_body(review: ReviewPage, data: dict[str, Any], reviewed: frozenset[st
             author_url=preview_url(
                 f"/{page.notice.branch}/people/{page.id}/" if page.notice else f"/people/{page.id}/"
             ),
-            related=_related_pages(review, reviewed, preview_url),
+            related=_related_pages(review, page_address),
+            page_address=page_address,
         )
     )
 
@@ -55,12 +62,9 @@ def script_json(value: Any) -> Markup:
     return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
 
 
-def _related_pages(
-    review: ReviewPage, reviewed: frozenset[str], preview_url: Callable[[str], str]
-) -> list[dict[str, Any]]:
+def _related_pages(review: ReviewPage, page_address: Callable[[str], str]) -> list[dict[str, Any]]:
     """Links to the pages of similar names, those that probably show the same person (``same``) first."""
     page = review.page
-    branch = f"/{page.notice.branch}" if page.notice else ""
     same = {other.link.id: other for other in review.other_names}
     links: dict[str, PersonLink] = {}
     same_links = (other.link for other in same.values())
@@ -72,9 +76,7 @@ def _related_pages(
             "name": link.name,
             "comment": link.comment,
             "unverified": link.id.endswith(UNVERIFIED),
-            "href": review_file(link.id).rpartition("/")[2]
-            if link.id in reviewed
-            else preview_url(f"{branch}/people/{link.id}/"),
+            "href": page_address(link.id),
             "same": same.get(link.id),
         }
         for link in links.values()

@@ -162,6 +162,33 @@ def said_elsewhere_of_another_paper(place: Place) -> None:
     say(place, "2012.coil-main.1", "Institute of the Inner Skerries")
 
 
+def second_entry_of_a_person(place: Place) -> None:
+    text = (DEMO / "preview" / "people" / "quentin-bellrope" / "index.html").read_text("utf-8")
+    new = place.page("quentin-bellrope-0019")
+    new.parent.mkdir(parents=True)
+    orcid = '<a href=https://orcid.org/0000-0000-1001-0019><i class="fab fa-orcid"></i></a></h2>'
+    text = text.replace("people/quentin-bellrope/", "people/quentin-bellrope-0019/").replace("</h2>", orcid, 1)
+    new.write_text(text.replace("2018.", "2017.").replace("2020.", "2019."), "utf-8")
+
+
+def orcid_on_a_coauthor(place: Place) -> None:
+    place.edit(
+        place.data / "xml" / "2024.coil.xml",
+        "<author><first>Sorrel",
+        '<author orcid="0000-0000-1001-0019"><first>Sorrel',
+    )
+
+
+def orcid_of_another_person(place: Place) -> None:
+    people = place.data / "json" / "people.json"
+    known = json.loads(people.read_text("utf-8"))
+    known["ines-harbourlight"]["orcid"], known["tomas-weatherwane"]["orcid"] = (
+        known["tomas-weatherwane"]["orcid"],
+        known["ines-harbourlight"]["orcid"],
+    )
+    people.write_text(json.dumps(known, indent=2), "utf-8")
+
+
 def file_of_data_gone(place: Place) -> None:
     (place.data / "xml" / "2021.talkmaps.xml").unlink()
 
@@ -183,6 +210,9 @@ CHANGES: list[Change] = [
     account_added,
     said_elsewhere,
     said_elsewhere_of_another_paper,
+    second_entry_of_a_person,
+    orcid_on_a_coauthor,
+    orcid_of_another_person,
 ]
 
 

@@ -23,8 +23,9 @@ _ATTRIBUTES = ("href", "src", "action", "data", "poster")
 _ELEMENTS = ",".join(f"[{name}]" for name in _ATTRIBUTES)
 _CSS_URL = re.compile(r"url\(\s*['\"]?([^'\")]+)")
 _ELSEWHERE = {"http", "https", "mailto", "data"}
-LISTED = """async () => [...(await AR.load.authors()).all(), ...AR.queue.linesOf(await AR.load.queue()).map(AR.queue.parse)]
-    .filter(page => page.groups).map(page => page.file)"""
+LISTED = """async () => [...(await AR.load.authors()).all().filter(page => page.groups),
+    ...AR.queue.linesOf(await AR.load.queue()).map(AR.queue.parse)]
+    .map(page => page.file)"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from generator.grouping.model.page_pairs import SamePerson
 from generator.model import AuthorPage, Mention, Notice, Paper, Person, Statement
 from generator.preview.file_kinds import FileRecord
 from generator.review.author_page_summary import AuthorPageSummary
+from generator.review.entry_pairs import EntryPair
 from generator.review.page_changes import PageChange
 from generator.review.review_page_summary import ReviewPageSummary
 
@@ -63,7 +64,7 @@ class BlockDependencies:
 
     Attributes:
         slugs: name slugs whose name matching the pages show.
-        persons: IDs to which the pages refer, whether people.json has an entry or not.
+        persons: IDs to which the pages refer, and ORCIDs on their slots, whether people.json has an entry or not.
     """
 
     slugs: tuple[str, ...]
@@ -128,6 +129,8 @@ class LastBuild(KeptValues):
     """Pairs of name slugs that may be forms of one name."""
     same_person_pairs = Value(list[SamePerson])
     """Those pairs of `similar_names` that are probably one person's, most probable first."""
+    entry_pairs = Value(list[EntryPair])
+    """Verified entries of one name that are probably one person's."""
     changes_since_base = Value(dict[str, PageChange])
     """How author pages differed from the base preview's, by page ID."""
     shells = Value(dict[str, str])

@@ -79,6 +79,7 @@ def page_groups(
             confidence=clusters[cluster].confidence if len(part) > 1 else SINGLE_PAPER_PROBABILITY,
             evidence=group_evidence(part, id_and_rows[:at] + id_and_rows[at + 1 :], instances, features, corpus),
             suggested=clusters[cluster].persons,
+            person=next((p for row in clusters[cluster].rows if (p := instances[row].person)), ""),
         )
         for at, (cluster, part) in enumerate(parts)
     )

@@ -256,7 +256,7 @@ def _can_be_grouped(block: Block) -> bool:
 def _not_grouped(mentions: Sequence[Mention]) -> PageSuggestion:
     """Return what is suggested for a page whose block is empty, or has too many mentions: one group at most."""
     if not mentions:
-        return PageSuggestion((), {}, Triage(0.0, 0.0), _NO_SCORES)
+        return PageSuggestion((), {}, Triage(), _NO_SCORES)
     confidence = UNKNOWN_CONFIDENCE if len(mentions) > 1 else SINGLE_PAPER_PROBABILITY
     evidence = (Evidence(Signal.TOO_MANY, False, (), 1.0, len(mentions)),)
     group = Group(id=group_id(0), mentions=tuple(mentions), confidence=confidence, evidence=evidence, suggested=())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -19,23 +19,89 @@ class Trouble(StrEnum):
     MIXED = "mixed"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class GroupRisk:
+    """How probably a group's papers are on the wrong page.
+
+    Attributes:
+        size: papers of the group.
+        undecided: the same, of which those whose slot has an explicit ID count a tenth, since somebody has decided
+            whose they are.
+        apart: probability, 0 to 1, that the group is not by the person of the largest group; 0 for that one itself.
+        mixed: probability, 0 to 1, that it has papers of several persons.
+    """
+
+    size: int
+    undecided: float
+    apart: float
+    mixed: float
+
+    @property
+    def misplaced_if_apart(self) -> float:
+        """Expected number of papers on the wrong page because the whole group is."""
+        return self.undecided * self.apart
+
+    @property
+    def misplaced_if_mixed(self) -> float:
+        """Expected number of papers on the wrong page because of a mixed group its smaller part is, at most half."""
+        return self.undecided * self.mixed * (1 - self.apart) / 2
+
+
+@dataclass(frozen=True, slots=True)
 class Triage:
     """How much a page needs review.
 
     Attributes:
-        score: expected number of papers on the wrong page, by which the work queue is sorted.
-        probability: 0 to 1, that the page shows more than one person.
-        trouble: the problem by which the most papers are expected on the wrong page.
-        group: index on the page of the group that has this problem, 0 for the largest group.
-        papers: number of papers of that group.
+        groups: the risk of each group, largest group first.
     """
 
-    score: float
-    probability: float
-    trouble: Trouble = Trouble.NONE
-    group: int = 0
-    papers: int = 0
+    groups: tuple[GroupRisk, ...] = ()
+
+    @property
+    def score(self) -> float:
+        """Expected number of papers on the wrong page, by which the work queue is sorted."""
+        return round(sum(g.misplaced_if_apart + g.misplaced_if_mixed for g in self.groups), 3)
+
+    @property
+    def probability(self) -> float:
+        """0 to 1, that the page shows more than one person."""
+        return round(1 - math.prod((1 - g.apart) * (1 - g.mixed) for g in self.groups), 4)
+
+    @property
+    def trouble(self) -> Trouble:
+        """The problem by which the most papers are expected on the wrong page."""
+        apart, mixed = self._most_misplaced()
+        return Trouble.NONE if self.score <= 0 else Trouble.APART if apart >= mixed else Trouble.MIXED
+
+    @property
+    def group(self) -> int:
+        """Index on the page of the group that has this problem, 0 for the largest group."""
+        if self.trouble is Trouble.NONE:
+            return 0
+        of_groups = [
+            g.misplaced_if_apart if self.trouble is Trouble.APART else g.misplaced_if_mixed for g in self.groups
+        ]
+        return of_groups.index(max(of_groups))
+
+    @property
+    def papers(self) -> int:
+        """Number of papers of that group, 0 without a problem."""
+        return 0 if self.trouble is Trouble.NONE else self.groups[self.group].size
+
+    def less_apart(self, factors: Mapping[int, float]) -> Triage:
+        """Return the same where some groups are less probably another person's.
+
+        Args:
+            factors: index of a group -> by what its probability to be apart is multiplied, 0 to 1.
+        """
+        groups = (replace(g, apart=g.apart * factors.get(at, 1.0)) for at, g in enumerate(self.groups))
+        return Triage(tuple(groups))
+
+    def _most_misplaced(self) -> tuple[float, float]:
+        return (
+            max((g.misplaced_if_apart for g in self.groups), default=0.0),
+            max((g.misplaced_if_mixed for g in self.groups), default=0.0),
+        )
 
 
 def triage(
@@ -48,28 +114,18 @@ def triage(
         confidence: probability of each group, 0 to 1, that it is one person's.
         log_odds: that the largest group and each group are one person's, -1e9 where a constraint forbids it; the
             first one isn't used.
-        with_id: papers of each group whose slot has an explicit ID; they count a tenth, since somebody has decided
-            whose they are.
+        with_id: papers of each group whose slot has an explicit ID.
     """
-    if not sizes:
-        return Triage(0.0, 0.0)
-    misplaced_if_apart, misplaced_if_mixed, one_person = [], [], 1.0
-    for at, (size, of_one, score, decided) in enumerate(
-        zip(sizes, confidence, log_odds, with_id or [0] * len(sizes), strict=True)
-    ):
-        papers = size - 0.9 * decided
-        apart = 1 / (1 + math.exp(min(max(score, -30), 30))) if at else 0.0
-        mixed = 1 - of_one if size > 1 else 0.0
-        misplaced_if_apart.append(papers * apart)
-        # Of a mixed group the smaller part is misplaced, at most half of it.
-        misplaced_if_mixed.append(papers * mixed * (1 - apart) / 2)
-        one_person *= (1 - apart) * (1 - mixed)
-    probability, total = round(1 - one_person, 4), sum(misplaced_if_apart) + sum(misplaced_if_mixed)
-    if total <= 0:
-        return Triage(0.0, probability)
-    if max(misplaced_if_apart) >= max(misplaced_if_mixed):
-        trouble, misplaced = Trouble.APART, misplaced_if_apart
-    else:
-        trouble, misplaced = Trouble.MIXED, misplaced_if_mixed
-    group = misplaced.index(max(misplaced))
-    return Triage(round(total, 3), probability, trouble, group, sizes[group])
+    return Triage(
+        tuple(
+            GroupRisk(
+                size=size,
+                undecided=size - 0.9 * decided,
+                apart=1 / (1 + math.exp(min(max(score, -30), 30))) if at else 0.0,
+                mixed=1 - of_one if size > 1 else 0.0,
+            )
+            for at, (size, of_one, score, decided) in enumerate(
+                zip(sizes, confidence, log_odds, with_id or [0] * len(sizes), strict=True)
+            )
+        )
+    )

@@ -1,0 +1,157 @@
+"""Trouble on single author slots: a name twice on a paper, an ORCID on the wrong author, accounts of several people."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.grouping.features.corpus import Corpus
+from generator.grouping.model.agreement import agreement, expected_namesakes
+from generator.model import AuthorPage, Instance, Mention, Paper, Person, name_slug, plain_name
+from generator.review import finding_words
+from generator.review.block_context import BlockContext
+from generator.review.finding import Finding, Kind
+
+TWICE = 0.95
+"""Chance that a name twice on a paper is wrong where both slots are on one page: at least one slot is another
+person's, unless the paper itself prints the author twice."""
+WRONG_ORCID = 0.9
+"""Chance that an ORCID is on the wrong author where its owner's name is another one on the same paper."""
+SECOND_ACCOUNT = 0.03
+"""Odds that a second account is the same person's, where one namesake is to be expected."""
+_LEAST_NAMESAKES, _RARE = 1e-3, 0.1
+
+
+def slot_findings(page: AuthorPage, context: BlockContext, corpus: Corpus) -> Iterator[Finding]:
+    """Yield what seems wrong with slots of a page, a finding for each kind of trouble.
+
+    Args:
+        page: the author page, editors' mentions included.
+        context: its block.
+        corpus: corpus statistics.
+    """
+    namesakes = expected_namesakes([page.name, *page.also_published_as], corpus)
+    matching = context.matching.get(page.slug)
+    if matching and len(matching.verified) > 1:
+        namesakes = max(namesakes, 1.0)
+    papers = {paper.id: paper for paper in page.papers}
+    yield from _twice_on_paper(page, papers, namesakes)
+    yield from _wrong_orcid(page, papers, context)
+    if page.verified and page.id in context.persons and not context.persons[page.id].is_catch_all:
+        yield from _several_accounts(page, context, namesakes, corpus)
+
+
+def _twice_on_paper(page: AuthorPage, papers: dict[str, Paper], namesakes: float) -> Iterator[Finding]:
+    here: dict[str, None] = {}
+    elsewhere: dict[str, None] = {}
+    for mention in page.mentions:
+        authors = papers[mention.paper].authors
+        own = _slug(authors[mention.position].name) if mention.position < len(authors) else ""
+        for at, author in enumerate(authors):
+            if at == mention.position or _slug(author.name) != own:
+                continue
+            if author.person in (page.id, ""):
+                here[mention.paper] = None
+            elif at < mention.position:  # the other page leaves it to this one
+                elsewhere[mention.paper] = None
+    if here:
+        reason = finding_words.twice_on_paper(tuple(here), page.name.full, namesakes < _RARE)
+        yield Finding(Kind.TWICE_ON_PAPER, reason, len(here) * TWICE, TWICE, 1 if namesakes < _RARE else 2)
+    # Two namesakes who write a paper are told apart already; for a rare name it is a slip.
+    elif elsewhere and (chance := round(1 / (1 + 10 * namesakes), 4)) >= 0.5:
+        reason = finding_words.twice_on_paper(tuple(elsewhere), page.name.full, True)
+        yield Finding(Kind.TWICE_ON_PAPER, reason, len(elsewhere) * chance, chance, 1)
+
+
+def _wrong_orcid(page: AuthorPage, papers: dict[str, Paper], context: BlockContext) -> Iterator[Finding]:
+    twins = [(mention, name) for mention in page.mentions for name in context.orcid_twins.get(mention, ())]
+    if twins:
+        found = tuple(dict.fromkeys(mention.paper for mention, _ in twins))
+        reason = finding_words.orcid_on_two(found, page.name.full, twins[0][1])
+        yield Finding(Kind.WRONG_ORCID, reason, len(found) * WRONG_ORCID, WRONG_ORCID, 2)
+        return
+    by_name: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for mention in page.mentions:
+        slot = context.slots.get(mention)
+        owner = context.owner_of(slot.orcid) if slot and slot.orcid else None
+        if slot is None or owner is None:
+            continue
+        printed, main = slot.name, _main_name(owner, page, context)
+        if (
+            printed.slug != main
+            and not _alike(printed.slug, main)
+            and main in _coauthors(papers[mention.paper], mention)
+        ):
+            by_name[printed.full, next(n.full for n in owner.names if n.slug == main)].append(mention)
+    if by_name:
+        (printed_name, owner_name), mentions = max(by_name.items(), key=lambda item: (len(item[1]), item[0]))
+        found = tuple(mention.paper for mention in mentions)
+        reason = finding_words.orcid_on_coauthor(found, printed_name, owner_name)
+        yield Finding(Kind.WRONG_ORCID, reason, len(found) * WRONG_ORCID, WRONG_ORCID, 2)
+        return
+    yield from _name_of_coauthor(page, papers, context)
+
+
+def _name_of_coauthor(page: AuthorPage, papers: dict[str, Paper], context: BlockContext) -> Iterator[Finding]:
+    """An entry that has the name of a co-author, which an ORCID on the wrong slot once left there."""
+    person = context.persons.get(page.id)
+    if person is None or not person.orcid:
+        return
+    main = _main_name(person, page, context)
+    for name in person.names:
+        if name.slug == main or _alike(name.slug, main):
+            continue
+        together = [m.paper for m in page.mentions if name.slug in _coauthors(papers[m.paper], m)]
+        if together:
+            yield Finding(
+                Kind.WRONG_ORCID, finding_words.name_of_coauthor(tuple(dict.fromkeys(together)), name.full), 0.5, 0.8, 2
+            )
+            return
+
+
+def _main_name(person: Person, page: AuthorPage, context: BlockContext) -> str:
+    """Slug of the name by which a person is printed most often; of persons of other pages, of their first name."""
+    names = {name.slug: at for at, name in enumerate(person.names)}
+    printed = Counter(
+        slot.name.slug for m in page.mentions if (slot := context.slots.get(m)) and slot.name.slug in names
+    )
+    if person.id != page.id or not printed:
+        return person.names[0].slug
+    return max(printed, key=lambda slug: (printed[slug], -names[slug]))
+
+
+def _several_accounts(page: AuthorPage, context: BlockContext, namesakes: float, corpus: Corpus) -> Iterator[Finding]:
+    accounts = Counter(slot.openreview for m in page.mentions if (slot := context.slots.get(m)) and slot.openreview)
+    if len(accounts) < 2:
+        return
+    (main, _), *others = sorted(accounts.items(), key=lambda item: (-item[1], item[0]))
+    instances: dict[str, list[Instance]] = defaultdict(list)
+    own = set(page.mentions)
+    for instance in context.block().instances:
+        if instance.mention in own:
+            # The accounts differ, that is the question: the rest has to say whether they are one person's.
+            instances[instance.openreview].append(replace(instance, openreview=""))
+    misplaced, one_person = 0.0, 1.0
+    for account, papers in others:
+        compared = agreement(instances[main], instances[account], (), {page.slug}, corpus)
+        same = compared.probability(math.log(SECOND_ACCOUNT / max(namesakes, _LEAST_NAMESAKES)))
+        misplaced += papers * (1 - same)
+        one_person *= same
+    reason = finding_words.several_accounts(tuple(sorted(accounts.items(), key=lambda item: (-item[1], item[0]))))
+    yield Finding(Kind.SEVERAL_ACCOUNTS, reason, misplaced, round(1 - one_person, 4), len(accounts))
+
+
+def _coauthors(paper: Paper, mention: Mention) -> set[str]:
+    """Name slugs of the paper's other authors."""
+    return {_slug(author.name) for at, author in enumerate(paper.authors) if at != mention.position}
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two name slugs share a word, as forms of one name nearly always do."""
+    return not set(one.split("-")).isdisjoint(other.split("-"))
+
+
+def _slug(printed: str) -> str:
+    return name_slug(plain_name(printed))
