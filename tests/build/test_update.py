@@ -37,12 +37,16 @@ class Place:
         self.folder = folder
         self.since: Path | None = None
         self.evidence: tuple[Path, ...] = ()
+        self.requests: tuple[Path, ...] = ()
         self.preview, self.data = folder / "preview", folder / "data"
         shutil.copytree(DEMO / "preview", self.preview)
         shutil.copytree(DEMO / "data", self.data)
 
     def build(self, name: str, full: bool = False, min_papers: int = 2, jobs: int = 1) -> Report:
-        settings = Settings(self.preview, self.data, jobs, min_papers, self.since, full=full, evidence=self.evidence)
+        settings = Settings(
+            self.preview, self.data, jobs, min_papers, self.since, full=full,
+            evidence=self.evidence, requests=self.requests,
+        )  # fmt: skip
         return build_site(settings, self.folder / name)
 
     def assert_as_built_of_everything(self) -> None:
@@ -417,3 +421,23 @@ def test_a_preview_that_becomes_unreadable_leaves_site_and_state_as_they_are(pla
     people.rmdir()
     (place.preview / "elsewhere").rename(people)
     assert files(place.folder) == before
+
+
+def test_requests_that_come_later_and_are_closed_change_the_site_as_a_build_of_everything_does(place: Place) -> None:
+    inbox = place.folder / "inbox"
+    inbox.mkdir()
+    place.requests = (inbox,)
+    (inbox / "a.txt").write_text("Author Page: ari-lanternby\n\nThe first two papers are mine.", "utf-8")
+    place.build("site")
+    single = place.folder / "site/review/moonquill.unverified.html"
+    assert not single.exists()
+    (inbox / "b.txt").write_text("Author Page: moonquill", "utf-8")
+    place.build("site")
+    assert single.exists()
+    place.assert_as_built_of_everything()
+    (inbox / "b.txt").unlink()
+    place.build("site")
+    assert not single.exists()
+    place.requests = ()
+    place.build("site")
+    assert not (place.folder / "site/requests.html").exists()

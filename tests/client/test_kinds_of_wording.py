@@ -8,35 +8,14 @@ from typing import Any
 
 import pytest
 
-from generator import read_preview
+from tests.client.conftest import ARI as PAGE
+from tests.client.conftest import ARI_NAME as NAME
 from tests.client.conftest import Run
 from tests.conftest import ROOT
 
 Json = dict[str, Any]
-PAGE = "ari-lanternby/unverified"
-NAME = "Ari Lanternby"
 GIVEN = ROOT.parent / "shared" / "data" / "cases" / "wording.json"
 """Texts that people write, which are not part of the project."""
-
-
-@pytest.fixture(scope="module")
-def rows() -> list[Json]:
-    """The page's papers in its order, as the box hands them over."""
-    page = read_preview(ROOT / "content/demo/preview").pages[PAGE]
-    names = [[author.name for author in paper.authors] for paper in page.papers]
-    return [
-        {
-            "key": f"{paper.id}#{authors.index(NAME)}",
-            "paper": paper.id,
-            "title": paper.title,
-            "year": paper.year,
-            "authors": authors,
-            "coauthors": [name for name in authors if name != NAME],
-            "venue": paper.venue,
-            "affiliation": "University of Northhaven" if paper.id == "2009.coil-main.1" else "",
-        }
-        for paper, authors in zip(page.papers, names, strict=True)
-    ]
 
 
 def sides(answer: Json) -> tuple[set[str], set[str]]:
