@@ -80,6 +80,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(DEMO / "data", folder / data)
     subprocess.run(["git", "init", "--quiet", folder / "acl-anthology"], check=True)
     (folder / "home" / "Downloads").mkdir(parents=True)
+    (folder / "requests.json").write_text("[]", "utf-8")
     for file in JSON_FILES:
         (folder / file).write_text(json.dumps(PATCH), "utf-8")
     done = run("apply", "PATCH.json", "--data", "DATA", "--check", "--diff", "made.diff", folder=folder)
