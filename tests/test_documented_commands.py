@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -58,6 +59,7 @@ PATCH = {
     "undecided": [],
     "note": "",
 }
+GROBID = {"paper_id": "2009.coil-main.1", "fulltext": {"authors": [{"name": "Ari Lanternby"}]}}
 JSON_FILES = ("PATCH.json", "MINE.json", "THEIRS.json", "home/Downloads/assignment-….json")
 DIFF_FILES = ("home/Downloads/PATCH.diff", "home/Downloads/FILE.diff", "home/Downloads/assignment-….diff")
 
@@ -90,6 +92,11 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run("build", "--preview", "PREVIEW", "--out", "base", folder=folder)
     assert done.returncode == 0, done.stderr
     shutil.move(folder / "base" / "manifest.json", folder / "base-manifest.json")
+    (folder / "grobid").mkdir()
+    (folder / "grobid" / "2009.coil-main.1.json").write_text(json.dumps(GROBID), "utf-8")
+    (folder / "dblp.xml.gz").write_bytes(gzip.compress(b"<dblp></dblp>"))
+    for evidence in ("dblp.jsonl", "affiliations.jsonl"):
+        (folder / evidence).touch()
     program = folder / ".venv" / "bin" / "anthology-review"
     program.parent.mkdir(parents=True)
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m generator "$@"\n', "utf-8")

@@ -17,7 +17,7 @@ from generator.anthology.ids import is_valid_orcid
 from generator.anthology.item import Item
 from generator.evidence.author_places import author_places
 from generator.evidence.dblp_records import DblpRecord, dblp_records
-from generator.model import Role, Statement, name_slug
+from generator.model import Role, Statement
 
 NAMESAKES, ORCIDS = "dblp", "dblp-orcid"
 """Sources of the statements."""
@@ -25,6 +25,7 @@ NAMESAKES, ORCIDS = "dblp", "dblp-orcid"
 _HOSTS = re.compile(r"(?:[a-z-]+\.)*(?:aclanthology\.(?:org|info)|aclweb\.org|aclanthology\.coli\.uni-saarland\.de)")
 _FILE_SUFFIX = re.compile(r"(?:v\d+)?(?:\.pdf)?$")
 _NUMBERED = re.compile(r"(.+) (\d{4})")
+_WORD = re.compile(r"[^\W_]+")
 _MIN_TITLE_WORDS = 3
 
 
@@ -129,5 +130,5 @@ def _address(text: str) -> tuple[str, str] | None:
 
 def _title_key(title: str) -> str:
     """Title by which papers are compared, ``""`` if it has too few words to tell papers apart."""
-    slug = name_slug(title)
-    return slug if slug.count("-") >= _MIN_TITLE_WORDS - 1 else ""
+    words = _WORD.findall(title.casefold())
+    return " ".join(words) if len(words) >= _MIN_TITLE_WORDS else ""

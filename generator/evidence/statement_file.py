@@ -16,6 +16,7 @@ from typing import Any
 from generator.errors import EvidenceError
 from generator.evidence.attribution import Statements
 from generator.model import Role, Statement
+from generator.runtime.garbage_collection import garbage_collection_paused
 
 COLUMNS = ("paper", "position", "name", "role", "source", "identity", "affiliation")
 """Columns of CSV, keys of JSON Lines."""
@@ -29,6 +30,7 @@ MAX_ERRORS = 20
 """Bad lines that are named; reading ends there."""
 MAX_POSITION = 10_000
 
+_NO_TEXTS = dict.fromkeys((column for column in COLUMNS if column != "position"), "")
 _LENGTHS = {"paper": 60, "name": 300, "identity": 300, "affiliation": 1000}
 """Longest value in characters."""
 _PAPER = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
@@ -42,18 +44,20 @@ def read_statements(paths: Iterable[Path]) -> Statements:
         EvidenceError: a file can't be read, is neither CSV nor JSON Lines, or has bad lines, which the message names.
     """
     found: dict[str, list[Statement]] = {}
-    for path in paths:
-        for statement in _statements(path):
-            found.setdefault(statement.paper, []).append(statement)
+    with garbage_collection_paused():
+        for path in paths:
+            for statement in _statements(path):
+                found.setdefault(statement.paper, []).append(statement)
     return {paper: tuple(said) for paper, said in found.items()}
 
 
 def statement_line(statement: Statement) -> str:
-    """A statement as a line of JSON Lines, with what is empty left out."""
-    values = {key: getattr(statement, key) for key in COLUMNS}
-    if statement.role is Role.AUTHOR:
-        del values["role"]
-    return json.dumps({k: v for k, v in values.items() if v not in ("", None)}, ensure_ascii=False) + "\n"
+    """A statement as a line of JSON Lines, without what is empty, and without characters that are not printed."""
+    values = {key: value for key in COLUMNS if (value := getattr(statement, key)) not in ("", None, Role.AUTHOR)}
+    for key, value in values.items():
+        if isinstance(value, str) and not value.isprintable():  # some names of the data have such characters
+            values[key] = "".join(filter(str.isprintable, value))
+    return json.dumps(values, ensure_ascii=False) + "\n"
 
 
 def _statements(path: Path) -> Iterator[Statement]:
@@ -105,7 +109,7 @@ def _json_record(line: str) -> dict[str, Any]:
         ValueError: it is no JSON object, or has a key twice.
     """
     try:
-        record = json.loads(line, object_pairs_hook=_without_repeated_keys)
+        record = _DECODER.decode(line)
     except json.JSONDecodeError as error:
         raise ValueError(f"is not JSON ({error.msg} at character {error.pos + 1}); write one object a line.") from None
     except RecursionError:
@@ -120,6 +124,9 @@ def _without_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(record) < len(pairs):
         raise ValueError("has a key twice; leave one of them.")
     return record
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_without_repeated_keys)  # made once, since a file has 500,000 lines
 
 
 def _csv_parser(path: Path, lines: Iterator[tuple[int, str]]) -> Callable[[str], dict[str, Any]]:
@@ -162,7 +169,7 @@ def _statement(record: dict[str, Any]) -> Statement:
     """
     if unknown := [key for key in record if key not in COLUMNS]:
         raise ValueError(f"{_shown(unknown[0])} is no key of a statement; there are {', '.join(COLUMNS)}.")
-    texts = {key: _text(key, record.get(key, "")) for key in COLUMNS if key != "position"}
+    texts = _NO_TEXTS | {key: _text(key, value) for key, value in record.items() if key != "position"}
     if _PAPER.fullmatch(texts["paper"]) is None:
         raise ValueError(f"paper {_shown(texts['paper'])} is no Anthology ID; give one such as 2023.acl-long.7.")
     if _SOURCE.fullmatch(texts["source"]) is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from generator.errors import EvidenceError
 from generator.evidence import statement_file
 from generator.evidence.statement_file import read_statements, statement_line
 from generator.model import Role, Statement
+from tests.conftest import ROOT
 
 LI = Statement("2023.acl-long.7", "dblp", 2, "Lei Li", identity="Lei Li 0003", affiliation="Lund, Sweden")
 GOOD = '{"paper": "2023.acl-long.7", "position": 2, "source": "dblp", "identity": "Lei Li 0003"}'
@@ -57,6 +59,20 @@ def test_csv_and_json_lines_say_the_same(tmp_path: Path, name: str, content: str
 )
 def test_what_is_written_is_read_again(tmp_path: Path, statement: Statement) -> None:
     assert read(tmp_path, "a.jsonl", statement_line(statement)) == [statement]
+
+
+def test_a_name_with_characters_that_are_not_printed_is_written_without_them(tmp_path: Path) -> None:
+    assert read(tmp_path, "a.jsonl", statement_line(Statement("P1", "x", 0, "\u202aLei Li", identity="1"))) == [
+        Statement("P1", "x", 0, "Lei Li", identity="1")
+    ]
+
+
+def test_the_documented_examples_can_be_read(tmp_path: Path) -> None:
+    page = (ROOT / "content" / "docs" / "evidence.md").read_text("utf-8")
+    [csv], [lines] = (re.findall(rf"```{kind}\n(.*?)```", page, re.S) for kind in ("csv", "json"))
+    first, second = read(tmp_path, "a.csv", csv)
+    assert read(tmp_path, "a.jsonl", lines) == [first]
+    assert (second.position, second.affiliation) == (None, "Outer Skerry College, Northhaven")
 
 
 def test_the_statements_of_several_files_are_in_the_order_of_the_files(tmp_path: Path) -> None:
