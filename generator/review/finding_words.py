@@ -9,7 +9,18 @@ from generator.grouping.suggest.triage import Triage, Trouble
 from generator.model import Group, PersonLink
 from generator.plurals import quantity
 from generator.review.english import evidence, shortened_list
+from generator.review.finding import Kind
 
+KINDS = {
+    Kind.MIXES_PEOPLE: "Mixes people",
+    Kind.SEVERAL_PAGES: "One person on several pages",
+    Kind.TWO_ENTRIES: "Two verified entries of one person",
+    Kind.SEVERAL_ACCOUNTS: "One entry with several accounts",
+    Kind.TWICE_ON_PAPER: "Twice on one paper",
+    Kind.WRONG_ORCID: "ORCID on the wrong author",
+    Kind.CHANGED: "Only changed",
+}
+"""Kinds of trouble in words, in the order in which the home page offers them."""
 LONG_GAP_YEARS = 8
 """Years without a paper that count as evidence against one person."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.model import Notice
 from generator.review import english
+from generator.review.finding_words import KINDS
 from generator.review.page_changes import PageChange, PageStatus
 from generator.review.work_queue import QueueEntry
 from generator.site.addresses import review_file
@@ -48,6 +50,7 @@ def write_home_pages(
         for page_id, change in changes.items()
         if change.status is PageStatus.REMOVED
     ]
+    of_kind = Counter(entry.finding.kind for entry in waiting)
     for file, name in TEMPLATES.items():
         body = (
             template_environment()
@@ -58,6 +61,8 @@ def write_home_pages(
                 reviewed=reviewed,
                 rows=[(entry.page, entry.finding, review_file(entry.page.id)) for entry in waiting[:MAX_WAITING]],
                 waiting=len(waiting),
+                kinds=[(kind.value, words, of_kind[kind]) for kind, words in KINDS.items() if of_kind[kind]],
+                kind_words=KINDS,
                 changes=len(changes),
                 removed=removed[:MAX_REMOVED],
                 removed_more=max(len(removed) - MAX_REMOVED, 0),

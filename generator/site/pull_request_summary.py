@@ -73,7 +73,7 @@ def pull_request_summary(site: Path, address: str, most: int = 20) -> str:
         lines += [f"Besides, {these}" if changed else these.capitalize(), ""]
         lines += _table(shown, base, "Why", lambda page: page.reason)
     if not waiting:
-        lines += ["No author page looks mixed."]
+        lines += ["Nothing seems wrong with the author pages."]
     return "\n".join(lines) + "\n"
 
 

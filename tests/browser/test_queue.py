@@ -23,6 +23,20 @@ def test_filters_narrow_the_queue_and_come_back_with_the_address(page: Page, sit
     expect(page.locator("[data-ar-queue-nav]")).to_contain_text(f"of {narrowed} in your filtered queue")
 
 
+def test_the_kinds_of_trouble_are_chosen_by_key_and_by_address(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site}index.html#kind=several-pages")
+    rows = page.locator("[data-ar-queue-rows] tr")
+    chosen = page.get_by_role("radio", name="One person on several pages")
+    expect(chosen).to_be_checked()
+    assert rows.count() == rows.filter(has_text="One person on several pages:").count() > 0
+    chosen.press("ArrowLeft")
+    expect(page.get_by_role("radio", name="Mixes people")).to_be_checked()
+    assert rows.count() == rows.filter(has_text="Mixes people:").count() > 0
+    assert "kind=mixes-people" in page.url
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_a_page_that_is_right_is_ticked_off_and_counted(page: Page, site: str) -> None:
     Review(page, site + MIXED_PAGE)
     page.click("[data-ar-seen]")

@@ -83,7 +83,7 @@ def test_everything_kept_is_forgotten_when_asked_for(page: Page, site: str) -> N
     page.uncheck("[data-ar-keys-on]")
     preview = review.data["base"]["preview"]
     page.goto(f"{site}index.html")
-    page.fill("[data-ar-queue-filters] [name=name]", "ari")
+    page.fill("#ar-search-box", "ari")
     page.evaluate("localStorage.setItem('anthology-review:other-branch:ada-byron', '{}')")
     page.evaluate("localStorage.setItem('anthology-review-seen:other-branch:ada-byron', '1')")
     page.evaluate("localStorage.setItem('somebody-else', '1')")

@@ -31,13 +31,13 @@ ONE = ReviewPageSummary("ada-example", "Ada Example", True, 1, 1, (MIXED,), "202
         (
             1,
             [ONE],
-            ("1 of 1 author page can be reviewed. This one may mix people.</p>", "<td>1 person</td>"),
+            ("1 of 1 author page can be reviewed. Something may be wrong on this one. ", "<td>1 person</td>"),
             "1 of 1 author page",
         ),
         (
             1200,
             [ONE, replace(ONE, id="x", findings=(replace(MIXED, persons=2),))],
-            ("2 of 1,200 author pages can be reviewed. These may mix people; those with", "<td>2 people</td>"),
+            ("2 of 1,200 author pages can be reviewed. These may be wrong; those with", "<td>2 people</td>"),
             "2 of 1,200 author pages",
         ),
     ],

@@ -31,6 +31,7 @@ export interface Waiting {
 /** What a reviewer wants to see of the queue, as the fields have it; "" is no wish. */
 export interface Wanted {
   name: string;
+  kind: string;
   venue: string;
   from: string;
   to: string;
@@ -41,8 +42,8 @@ export interface Wanted {
 }
 
 const SEEN = "anthology-review-seen:";
-const ANY: Wanted = { name: "", venue: "", from: "", to: "", papers: "", unverified: "", state: "", changed: "" };
-const FIELDS = ["name", "venue", "from", "to", "papers", "unverified", "state", "changed"] as const;
+const ANY: Wanted = { name: "", kind: "", venue: "", from: "", to: "", papers: "", unverified: "", state: "", changed: "" };
+const FIELDS = ["name", "kind", "venue", "from", "to", "papers", "unverified", "state", "changed"] as const;
 
 /** @param text as `write_queue` in generator/site/shared_files/queue.py writes it, a line an entry */
 export const linesOf = (text: string): string[] => text.split("\n").filter(Boolean);
@@ -103,6 +104,7 @@ export function choose(queue: readonly Waiting[], wanted: Wanted, progress: (pag
   const venue = wanted.venue.trim().toLowerCase();
   const [from, to, papers] = [wanted.from, wanted.to, wanted.papers].map(Number);
   return queue.filter((page) => {
+    if (wanted.kind && page.kind !== wanted.kind) return false;
     if (wanted.unverified && page.verified) return false;
     if (wanted.changed && !page.changed) return false;
     if (papers && page.papers < papers) return false;

@@ -34,9 +34,13 @@ export async function startQueue(root: HTMLElement): Promise<void> {
   const wanted = signal(read(form));
   const found = computed(() => queues.choose(pages, wanted.value, ({ id }) => states.value.get(id) ?? ""));
 
+  const kinds = new Map<string, string>();
+  for (const field of form.querySelectorAll<HTMLElement>("[data-ar-kind]")) {
+    kinds.set(field.getAttribute("value") ?? "", field.dataset.arKind ?? "");
+  }
   // What the server wrote is replaced: whoever filters may find none of it.
   rows.replaceChildren();
-  render(<Rows found={found} shown={shown} states={states} />, rows);
+  render(<Rows found={found} shown={shown} states={states} kinds={kinds} />, rows);
   effect(() => {
     more.hidden = found.value.length <= shown.value;
   });
@@ -57,8 +61,13 @@ export async function startQueue(root: HTMLElement): Promise<void> {
   form.querySelector("fieldset")?.removeAttribute("disabled");
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", change);
+  // The search field stands elsewhere on the page, and has results of its own.
+  const search = form.elements.namedItem("name");
+  const tellSearch = () => search instanceof HTMLElement && search.dispatchEvent(new Event("input"));
+  if (search instanceof HTMLElement) search.addEventListener("input", change);
+  if (wanted.value.name) tellSearch();
   // The fields are empty only after the event.
-  form.addEventListener("reset", () => setTimeout(change));
+  form.addEventListener("reset", () => setTimeout(tellSearch));
   more.addEventListener("click", () => {
     shown.value += STEP;
   });
@@ -82,6 +91,7 @@ function fill(form: HTMLFormElement, wanted: Wanted): void {
     const field = form.elements.namedItem(key);
     if (field instanceof HTMLInputElement && field.type === "checkbox") field.checked = Boolean(value);
     else if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
+    else if (field instanceof RadioNodeList) field.value = value;
     const fold = value && field instanceof HTMLElement ? field.closest("details") : null;
     if (fold) fold.open = true;
   }
@@ -109,17 +119,18 @@ function tellProgress(root: HTMLElement, states: ReadonlyMap<string, Progress>):
   if (text) text.textContent = say("queue_done", params);
 }
 
-function Rows({ found, shown, states }: {
+function Rows({ found, shown, states, kinds }: {
   found: ReadonlySignal<Waiting[]>;
   shown: ReadonlySignal<number>;
   states: ReadonlySignal<ReadonlyMap<string, Progress>>;
+  kinds: ReadonlyMap<string, string>;
 }) {
   return found.value.slice(0, shown.value).map((page) => (
-    <Row key={`${page.id} ${page.kind}`} page={page} state={states.value.get(page.id) ?? ""} />
+    <Row key={`${page.id} ${page.kind}`} page={page} kind={kinds.get(page.kind) ?? ""} state={states.value.get(page.id) ?? ""} />
   ));
 }
 
-function Row({ page, state }: { page: Waiting; state: Progress }) {
+function Row({ page, kind, state }: { page: Waiting; kind: string; state: Progress }) {
   const { file, name, verified, papers, persons, reason, changed } = page;
   return (
     <tr>
@@ -131,7 +142,7 @@ function Row({ page, state }: { page: Waiting; state: Progress }) {
       <td>{say("queue_people", { count: persons })}</td>
       <td>
         {changed && <><b class="ar-changed">{say("queue_changed")}</b>{` ${changed}${reason ? "; " : ""}`}</>}
-        {reason}
+        {reason && <>{kind && <b>{kind}:</b>}{` ${reason}`}</>}
         {state && <>{" "}<b>{say(`queue_${state}`)}</b></>}
       </td>
     </tr>
