@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from generator.model.names import Name
 from generator.model.papers import Mention
-from generator.model.statements import Identity
+from generator.model.statements import OPENREVIEW, Identity
 
 
 class Signal(StrEnum):
@@ -23,6 +23,7 @@ class Signal(StrEnum):
 
     PERSON_ID = "person_id"
     ORCID = "orcid"
+    IDENTITY = "identity"
     COAUTHORS = "coauthors"
     AFFILIATION = "affiliation"
     TOPIC = "topic"
@@ -45,6 +46,8 @@ class Evidence:
         weight: how much it counts, 0 to 1.
         papers: number of the group's papers in which it is found.
         other: ID of the group with which this evidence compares its group, ``""`` if it is about the group alone.
+        source: source other than the Anthology's metadata from which it is known, at least in part: ``dblp``,
+            ``grobid``, ``openreview`` (accounts) or another one of an evidence file; ``""`` if there is none.
     """
 
     signal: Signal
@@ -53,6 +56,7 @@ class Evidence:
     weight: float = 0.0
     papers: int = 0
     other: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,14 @@ class Instance:
                     "give a name for each, or none."
                 )
             object.__setattr__(self, "coauthor_names", self.coauthors)
+
+    @property
+    def accounts(self) -> tuple[Identity, ...]:
+        """All identities, with the OpenReview account among them; at most one of each source."""
+        if not self.openreview:
+            return self.identities
+        others = (identity for identity in self.identities if identity.source != OPENREVIEW)
+        return (*others, Identity(OPENREVIEW, self.openreview))
 
     @classmethod
     def of_paper(

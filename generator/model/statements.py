@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from generator.model.papers import Role
 
+OPENREVIEW = "openreview"
+"""Source of the accounts that the Anthology's data name."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Identity:

@@ -27,7 +27,7 @@ def shortened_list(values: tuple[str, ...], most: int = 3) -> str:
     return f"{shown} and {rest} more" if rest > 0 else shown
 
 
-_SOURCES = {"dblp": "DBLP", "dblp-orcid": "ORCID in DBLP", "grobid": "GROBID", "openreview": "OpenReview"}
+_SOURCES = {"dblp": "DBLP", "dblp-orcid": "DBLP (ORCID)", "grobid": "GROBID", "openreview": "OpenReview"}
 
 
 def source_name(source: str) -> str:
@@ -39,8 +39,9 @@ _TOO_MANY = "too many papers of this name to group"
 _EVIDENCE_FOR = {
     Signal.PERSON_ID: "the same ID on the papers: {what}",
     Signal.ORCID: "the same ORCID on the papers: {what}",
+    Signal.IDENTITY: "the same person at {source}: {what}{on}",
     Signal.COAUTHORS: "same co-authors: {what}{on}",
-    Signal.AFFILIATION: "same affiliation: {what}{on}",
+    Signal.AFFILIATION: "same affiliation: {what}{on}{known_from}",
     Signal.TOPIC: "same topic: {what}",
     Signal.VENUE: "same venues: {what}",
     Signal.YEARS: "close in time: {span}",
@@ -50,8 +51,9 @@ _EVIDENCE_FOR = {
 _EVIDENCE_AGAINST = {
     Signal.PERSON_ID: "another ID: {what}",
     Signal.ORCID: "another ORCID: {what}",
+    Signal.IDENTITY: "different people at {source}: {what}",
     Signal.COAUTHORS: "not tied by co-authors: {what}",
-    Signal.AFFILIATION: "different affiliations: {what}",
+    Signal.AFFILIATION: "different affiliations: {what}{known_from}",
     Signal.TOPIC: "different topic: {what}",
     Signal.VENUE: "different venues: {what}",
     Signal.YEARS: "years apart: {both}",
@@ -72,6 +74,7 @@ _SIGNALS = {
     Signal.NAME_FORM: "the printed name",
     Signal.PERSON_ID: "ID",
     Signal.ORCID: "ORCID",
+    Signal.IDENTITY: "the same person at {source}",
 }
 
 
@@ -84,6 +87,8 @@ def evidence(row: Evidence) -> str:
         on=f" ({quantity(row.papers, 'paper')})" if row.papers > 1 else "",
         span="–".join(row.values),
         both=" and ".join(row.values),
+        source=source_name(row.source),
+        known_from=f", as {source_name(row.source)} has it" if row.source else "",
     )
 
 
@@ -97,7 +102,8 @@ def doubt(row: Evidence) -> str:
     if not row.other:
         return evidence(row)
     if row.supports:
-        return f"tied to {row.other} by {_SIGNALS[row.signal]}: {shortened_list(row.values)}"
+        signal = _SIGNALS[row.signal].format(source=source_name(row.source))
+        return f"tied to {row.other} by {signal}: {shortened_list(row.values)}"
     return f"apart from {row.other}: {evidence(row)}"
 
 

@@ -132,4 +132,5 @@ def _evidence(row: Evidence) -> dict[str, Any]:
         "weight": round(row.weight, 4),
         "papers": row.papers,
         **({"other": row.other} if row.other else {}),
+        **({"source": row.source} if row.source else {}),
     }

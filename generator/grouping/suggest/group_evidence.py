@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -36,12 +36,13 @@ def group_evidence(
     """
     members = [instances[row] for row in rows]
     rest = [row for _, other in others for row in other]
-    found = [*_identifiers(members)]
+    found = [*_identifiers(members), *_identities(members)]
     if len(rows) > 1:
         found += [*_coauthors(rows, members, block), *_affiliations(members), *_topic(rows, rest, block, corpus)]
         found += [*_venues(members), *_years(members), *_name_forms(members)]
     if others:
         found += _tie_to_other_group(rows, *others[0], instances, block)
+        found += _identities_of_both(members, others[0][0], [instances[row] for row in others[0][1]])
     return tuple(sorted(found, key=lambda row: -row.weight))
 
 
@@ -52,6 +53,24 @@ def _identifiers(members: Sequence[Instance]) -> Iterator[Evidence]:
     ):
         if values:
             yield Evidence(signal, True, _by_frequency(values), 1.0, len(values))
+
+
+def identities_by_source(members: Iterable[Instance]) -> dict[str, list[str]]:
+    """Whom each other source takes the authors for, one ID for each mention that it knows; sources sorted."""
+    found: dict[str, list[str]] = {}
+    for source, person in sorted((account.source, account.id) for i in members for account in i.accounts):
+        found.setdefault(source, []).append(person)
+    return found
+
+
+def _identities(members: Sequence[Instance]) -> Iterator[Evidence]:
+    for source, persons in identities_by_source(members).items():
+        different = _by_frequency(persons)
+        if len(different) > 1:
+            yield Evidence(Signal.IDENTITY, False, different[:MAX_VALUES], 0.9, len(persons), source=source)
+        elif len(persons) > 1:
+            weight = _weight(len(persons), len(members), 0.95)
+            yield Evidence(Signal.IDENTITY, True, different, weight, len(persons), source=source)
 
 
 def _coauthors(rows: Sequence[int], members: Sequence[Instance], block: BlockFeatures) -> Iterator[Evidence]:
@@ -78,12 +97,13 @@ def _printed(instance: Instance, coauthor: str) -> str:
 
 def _affiliations(members: Sequence[Instance]) -> Iterator[Evidence]:
     form: dict[tuple[str, ...], str] = {}
-    affiliations = []
+    affiliations, sources = [], []
     for instance in members:
         if instance.affiliation:
             words = affiliation_words(instance.affiliation)
             form.setdefault(words, instance.affiliation)
             affiliations.append(words)
+            sources.append(instance.affiliation_source)
     if len(affiliations) < 2:
         return
     counts = Counter(affiliations)
@@ -91,7 +111,8 @@ def _affiliations(members: Sequence[Instance]) -> Iterator[Evidence]:
     if shared:
         papers = sum(counts[words] for words in shared)
         values = tuple(form[words] for words in shared[:MAX_VALUES])
-        yield Evidence(Signal.AFFILIATION, True, values, _weight(papers, len(members), 0.8), papers)
+        source = max(source for words, source in zip(affiliations, sources, strict=True) if words in shared)
+        yield Evidence(Signal.AFFILIATION, True, values, _weight(papers, len(members), 0.8), papers, source=source)
 
 
 def _topic(rows: Sequence[int], rest: Sequence[int], block: BlockFeatures, corpus: Corpus) -> Iterator[Evidence]:
@@ -153,6 +174,20 @@ def _tie_to_other_group(
     )
     names = tuple(printed[block.coauthor_slugs[column]] for column in best)
     yield Evidence(Signal.COAUTHORS, True, names, float(mine[best[0]] ** 2 / 2), len(rows), other)
+
+
+def _identities_of_both(members: Sequence[Instance], other: str, theirs: Sequence[Instance]) -> Iterator[Evidence]:
+    """Evidence from sources that take authors of both groups for one person, or for different people."""
+    in_other = identities_by_source(theirs)
+    for source, persons in identities_by_source(members).items():
+        if source not in in_other:
+            continue
+        if common := [person for person in persons if person in in_other[source]]:
+            shown = _by_frequency(common)[:MAX_VALUES]
+            yield Evidence(Signal.IDENTITY, True, shown, 0.9, len(common), other, source)
+        else:
+            shown = (_by_frequency(persons)[0], _by_frequency(in_other[source])[0])
+            yield Evidence(Signal.IDENTITY, False, shown, 0.9, len(persons), other, source)
 
 
 def _by_frequency(values: Sequence[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from generator.grouping.features.corpus import Corpus, affiliation_words
 from generator.grouping.features.mention_pairs import BlockFeatures
-from generator.grouping.suggest.group_evidence import LONG_GAP_YEARS, MAX_VALUES
+from generator.grouping.suggest.group_evidence import LONG_GAP_YEARS, MAX_VALUES, identities_by_source
 from generator.model import Evidence, Instance, Signal
 
 MAX_DIFFERENT_TOPIC_SIMILARITY = 0.03
@@ -31,12 +31,24 @@ def paper_evidence(
     if not rest:
         return ()
     found = [
+        *_identities(instances[row], [instances[other] for other in rest]),
         *_coauthors(row, rest, instances, block),
         *_affiliation(row, rest, instances, corpus),
         *_topic(row, rest, block, corpus),
         *_years(row, rest, instances),
     ]
     return tuple(sorted(found, key=lambda item: -item.weight))
+
+
+def _identities(instance: Instance, rest: Sequence[Instance]) -> Iterator[Evidence]:
+    others = identities_by_source(rest)
+    for source, person in ((account.source, account.id) for account in instance.accounts):
+        persons = others.get(source, [])
+        if same := persons.count(person):
+            yield Evidence(Signal.IDENTITY, True, (person,), 0.95, same, source=source)
+        elif persons:
+            usual = max(persons, key=lambda other: (persons.count(other), other))
+            yield Evidence(Signal.IDENTITY, False, (person, usual), 0.9, len(persons), source=source)
 
 
 def _coauthors(
@@ -66,12 +78,12 @@ def _affiliation(row: int, rest: Sequence[int], instances: Sequence[Instance], c
     # "University" and "of" are in nearly all affiliations.
     words = {word for word in affiliation_words(mine) if counts.get(word, 0) < common} or set(affiliation_words(mine))
     similar = [a for a in others if 2 * len(words & set(affiliation_words(a))) >= len(words)]
+    source = instances[row].affiliation_source
     if similar:
-        yield Evidence(Signal.AFFILIATION, True, (mine,), 0.6, len(similar))
+        yield Evidence(Signal.AFFILIATION, True, (mine,), 0.6, len(similar), source=source)
     else:
-        yield Evidence(
-            Signal.AFFILIATION, False, (mine, max(others, key=lambda a: (others.count(a), a))), 0.4, len(others)
-        )
+        usual = max(others, key=lambda a: (others.count(a), a))
+        yield Evidence(Signal.AFFILIATION, False, (mine, usual), 0.4, len(others), source=source)
 
 
 def _topic(row: int, rest: Sequence[int], block: BlockFeatures, corpus: Corpus) -> Iterator[Evidence]:
