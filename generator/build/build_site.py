@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.build.inputs import read_inputs, reason_to_build_everything
+from generator.build.inputs import read_chosen_inputs, read_inputs, reason_to_build_everything
 from generator.build.program_version import program_digest
 from generator.build.report import Report, report_of
 from generator.build.settings import Settings
@@ -23,6 +23,8 @@ from generator.runtime.progress import stage
 def build_site(settings: Settings, out: Path) -> Report:
     """Build the review site of a preview into ``out``.
 
+    With chosen pages only, these and their namesakes' are read and made, and no state is kept.
+
     The site is built beside ``out`` and put in its place when it is finished, so that a half-built site is never
     served.  The state, by which the next build does only what changed, is kept in ``settings.state``.
 
@@ -33,6 +35,8 @@ def build_site(settings: Settings, out: Path) -> Report:
         require_extra("compress", "compress")
     folders = SiteFolders(out.absolute(), settings.state)
     with folders.prepared():
+        if settings.pages:
+            return _build_chosen(settings, folders)
         report = None if settings.full else _update(settings, folders)
         return report or _build_everything(settings, folders)
 
@@ -121,6 +125,23 @@ def _build_everything(settings: Settings, folders: SiteFolders) -> Report:
     with stage("Putting the site in its place"):
         folders.swap()
         folders.delete_spare()
+    return report
+
+
+def _build_chosen(settings: Settings, folders: SiteFolders) -> Report:
+    """Build the review pages of chosen author pages; nothing is kept, since that takes but seconds."""
+    from generator.build.mkdocs_site import render_mkdocs_pages
+    from generator.build.phases import generate
+
+    folders.clear()
+    nothing = LastBuild()
+    inputs = read_chosen_inputs(settings)
+    site = render_mkdocs_pages(settings, folders.next)
+    report = generate(settings, site, inputs, nothing, StateUpdate(nothing, None))
+    _complete(settings, folders, inputs.info.build)
+    folders.state.delete()
+    folders.swap()
+    folders.delete_spare()
     return report
 
 

@@ -40,7 +40,7 @@ def changed_lists(
     if pages_changed or groups_changed:
         calls.append(partial(write_authors, out, plan.page_summaries.values(), review_summaries))
     if pages_changed:
-        calls.append(partial(write_manifest, out, plan.page_summaries.values(), branch))
+        calls.append(partial(write_manifest, out, plan.page_summaries.values(), branch, inputs.selection is not None))
     if pages_changed or persons_changed:
         calls.append(partial(write_verified, out, plan.page_summaries.values(), people))
     if persons_changed:

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b, file_digest
+from typing import TYPE_CHECKING
+
+import click
 
 from generator.build.program_version import program_digest
 from generator.build.settings import Settings
@@ -22,6 +25,9 @@ from generator.requests.request import Request
 from generator.review.page_changes import ManifestEntry
 from generator.runtime.garbage_collection import garbage_collection_paused
 from generator.runtime.progress import progress
+
+if TYPE_CHECKING:
+    from generator.review.selection import Selection
 
 MAX_CHANGED_SHARE = 0.25
 """If a larger share of the author pages changed (0 to 1), everything is built, which takes no longer."""
@@ -40,6 +46,7 @@ class Inputs:
         base: the author pages of the base preview by ID, None if there is none to compare with.
         requests: the correction requests, oldest first.
         evidence: what evidence files say, compared with those of the last build; not read if nothing changed.
+        selection: which of the pages read are made, None for all.
     """
 
     preview: PreviewChanges
@@ -48,6 +55,7 @@ class Inputs:
     base: Mapping[str, ManifestEntry] | None = None
     requests: tuple[Request, ...] = ()
     evidence: EvidenceChanges = field(default_factory=EvidenceChanges)
+    selection: Selection | None = None
 
     def keep_files(self, state: StateUpdate) -> None:
         """Keep the build's ID, and the records by which the next build recognises unchanged files."""
@@ -64,14 +72,8 @@ def read_inputs(settings: Settings, last: LastBuild) -> Inputs:
     Raises:
         PreviewError, DataError, EvidenceError, ReviewError: the input can't be read.
     """
-    since, base = "", None
+    since, base = _read_base(settings)
     evidence = read_evidence_changes(settings.evidence, last)  # likewise early
-    if settings.since:
-        from generator.site.manifest import read_manifest
-
-        base = read_manifest(settings.since)  # before the long work, so that a wrong file is refused at once
-        with settings.since.open("rb") as stream:
-            since = file_digest(stream, "blake2b").hexdigest()
     requests = read_requests(settings.requests)
     with progress("Reading author pages") as step:
         preview = read_preview_changes(settings.preview, settings.jobs, step, last)
@@ -84,6 +86,50 @@ def read_inputs(settings: Settings, last: LastBuild) -> Inputs:
         data = read_data_changes(settings.data, files, last)
         step(len(data.scanned))
     return Inputs(preview, data, info, base, requests, evidence)
+
+
+def read_chosen_inputs(settings: Settings) -> Inputs:
+    """Read the author pages that the settings choose, what their review needs of others, and the data.
+
+    Raises:
+        PreviewError, DataError, EvidenceError, ReviewError: the input can't be read, or has no such page.
+    """
+    from generator.preview.chosen_pages import ChosenPages
+    from generator.review.selection import select_pages
+
+    since, base = _read_base(settings)
+    nothing = LastBuild()
+    evidence, requests = read_evidence_changes(settings.evidence, nothing), read_requests(settings.requests)
+    if settings.data is None:
+        click.echo(
+            "Without --data, only the pages read tell how rare names and words are:"
+            " groups may differ from those of a build of everything.",
+            err=True,
+        )
+    files = list_data_files(settings.data, nothing) if settings.data else {}
+    with progress("Reading the Anthology's data") as step:
+        data = read_data_changes(settings.data, files, nothing)
+        step(len(data.scanned))
+    with progress("Reading author pages") as step, garbage_collection_paused():
+        chosen = ChosenPages(settings.preview, settings.jobs, step)
+        selection = select_pages(settings.preview, settings.pages, chosen, data.people)
+    preview = PreviewChanges(
+        chosen.preview, chosen.preview.pages, chosen.preview.pages, frozenset(), "", chosen.preview.notice
+    )
+    info = BuildInfo(program_digest(), settings.as_text, "", "", since, preview.notice, evidence.digest)
+    info = replace(info, build=_build_id(info, chosen.preview.files, files, requests))
+    return Inputs(preview, data, info, base, requests, evidence, selection)
+
+
+def _read_base(settings: Settings) -> tuple[str, Mapping[str, ManifestEntry] | None]:
+    """Digest and entries of the base preview's manifest, before the long work: a wrong file is refused at once."""
+    if not settings.since:
+        return "", None
+    from generator.site.manifest import read_manifest
+
+    base = read_manifest(settings.since)
+    with settings.since.open("rb") as stream:
+        return file_digest(stream, "blake2b").hexdigest(), base
 
 
 def reason_to_build_everything(inputs: Inputs, last: LastBuild) -> str:

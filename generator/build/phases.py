@@ -92,9 +92,8 @@ def generate(settings: Settings, site: StartedSite, inputs: Inputs, last: LastBu
         with stage("Writing lists"):
             queue = work_queue(review_summaries.values())
             write_queue(out, queue)
-            home_page.write_home_pages(
-                out, site.shells, preview.notice, report.pages, report.review_pages, queue, plan.changes_since_base
-            )
+            counts, changes, chosen = (report.pages, report.review_pages), plan.changes_since_base, bool(settings.pages)
+            home_page.write_home_pages(out, site.shells, preview.notice, *counts, queue, changes, chosen)
             if settings.requests:
                 _write_requests(site, inputs, plan)
             finish_lists()

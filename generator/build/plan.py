@@ -14,8 +14,8 @@ from generator.model import AuthorPage, Person
 from generator.review.author_page_summary import AuthorPageSummary
 from generator.review.block_context import page_ids_by_slug, with_editor_mentions
 from generator.review.entry_pairs import EntryPair, SameEntries, same_entries
-from generator.review.other_names import OtherNames, Pairs, other_names, similar_name_pairs
-from generator.review.page_changes import PageChange, find_changes
+from generator.review.other_names import OtherNames, Pairs, other_names, pairs_with_papers, similar_name_pairs
+from generator.review.page_changes import PageChange, find_changes, slug_of_entry
 from generator.review.request_facts import requested_pages
 
 MAX_BLOCKS_FORKED = 2000
@@ -74,20 +74,32 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairS
     """
     page_summaries, changed = _page_summaries(inputs, last)
     blocks = page_ids_by_slug(page_summaries.values())
-    pairs = similar_name_pairs(page_summaries.values(), last.page_summaries.values(), last.similar_name_pairs)
+    selection, base = inputs.selection, inputs.base
+    if selection is None:
+        pairs = similar_name_pairs(page_summaries.values(), last.page_summaries.values(), last.similar_name_pairs)
+    else:
+        pairs = pairs_with_papers(selection.similar_name_pairs, page_summaries.values())
     same = same_person_pairs(pairs, changed, inputs, last, blocks, corpus, scorer)
-    others = other_names(same, lambda slug: [page_summaries[page_id] for page_id in blocks.get(slug, ())])
     probably_one = entry_pairs(page_summaries, changed, inputs, last, blocks, corpus)
+    if selection is not None:
+        built = selection.built | {slug for pair in same for slug in (pair.a, pair.b)}
+        page_summaries = {page_id: summary for page_id, summary in page_summaries.items() if summary.slug in built}
+        blocks = {slug: page_ids for slug, page_ids in blocks.items() if slug in built}
+        changed &= built
+        probably_one = [pair for pair in probably_one if pair.a in page_summaries and pair.b in page_summaries]
+        base = base and {page_id: entry for page_id, entry in base.items() if slug_of_entry(page_id, entry) in built}
+    others = other_names(same, lambda slug: [page_summaries[page_id] for page_id in blocks.get(slug, ())])
     same_entry = same_entries(probably_one, page_summaries)
     entries = {page_id: summary.manifest_entry for page_id, summary in page_summaries.items()}
-    changes = find_changes(inputs.base, entries) if inputs.base is not None else {}
+    changes = find_changes(base, entries) if base is not None else {}
     # A page to or from which papers moved is worth a review even if it has only one paper.
     moved = {page_id for page_id, change in changes.items() if change.moved_here or change.moved_away}
     requested = requested_pages(inputs.requests, page_summaries)
     # Two verified authors of one name may be one person; the page of the one with few papers is where they are merged.
     verified = {slug: [page for page in ids if page_summaries[page].verified] for slug, ids in blocks.items()}
     twins = {page for ids in verified.values() if len(ids) > 1 for page in ids}
-    singled_out = moved | requested | twins | same_entry.keys()
+    asked = selection.asked if selection else frozenset[str]()
+    singled_out = moved | requested | twins | asked
     reviewed = frozenset(
         summary.id
         for summary in page_summaries.values()

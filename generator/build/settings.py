@@ -21,6 +21,7 @@ class Settings:
         full: build everything, whatever the last build left.
         requests: files and folders with correction requests; with some, the site has the page *Requests*.
         evidence: evidence files, whose statements are used beside the preview and the data.
+        pages: IDs of the author pages of which review pages are made, with their namesakes'; empty for all.
     """
 
     preview: Path
@@ -33,10 +34,12 @@ class Settings:
     full: bool = False
     requests: tuple[Path, ...] = ()
     evidence: tuple[Path, ...] = ()
+    pages: tuple[str, ...] = ()
 
     @property
     def as_text(self) -> str:
         """All settings that change pages, as text."""
         data = "with data" if self.data else "without data"
-        more = f"{', compressed' if self.compress else ''}{', with requests' if self.requests else ''}"
+        chosen = f", pages {' '.join(sorted(self.pages))}" if self.pages else ""
+        more = f"{', compressed' if self.compress else ''}{', with requests' if self.requests else ''}{chosen}"
         return f"min-papers {self.min_papers}, {data}{more}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import evidence_option, jobs_option, preview_option
+from generator.cli.options import evidence_option, jobs_option, pages_option, preview_option
 from generator.cli.types import DATA, OUTPUT, WritingCommand, write
 from generator.extras import require_extra
 
@@ -15,7 +15,7 @@ from generator.extras import require_extra
 @click.command(cls=WritingCommand)
 @preview_option
 @click.option("--data", type=DATA, help="The Anthology's data; its IDs, ORCIDs and affiliations are used.")
-@click.option("--pages", help="Only these page IDs, separated by commas.")
+@pages_option("Only these author pages: page IDs or addresses, separated by commas.")
 @evidence_option
 @click.option("--out", required=True, type=OUTPUT, help="JSON file for the suggested groups.")
 @jobs_option
@@ -25,7 +25,7 @@ from generator.extras import require_extra
 def groups(
     preview: Path,
     data: Path | None,
-    pages: str | None,
+    pages: tuple[str, ...],
     evidence: tuple[Path, ...],
     out: Path,
     jobs: int,
@@ -45,8 +45,7 @@ def groups(
     from generator.plurals import quantity
     from generator.review.groups_document import groups_document
 
-    page_ids = [page.strip() for page in pages.split(",")] if pages else None
-    document = groups_document(preview, data, page_ids, jobs, dask, evidence)
+    document = groups_document(preview, data, pages, jobs, dask, evidence)
     write(out, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     found = sum(len(page["groups"]) for page in document.values())
     click.echo(f"{quantity(len(document), 'page')}, {quantity(found, 'group')}: {out}")

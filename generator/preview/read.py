@@ -105,16 +105,7 @@ def read_preview(
     files = iter_files(path, scan)
     if previous:
         files = before.select_changed(files, preview.files, jobs)
-    first = list(islice(files, _MAX_FILES_OF_ONE_PROCESS))
-    if len(first) < _MAX_FILES_OF_ONE_PROCESS:
-        jobs = 1
-    with garbage_collection_paused():
-        markup = _classified_pages(chain(first, files), preview.files, progress)
-        for page_id, page in parse_pages(markup, jobs, previous.papers if previous else None):
-            if isinstance(page, AuthorPage):
-                preview.pages[page_id] = page
-            else:
-                _refuse(preview, page_id, page)
+    add_files(preview, files, jobs, progress, previous.papers if previous else None)
     preview.files |= {path: before.files[path] for path in scan.unchanged}
     preview.files = {path: preview.files[path] for path in sorted(preview.files)}
     if not any(file.kind == PAGE for file in preview.files.values()):
@@ -130,14 +121,44 @@ def read_preview(
     return preview
 
 
+def add_files(
+    preview: Preview,
+    files: Iterable[PreviewFile],
+    jobs: int,
+    progress: Callable[[int], None],
+    papers: Mapping[bytes, Paper] | None = None,
+) -> None:
+    """Parse files, and add their pages and records to a preview.
+
+    Args:
+        preview: what was read so far.
+        files: to be parsed.
+        jobs: processes that parse.
+        progress: called with the number of files done since the last call.
+        papers: version -> paper of an earlier reading; their entries need not be parsed again.
+    """
+    files = iter(files)
+    first = list(islice(files, _MAX_FILES_OF_ONE_PROCESS))
+    if len(first) < _MAX_FILES_OF_ONE_PROCESS:
+        jobs = 1
+    with garbage_collection_paused():
+        markup = _classified_pages(chain(first, files), preview.files, progress)
+        for page_id, page in parse_pages(markup, jobs, papers):
+            if isinstance(page, AuthorPage):
+                preview.pages[page_id] = page
+            else:
+                refuse(preview, page_id, page)
+
+
 def _refuse_ids_differing_in_case(preview: Preview) -> None:
     ids = sorted(page_id_of(path) for path, file in preview.files.items() if file.kind == PAGE)
     for page_id, kept in ids_differing_in_case(ids).items():
         preview.pages.pop(page_id, None)
-        _refuse(preview, page_id, f"differs from {kept} only in capitals; rename one")
+        refuse(preview, page_id, f"differs from {kept} only in capitals; rename one")
 
 
-def _refuse(preview: Preview, page_id: str, reason: str) -> None:
+def refuse(preview: Preview, page_id: str, reason: str) -> None:
+    """Record that a page that was read can't be used."""
     path = path_of_page(page_id)
     preview.files[path] = replace(preview.files[path], kind=REFUSED, reason=reason)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import Executor
 from contextlib import nullcontext
 from pathlib import Path
@@ -17,8 +17,10 @@ from generator.grouping.suggest.suggester import PageSuggestion, shipped_suggest
 from generator.grouping.suggest.triage import Triage
 from generator.model import Evidence, Group
 from generator.preview import Preview, read_preview
+from generator.preview.chosen_pages import ChosenPages
 from generator.review.block_context import block_contexts, page_ids_by_slug
 from generator.review.corpus_statistics import fit_corpus
+from generator.review.selection import select_pages
 from generator.runtime.dask_cluster import cluster_executor
 from generator.runtime.progress import progress
 
@@ -26,7 +28,7 @@ from generator.runtime.progress import progress
 def groups_document(
     preview_path: Path,
     data_dir: Path | None,
-    pages: list[str] | None,
+    pages: Collection[str],
     jobs: int,
     dask: str | None = None,
     evidence: Sequence[Path] = (),
@@ -39,7 +41,7 @@ def groups_document(
     Args:
         preview_path: folder or archive.
         data_dir: the Anthology's data, None for none.
-        pages: only these page IDs; None for all.
+        pages: only these page IDs; empty for all.
         jobs: number of processes; on a cluster, number of tasks.
         dask: address of the scheduler of a Dask cluster that does the grouping; None for processes of this machine.
         evidence: evidence files.
@@ -51,13 +53,18 @@ def groups_document(
         WorkerError: the cluster can't be reached, or a worker process ended before its work was done.
     """
     statements = read_statements(evidence)
-    with progress("Reading author pages") as step:
-        preview = read_preview(preview_path, jobs, step)
-    if pages and (missing := [page for page in pages if page not in preview.pages]):
-        raise PreviewError(f"{preview_path}: has no author page {', '.join(missing)}. IDs are paths below people/.")
     with progress("Reading the Anthology's data") as step:
         data = AnthologyData.read(data_dir) if data_dir else None
         step(len(data.items) if data else 0)
+    with progress("Reading author pages") as step:
+        if data and pages:
+            chosen = ChosenPages(preview_path, jobs, step)
+            select_pages(preview_path, pages, chosen, data.people)
+            preview = chosen.preview
+        else:  # without data, all pages are needed for the statistics
+            preview = read_preview(preview_path, jobs, step)
+    if missing := [page for page in pages if page not in preview.pages]:
+        raise PreviewError(f"{preview_path}: has no author page {', '.join(missing)}. IDs are paths below people/.")
     with progress("Grouping") as step:
         with cluster_executor(dask) if dask else nullcontext() as executor:
             found = suggest_groups(preview, data, set(pages) if pages else None, jobs, executor, statements)

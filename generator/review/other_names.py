@@ -64,6 +64,12 @@ def similar_name_pairs(
     return list(update_similar_names(names, previous_names, previous) if previous_names else similar_names(names))
 
 
+def pairs_with_papers(pairs: Pairs, pages: Iterable[AuthorPageSummary]) -> Pairs:
+    """Those pairs of name slugs of which both have a page that lists a paper."""
+    names = _names(pages)
+    return [pair for pair in pairs if pair[0] in names and pair[1] in names]
+
+
 def _names(pages: Iterable[AuthorPageSummary]) -> set[str]:
     return {page.slug for page in pages if page.listed_papers}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from generator.model import UNVERIFIED
+from generator.model import UNVERIFIED, name_slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,11 @@ class PageChange:
     def added_papers(self) -> frozenset[str]:
         """IDs of all papers that the page does not have in the base preview."""
         return frozenset(self.new_papers).union(*self.moved_here.values())
+
+
+def slug_of_entry(page_id: str, entry: ManifestEntry) -> str:
+    """Name slug of a page (`AuthorPage.slug`) by its entry."""
+    return page_id.removesuffix(UNVERIFIED) if page_id.endswith(UNVERIFIED) else name_slug(entry.name)
 
 
 def find_changes(base: Mapping[str, ManifestEntry], now: Mapping[str, ManifestEntry]) -> dict[str, PageChange]:

@@ -33,6 +33,7 @@ def write_home_pages(
     reviewed: int,
     waiting: Sequence[QueueEntry],
     changes: Mapping[str, PageChange],
+    chosen: bool = False,
 ) -> None:
     """Write the pages in `TEMPLATES`.
 
@@ -44,6 +45,7 @@ def write_home_pages(
         reviewed: number of those that have a review page.
         waiting: the work queue.
         changes: how author pages differ from the base preview's, by page ID.
+        chosen: whether the site has chosen pages only.
     """
     removed = [
         (page_id, ", ".join(english.paper_changes(change)))
@@ -64,6 +66,7 @@ def write_home_pages(
                 kinds=[(kind.value, words, of_kind[kind]) for kind, words in KINDS.items() if of_kind[kind]],
                 kind_words=KINDS,
                 changes=len(changes),
+                chosen=chosen,
                 removed=removed[:MAX_REMOVED],
                 removed_more=max(len(removed) - MAX_REMOVED, 0),
             )

@@ -19,16 +19,25 @@ FORMAT = "anthology-review-manifest"
 VERSION = 1
 
 
-def write_manifest(out: Path, pages: Iterable[AuthorPageSummary], preview: str) -> None:
+def write_manifest(out: Path, pages: Iterable[AuthorPageSummary], preview: str, chosen: bool = False) -> None:
     """Write the manifest: ``{"format", "version", "generator", "preview", "pages": {ID: [name, paper, …]}}``.
+
+    That of chosen pages has ``"chosen": true``, too.
 
     Args:
         out: the site's folder.
         pages: all author pages of the preview, sorted by ID.
         preview: the preview's name, ``""`` if unknown.
+        chosen: whether ``pages`` are chosen ones, so that nothing can be said of the others.
     """
     lines = (f"{_json(page.id)}: {_json([page.name.full, *page.papers])}" for page in pages)
-    head = {"format": FORMAT, "version": VERSION, "generator": f"anthology-review {__version__}", "preview": preview}
+    head: dict[str, Any] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "generator": f"anthology-review {__version__}",
+        "preview": preview,
+    }
+    head |= {"chosen": True} if chosen else {}
     # One line for each page, so that `diff` of two manifests can be read.
     text = _json(head)[:-1] + ', "pages": {\n' + ",\n".join(lines) + "\n}}\n"
     write_file(out / MANIFEST_FILE, text)
@@ -38,7 +47,7 @@ def read_manifest(path: Path) -> dict[str, ManifestEntry]:
     """Read a manifest that an earlier build wrote: page ID -> its entry.
 
     Raises:
-        ReviewError: it is no manifest, or of a version that this program doesn't know.
+        ReviewError: it is no manifest, of a version that this program doesn't know, or of chosen pages only.
     """
     try:
         found = json.loads(path.read_text("utf-8"))
@@ -48,6 +57,11 @@ def read_manifest(path: Path) -> dict[str, ManifestEntry]:
             raise ReviewError(
                 f"{path}: is a manifest of version {found['version']}, this program knows version {VERSION}. "
                 "Build the base preview again with this version, or leave --since out."
+            )
+        if found.get("chosen"):
+            raise ReviewError(
+                f"{path}: is of a site with chosen pages (build --pages), and tells nothing of the others. "
+                f"Give the {MANIFEST_FILE} of a site of the whole base preview."
             )
         return {str(page): _entry(values) for page, values in found["pages"].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as exc:

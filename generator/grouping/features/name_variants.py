@@ -85,6 +85,12 @@ def similar_names(slugs: Iterable[str]) -> Iterator[NamePair]:
     yield from _variants(_candidates(_names_by_key(slugs)), {})
 
 
+def names_similar_to(wanted: Set[str], slugs: Iterable[str]) -> Iterator[NamePair]:
+    """Yield those pairs that `similar_names` yields of all name slugs in which a wanted one stands."""
+    keys = _names_by_key(wanted)
+    yield from _variants(_candidates(_names_by_key(slugs, keys), wanted), {})
+
+
 def update_similar_names(
     slugs: Set[str], previous_slugs: Set[str], previous_pairs: Iterable[NamePair]
 ) -> Iterator[NamePair]:

@@ -42,6 +42,11 @@ class FolderScan:
     unchanged: list[str] = field(default_factory=list)
 
 
+def people_folder(root: Path) -> Path:
+    """The folder ``people/`` of a preview, which may also be given itself."""
+    return root if root.name == "people" else root / "people"
+
+
 def changed_files(root: Path, scan: FolderScan) -> Iterator[tuple[str, str, FileStamp]]:
     """Yield each plain file below ``people/`` that is new or has another stamp than in the previous scan.
 
@@ -51,7 +56,7 @@ def changed_files(root: Path, scan: FolderScan) -> Iterator[tuple[str, str, File
     Raises:
         PreviewError: there is no ``people/``, or something below it can't be read.
     """
-    people = root if root.name == "people" else root / "people"
+    people = people_folder(root)
     base = f"{people}{os.sep}"
     with _disk_errors_named(base):
         if not people.is_dir():

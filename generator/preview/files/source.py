@@ -5,13 +5,15 @@ Nothing but plain files below ``people/`` is ever opened.
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import PreviewError
 from generator.preview.files.archive import archived_files
-from generator.preview.files.folder import NO_STAMP, FileStamp, FolderScan, changed_files
+from generator.preview.files.folder import NO_STAMP, FileStamp, FolderScan, changed_files, people_folder
 from generator.preview.limits import MAX_PAGE_BYTES, LimitError
 
 
@@ -69,6 +71,36 @@ def iter_files(path: Path, scan: FolderScan | None = None) -> Iterator[PreviewFi
             yield PreviewFile(_printable(name), content)
     else:
         raise PreviewError(f"{path}: no such file or folder. Give a built preview, or an archive of it.")
+
+
+def names_in_people(path: Path) -> list[str]:
+    """Return the names of all files and folders right below ``people/`` of a preview's folder.
+
+    Raises:
+        PreviewError: it holds no ``people/``, or that can't be read.
+    """
+    people = people_folder(path)
+    try:
+        return os.listdir(people)  # noqa: PTH208 - no pathlib: there are a hundred thousand
+    except OSError as error:
+        raise PreviewError(f"{people}: can't be read ({error.strerror}). Give a preview's folder.") from error
+
+
+def file_in_people(path: Path, name: str) -> PreviewFile | None:
+    """Return a file of a preview's folder by its path below ``people/``; None if there is no plain file.
+
+    As when the whole folder is read, symbolic links are not followed.
+    """
+    place = str(people_folder(path))
+    try:
+        for part in name.split("/"):
+            place = f"{place}{os.sep}{part}"
+            mode = os.lstat(place).st_mode
+            if stat.S_ISLNK(mode):
+                return None
+    except OSError:
+        return None
+    return PreviewFile(name, place) if stat.S_ISREG(mode) else None
 
 
 def _printable(name: str) -> str:
