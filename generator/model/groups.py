@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from generator.model.names import Name
 from generator.model.papers import Mention
-from generator.model.statements import OPENREVIEW, Identity
+from generator.model.statements import Identity
 
 
 class Signal(StrEnum):
@@ -47,7 +47,7 @@ class Evidence:
         papers: number of the group's papers in which it is found.
         other: ID of the group with which this evidence compares its group, ``""`` if it is about the group alone.
         source: source other than the Anthology's metadata from which it is known, at least in part: ``dblp``,
-            ``grobid``, ``openreview`` (accounts) or another one of an evidence file; ``""`` if there is none.
+            ``grobid`` or another one of an evidence file; ``""`` if there is none.
     """
 
     signal: Signal
@@ -99,8 +99,8 @@ class Instance:
         orcid: ORCID that the data's slot carries, ``""`` if none; likewise a constraint.
         openreview: OpenReview account that the data's slot carries, such as ``~Ada_Example1``, ``""`` if none. Strong
             evidence in both directions, but no constraint: some people have two accounts.
-        identities: whom other sources than the Anthology take the author for, at most one of each source; evidence
-            like an account.
+        identities: whom other sources than the Anthology and OpenReview take the author for, at most one of each
+            source; evidence like an account.
         affiliation_source: source of the affiliation, ``""`` if it is the Anthology, or if there is none.
     """
 
@@ -132,14 +132,6 @@ class Instance:
                     "give a name for each, or none."
                 )
             object.__setattr__(self, "coauthor_names", self.coauthors)
-
-    @property
-    def accounts(self) -> tuple[Identity, ...]:
-        """All identities, with the OpenReview account among them; at most one of each source."""
-        if not self.openreview:
-            return self.identities
-        others = (identity for identity in self.identities if identity.source != OPENREVIEW)
-        return (*others, Identity(OPENREVIEW, self.openreview))
 
     @classmethod
     def of_paper(

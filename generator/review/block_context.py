@@ -26,8 +26,11 @@ from generator.model import (
     name_slug,
     plain_name,
 )
+from generator.model.statements import OPENREVIEW
 from generator.review.author_page_summary import AuthorPageSummary
 from generator.review.data_mismatch import find_mismatches
+
+_NOTHING = OtherSources()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,8 @@ class BlockContext:
         printed = paper.authors[mention.position].name if mention.position < len(paper.authors) else page.name.full
         person = self.persons.get(slot.person) if slot else None
         affiliation, affiliation_source = self.affiliation(mention)
-        elsewhere = self.other_sources.get(mention)
+        elsewhere = self.other_sources.get(mention, _NOTHING).identities
+        account = next((identity.id for identity in elsewhere if identity.source == OPENREVIEW), "")
         return Instance(
             mention=mention,
             name=slot.name if slot else split_name(page, printed),
@@ -117,8 +121,8 @@ class BlockContext:
             affiliation=affiliation,
             person=person.id if person and not person.is_catch_all else "",
             orcid=slot.orcid if slot else "",
-            openreview=slot.openreview if slot else "",
-            identities=elsewhere.identities if elsewhere else (),
+            openreview=slot.openreview if slot and slot.openreview else account,
+            identities=tuple(identity for identity in elsewhere if identity.source != OPENREVIEW),
             affiliation_source=affiliation_source,
         )
 

@@ -58,8 +58,8 @@ def _identifiers(members: Sequence[Instance]) -> Iterator[Evidence]:
 def identities_by_source(members: Iterable[Instance]) -> dict[str, list[str]]:
     """Whom each other source takes the authors for, one ID for each mention that it knows; sources sorted."""
     found: dict[str, list[str]] = {}
-    for source, person in sorted((account.source, account.id) for i in members for account in i.accounts):
-        found.setdefault(source, []).append(person)
+    for identity in sorted(identity for i in members for identity in i.identities):
+        found.setdefault(identity.source, []).append(identity.id)
     return found
 
 

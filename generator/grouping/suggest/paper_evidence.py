@@ -42,7 +42,7 @@ def paper_evidence(
 
 def _identities(instance: Instance, rest: Sequence[Instance]) -> Iterator[Evidence]:
     others = identities_by_source(rest)
-    for source, person in ((account.source, account.id) for account in instance.accounts):
+    for source, person in ((identity.source, identity.id) for identity in instance.identities):
         persons = others.get(source, [])
         if same := persons.count(person):
             yield Evidence(Signal.IDENTITY, True, (person,), 0.95, same, source=source)
