@@ -195,7 +195,7 @@ def test_maintainers_get_the_commands_that_their_scripts_take(run: Run) -> None:
     data = page(mentions())
     assert commands(run, data, to_new([ONE, TWO], "song-wang"))["commands"] == [
         "bin/correct/verify_author.py --degree='University of Wisconsin - Madison' --only 0009-0009-2087-602X "
-        "P18-1001:song-wang P18-1002:song-wang"
+        "P18-1001:song-wang P18-1002"
     ]
     quoted = commands(run, data, to_new([ONE], "song-wang-x", person={"degree": "King's $(College)"}))["commands"][0]
     assert "--degree='King'\\''s $(College)' --suffix=x" in quoted
