@@ -18,7 +18,6 @@ from generator.build.state.kept_values import AbstractSource, LastBuild, page_ro
 from generator.build.state.lazy_values import StateUpdate
 from generator.grouping.suggest.suggester import shipped_suggester
 from generator.review.corpus_statistics import fit_corpus
-from generator.review.request_facts import request_facts
 from generator.review.review_page_summary import ReviewPageSummary
 from generator.review.work_queue import work_queue
 from generator.runtime.garbage_collection import garbage_collection_paused, objects_frozen
@@ -102,10 +101,9 @@ def generate(settings: Settings, site: StartedSite, inputs: Inputs, last: LastBu
 
 def _write_requests(site: StartedSite, inputs: Inputs, plan: Plan) -> None:
     """Write the page of the correction requests, and what it and the review pages load."""
-    facts = request_facts(inputs.requests, plan.page_summaries, plan.blocks)
-    write_requests_page(site.folder, site.shells, inputs.preview.notice, facts)
-    pages = sorted({page.id for one in facts for page in one.pages})
-    write_requests(site.folder, facts, (inputs.preview.pages[page_id] for page_id in pages), inputs.data.data)
+    write_requests_page(site.folder, site.shells, inputs.preview.notice, plan.requests)
+    pages = sorted({page.id for one in plan.requests for page in one.pages})
+    write_requests(site.folder, plan.requests, (inputs.preview.pages[page_id] for page_id in pages), inputs.data.data)
 
 
 def _review_summaries(

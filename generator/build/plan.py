@@ -16,7 +16,7 @@ from generator.review.block_context import page_ids_by_slug, with_editor_mention
 from generator.review.entry_pairs import EntryPair, SameEntries, same_entries
 from generator.review.other_names import OtherNames, Pairs, other_names, pairs_with_papers, similar_name_pairs
 from generator.review.page_changes import PageChange, find_changes, slug_of_entry
-from generator.review.request_facts import requested_pages
+from generator.review.request_facts import RequestFacts, request_facts
 
 MAX_BLOCKS_FORKED = 2000
 """So many blocks are rendered in the time in which a worker process starts and reads what it needs."""
@@ -38,6 +38,7 @@ class Plan:
         reviewed: IDs of pages that get a review page.
         to_render: name slugs of blocks whose review pages must be made, sorted.
         gone: name slugs that no author page has any more, sorted.
+        requests: the correction requests, with what is known about them.
         corpus: corpus statistics, with the words of papers that are new since they were computed.
     """
 
@@ -52,6 +53,7 @@ class Plan:
     reviewed: frozenset[str]
     to_render: tuple[str, ...]
     gone: tuple[str, ...]
+    requests: tuple[RequestFacts, ...]
     corpus: Corpus
 
     @property
@@ -94,7 +96,9 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairS
     changes = find_changes(base, entries) if base is not None else {}
     # A page to or from which papers moved is worth a review even if it has only one paper.
     moved = {page_id for page_id, change in changes.items() if change.moved_here or change.moved_away}
-    requested = requested_pages(inputs.requests, page_summaries)
+    requests = request_facts(inputs.requests, page_summaries, blocks) if inputs.requests else ()
+    # However few papers they have.
+    requested = {page.id for facts in requests for page in facts.pages}
     # Two verified authors of one name may be one person; the page of the one with few papers is where they are merged.
     verified = {slug: [page for page in ids if page_summaries[page].verified] for slug, ids in blocks.items()}
     twins = {page for ids in verified.values() if len(ids) > 1 for page in ids}
@@ -121,6 +125,7 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairS
         reviewed=reviewed,
         to_render=tuple(to_render),
         gone=tuple(sorted(slug for slug in outdated if slug not in blocks)),
+        requests=requests,
         corpus=corpus.with_papers(new_papers(inputs, blocks, to_render, corpus)),
     )
 

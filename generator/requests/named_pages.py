@@ -32,7 +32,7 @@ def addresses(text: str) -> list[str]:
 def _ids(text: str) -> list[str]:
     """The IDs that a text lists, if it has nothing else."""
     parts = [part.strip(_AROUND) for part in re.split(r"[,;\s]+", text)]
-    matches = [_ID.fullmatch(part) for part in parts if part not in ("", "and")]
+    matches = [_ID.fullmatch(part) for part in parts if part not in ("", "and", "+", "&")]
     found = [_joined(match) for match in matches if match and ("-" in match[1] or match[2] or len(matches) == 1)]
     return found if len(found) == len(matches) else []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -21,7 +22,10 @@ class RequestFacts:
 
     Attributes:
         request: as it was written.
-        pages: the author pages it is about, in its order; those that have papers to review come first.
+        pages: the author pages it is about: those with most of the papers that it names first, then in its order. A
+            page of the same name that has named papers is among them: people give the address of their verified page,
+            and mean papers that stand on the unverified one.
+        named: IDs of those pages that the request itself names.
         missing: IDs of pages that it names and the preview doesn't have.
         owner: the verified author who has the ORCID in its text, None if nobody has it, or if it has several.
         stands: paper ID -> IDs of those author pages of its names that list the paper; only papers in its text.
@@ -29,19 +33,15 @@ class RequestFacts:
 
     request: Request
     pages: tuple[AuthorPageSummary, ...] = ()
+    named: frozenset[str] = frozenset()
     missing: tuple[str, ...] = ()
     owner: AuthorPageSummary | None = None
     stands: Mapping[str, tuple[str, ...]] | None = None
 
 
-def requested_pages(requests: Iterable[Request], known: Mapping[str, AuthorPageSummary]) -> frozenset[str]:
-    """IDs of the author pages that requests name: these get a review page, however few papers they have."""
-    return frozenset(page for request in requests for _, page in resolve(request.pages, known) if page)
-
-
 def request_facts(
     requests: Iterable[Request], known: Mapping[str, AuthorPageSummary], blocks: Mapping[str, Iterable[str]]
-) -> list[RequestFacts]:
+) -> tuple[RequestFacts, ...]:
     """Look up what requests name.
 
     Args:
@@ -50,7 +50,7 @@ def request_facts(
         blocks: name slug -> IDs of its author pages.
     """
     by_orcid = {summary.orcid: summary for summary in known.values() if summary.orcid and summary.verified}
-    return [_facts(request, known, blocks, by_orcid) for request in requests]
+    return tuple(_facts(request, known, blocks, by_orcid) for request in requests)
 
 
 def _facts(
@@ -61,15 +61,20 @@ def _facts(
 ) -> RequestFacts:
     resolved = list(resolve(request.pages, known))
     found = dict.fromkeys(page for _, page in resolved if page)
-    pages = sorted((known[page] for page in found), key=lambda page: (not page.mention_count, page.verified))
+    named = [known[page] for page in found]
     owner = by_orcid.get(request.orcids[0]) if len(request.orcids) == 1 else None
     targets = [known[page] for _, page in resolve(request.targets, known) if page]
-    near = {page.id for page in (*pages, *targets, *((owner,) if owner else ()))}
-    near |= {page for summary in (*pages, *targets) for page in blocks.get(summary.slug, ())}
+    near = {page.id for page in (*named, *targets, *((owner,) if owner else ()))}
+    near |= {page for summary in (*named, *targets) for page in blocks.get(summary.slug, ())}
     listed = {page: frozenset(known[page].listed_papers) for page in sorted(near)}
     stands = {paper: tuple(page for page, papers in listed.items() if paper in papers) for paper in request.papers}
     missing = tuple(name for name, page in resolved if not page)
-    return RequestFacts(request, tuple(pages), missing, owner, stands)
+    slugs = {page.slug for page in named}
+    aside = {page.id for page in (*targets, *((owner,) if owner else ()))} - found.keys()
+    counts = Counter(page for where in stands.values() for page in where if known[page].slug in slugs)
+    pages = [*named, *(known[page] for page in sorted(counts.keys() - found.keys() - aside))]
+    pages.sort(key=lambda page: (not page.mention_count, -counts[page.id], page.verified))
+    return RequestFacts(request, tuple(pages), frozenset(found), missing, owner, stands)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,16 @@ import pytest
 from tests.client.conftest import Run
 
 Json = dict[str, Any]
-ARI = {"id": "ari-lanternby/unverified", "name": "Ari Lanternby", "verified": False, "papers": 14, "orcid": ""}
+ARI = {"id": "ari-lanternby/unverified", "name": "Ari Lanternby", "verified": False, "papers": 14, "named": True}
 ORCID = "0000-0000-1001-0633"
-VERIFIED = {"id": "ari-lanternby-0633", "name": "Ari Lanternby", "verified": True, "papers": 3, "orcid": ORCID}
+VERIFIED = {
+    "id": "ari-lanternby-0633",
+    "name": "Ari Lanternby",
+    "verified": True,
+    "papers": 3,
+    "named": True,
+    "orcid": ORCID,
+}
 THERE = [VERIFIED["id"]]
 DEGREE = "### Institution of highest (anticipated) degree\n\nUniversity of Northhaven\n\n### Supporting Information\n\n"
 
@@ -93,6 +100,15 @@ def test_each_request_has_its_kind_and_what_is_to_do_with_it(
 ) -> None:
     judged = run(JUDGE, given, rows)
     assert (judged["kind"], judged["state"], judged["questions"]) == (kind, state, questions)
+
+
+def test_a_page_that_only_has_named_papers_is_no_target(run: Run, rows: list[Json]) -> None:
+    text = DEGREE + "2024.coil-main.1 is mine."
+    namesake = VERIFIED | {"named": False}
+    assert run(JUDGE, request(text, kinds=["split"], pages=[ARI, namesake]), rows)["person"] == ""
+    assert (
+        run(JUDGE, request(text, kinds=["split"], pages=[ARI | {"named": False}, VERIFIED]), rows)["person"] == THERE[0]
+    )
 
 
 def test_only_what_their_script_does_alone_is_approved(run: Run, rows: list[Json]) -> None:

@@ -89,6 +89,7 @@ def test_a_filled_form_names_its_pages_kind_orcid_and_papers(tmp_path: Path) -> 
         ("Author page wei-liu", "", ("wei-liu",)),
         ("Author Page: Wei Liu", "", ("wei-liu",)),
         ("[Author Page]: {replace}", "https://aclanthology.org/people/w/wei-liu/", ("wei-liu",)),
+        ("Author Page: wei-liu/unverified + wei-liu-9041", "", ("wei-liu/unverified", "wei-liu-9041")),
         ("Author Page: Zoë de la Cruz", "", ("zoe-de-la-cruz",)),
         (
             "",

@@ -60,7 +60,7 @@ def _value(facts: RequestFacts) -> dict[str, Any]:
         "form": request.is_form,
         "age": request.age,
         "orcids": request.orcids,
-        "pages": [_page(summary) for summary in facts.pages],
+        "pages": [_page(summary) | {"named": summary.id in facts.named} for summary in facts.pages],
         "missing": facts.missing,
         "owner": _page(facts.owner) if facts.owner else None,
         "stands": facts.stands or {},

@@ -5,7 +5,7 @@
 
 import type { PasteReading } from "../wording/read";
 import type { PasteAnswer } from "../wording/shapes";
-import type { CorrectionRequest, Judgement, Question, RequestKind } from "./shapes";
+import type { CorrectionRequest, Judgement, NamedPage, Question, RequestKind } from "./shapes";
 
 /** What is no matter of author pages. */
 const ELSEWHERE = new RegExp(
@@ -69,18 +69,21 @@ export function judge(request: CorrectionRequest, reading: PasteReading | null, 
 }
 
 function kindOf(request: CorrectionRequest, sides: { mine: string[]; not: string[] }, all: boolean): RequestKind {
-  if (request.kinds.includes("merge") || (!request.kinds.length && all && request.pages.length > 1)) return "merge";
+  if (request.kinds.includes("merge") || (!request.kinds.length && all && named(request).length > 1)) return "merge";
   if (sides.not.length && !sides.mine.length) return "not_mine";
   const asks = (kind: string) => request.kinds.includes(kind);
   return (all || asks("verify")) && !asks("split") ? "verify" : "split";
 }
+
+const named = (request: CorrectionRequest): NamedPage[] => request.pages.filter((page) => page.named);
 
 /** Whom the request names for its papers: by address, by ORCID, or as the page that another is merged into. */
 function personOf(request: CorrectionRequest, reading: PasteReading | null): string {
   const target = reading?.target ?? "";
   if (target && !target.endsWith("/unverified")) return target;
   if (request.owner) return request.owner.id;
-  const verified = request.pages.filter((page) => page.verified);
+  // Who names one verified page claims papers for it.
+  const verified = named(request).filter((page) => page.verified);
   return request.pages.length > 1 && verified.length === 1 ? verified[0].id : "";
 }
 

@@ -8,6 +8,8 @@ export interface NamedPage {
   /** Papers to review. */
   papers: number;
   orcid: string;
+  /** The request names it; else it has papers that the request names. */
+  named?: boolean;
 }
 
 export interface CorrectionRequest {
@@ -31,7 +33,7 @@ export interface CorrectionRequest {
   age: number;
   /** Valid ones in the text. */
   orcids: string[];
-  /** What it is about; those with papers first. */
+  /** What it is about; those with most of the papers that it names first. */
   pages: NamedPage[];
   /** IDs of pages that the preview doesn't have. */
   missing: string[];
