@@ -34,7 +34,7 @@ ROOMS: dict[str, set[str]] = BASE | {
         "grouping": ("anthology",),
         "review": ("preview", "anthology", "requests", "evidence", "grouping"),
         "site": ("anthology", "review"),
-        "build": ("preview", "anthology", "requests", "evidence", "grouping", "review", "site"),
+        "build": ("preview", "anthology", "requests", "evidence", "grouping", "review", "site", "patch"),
         "patch": ("anthology",),
         "cli": ("anthology", "evidence", "grouping", "review", "site", "build", "patch"),
         "reference": ("build", "cli"),

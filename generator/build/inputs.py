@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.build.decided import read_decided
 from generator.build.program_version import program_digest
 from generator.build.settings import Settings
 from generator.build.state.data_changes import DataChanges, list_data_files, read_data_changes
@@ -19,6 +20,7 @@ from generator.build.state.evidence_changes import EvidenceChanges, read_evidenc
 from generator.build.state.kept_values import BuildInfo, DataFile, LastBuild
 from generator.build.state.lazy_values import StateUpdate
 from generator.build.state.preview_changes import PreviewChanges, read_preview_changes
+from generator.model import Decided
 from generator.preview.file_kinds import FileRecord
 from generator.requests.read import read_requests
 from generator.requests.request import Request
@@ -46,6 +48,7 @@ class Inputs:
         base: the author pages of the base preview by ID, None if there is none to compare with.
         requests: the correction requests, oldest first.
         evidence: what evidence files say, compared with those of the last build; not read if nothing changed.
+        decided: what accepted patches decide beside assignments.
         selection: which of the pages read are made, None for all.
     """
 
@@ -55,6 +58,7 @@ class Inputs:
     base: Mapping[str, ManifestEntry] | None = None
     requests: tuple[Request, ...] = ()
     evidence: EvidenceChanges = field(default_factory=EvidenceChanges)
+    decided: Decided = field(default_factory=Decided)
     selection: Selection | None = None
 
     def keep_files(self, state: StateUpdate) -> None:
@@ -75,17 +79,18 @@ def read_inputs(settings: Settings, last: LastBuild) -> Inputs:
     since, base = _read_base(settings)
     evidence = read_evidence_changes(settings.evidence, last)  # likewise early
     requests = read_requests(settings.requests)
+    decided = read_decided(settings.decided)
     with progress("Reading author pages") as step:
         preview = read_preview_changes(settings.preview, settings.jobs, step, last)
     files = list_data_files(settings.data, last) if settings.data else {}
     info = BuildInfo(program_digest(), settings.as_text, "", preview.archive, since, preview.notice, evidence.digest)
-    info = replace(info, build=_build_id(info, preview.preview.files, files, requests))
+    info = replace(info, build=_build_id(info, preview.preview.files, files, requests, decided))
     if info.build == last.info.build:
-        return Inputs(preview, DataChanges(None, files), info, base, requests, evidence)
+        return Inputs(preview, DataChanges(None, files), info, base, requests, evidence, decided)
     with progress("Reading the Anthology's data") as step:
         data = read_data_changes(settings.data, files, last)
         step(len(data.scanned))
-    return Inputs(preview, data, info, base, requests, evidence)
+    return Inputs(preview, data, info, base, requests, evidence, decided)
 
 
 def read_chosen_inputs(settings: Settings) -> Inputs:
@@ -100,6 +105,7 @@ def read_chosen_inputs(settings: Settings) -> Inputs:
     since, base = _read_base(settings)
     nothing = LastBuild()
     evidence, requests = read_evidence_changes(settings.evidence, nothing), read_requests(settings.requests)
+    decided = read_decided(settings.decided)
     if settings.data is None:
         click.echo(
             "Without --data, only the pages read tell how rare names and words are:"
@@ -117,8 +123,8 @@ def read_chosen_inputs(settings: Settings) -> Inputs:
         chosen.preview, chosen.preview.pages, chosen.preview.pages, frozenset(), "", chosen.preview.notice
     )
     info = BuildInfo(program_digest(), settings.as_text, "", "", since, preview.notice, evidence.digest)
-    info = replace(info, build=_build_id(info, chosen.preview.files, files, requests))
-    return Inputs(preview, data, info, base, requests, evidence, selection)
+    info = replace(info, build=_build_id(info, chosen.preview.files, files, requests, decided))
+    return Inputs(preview, data, info, base, requests, evidence, decided, selection)
 
 
 def _read_base(settings: Settings) -> tuple[str, Mapping[str, ManifestEntry] | None]:
@@ -150,10 +156,12 @@ def _build_id(
     preview: Mapping[str, FileRecord],
     data: Mapping[str, DataFile],
     requests: tuple[Request, ...],
+    decided: Decided,
 ) -> str:
-    """Digest of program, settings, base preview's manifest, evidence, requests, and all files of preview and data."""
+    """Digest of program, settings, base preview's manifest, evidence, requests, decisions, and all files."""
     digest = blake2b(repr((info.program, info.settings, info.since, info.evidence)).encode(), digest_size=20)
     digest.update(repr(requests).encode("utf-8", "surrogatepass") if requests else b"")
+    digest.update(repr(decided).encode("utf-8", "surrogatepass") if decided else b"")
     for files in (preview, data):
         digest.update("\0".join(files).encode("utf-8", "surrogateescape") + b"\0\0")
         digest.update(b"".join(file.digest for file in files.values()))

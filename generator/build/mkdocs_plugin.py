@@ -91,4 +91,7 @@ class ReviewPlugin(PagesPlugin):
         data = Path(given.anthology_data) if given.anthology_data else None
         since = Path(given.since) if given.since else None
         evidence = tuple(map(Path, given.evidence))
-        return Settings(Path(given.preview), data, given.jobs, given.min_papers, since, evidence=evidence)
+        decided = Path(given.decided) if given.decided else None
+        return Settings(
+            Path(given.preview), data, given.jobs, given.min_papers, since, evidence=evidence, decided=decided
+        )

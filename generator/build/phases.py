@@ -89,7 +89,7 @@ def generate(settings: Settings, site: StartedSite, inputs: Inputs, last: LastBu
             papers = inputs.evidence.statements.keys()
             report.evidence = len(papers), len(papers - listed)
         with stage("Writing lists"):
-            queue = work_queue(review_summaries.values())
+            queue = work_queue(review_summaries.values(), plan.still_looked_at)
             write_queue(out, queue)
             counts, changes, chosen = (report.pages, report.review_pages), plan.changes_since_base, bool(settings.pages)
             home_page.write_home_pages(out, site.shells, preview.notice, *counts, queue, changes, chosen)
@@ -154,6 +154,7 @@ def _keep_output(
     state.keep(LastBuild.similar_name_pairs, plan.similar_name_pairs)
     state.keep(LastBuild.same_person_pairs, plan.same_person_pairs)
     state.keep(LastBuild.entry_pairs, plan.entry_pairs)
+    state.keep(LastBuild.decided, plan.decided)
     state.keep(LastBuild.changes_since_base, dict(plan.changes_since_base))
     state.keep_rows(LastBuild.block_dependencies, ((block.slug, block.dependencies) for block in rendered), plan.gone)
     state.keep_rows(

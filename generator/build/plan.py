@@ -10,7 +10,7 @@ from generator.build.same_person import Blocks, entry_pairs, new_papers, same_pe
 from generator.build.state.kept_values import LastBuild
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.model.page_pairs import PagePairScorer, SamePerson
-from generator.model import AuthorPage, Person
+from generator.model import AuthorPage, Decided, Person
 from generator.review.author_page_summary import AuthorPageSummary
 from generator.review.block_context import page_ids_by_slug, with_editor_mentions
 from generator.review.entry_pairs import EntryPair, SameEntries, same_entries
@@ -33,7 +33,8 @@ class Plan:
         same_person_pairs: those pairs of ``similar_names`` that are probably one person's, most probable first.
         other_names: name slug -> pages of other names that probably show the same person.
         entry_pairs: verified entries of one name that are probably one person's.
-        same_entries: page ID -> the other entries of these pairs.
+        same_entries: page ID -> the other entries of these pairs, without those that are decided to be two people.
+        decided: what accepted patches decide beside assignments.
         changes_since_base: page ID -> how it differs from the base preview's.
         reviewed: IDs of pages that get a review page.
         to_render: name slugs of blocks whose review pages must be made, sorted.
@@ -49,12 +50,23 @@ class Plan:
     other_names: Mapping[str, OtherNames]
     entry_pairs: list[EntryPair]
     same_entries: SameEntries
+    decided: Decided
     changes_since_base: Mapping[str, PageChange]
     reviewed: frozenset[str]
     to_render: tuple[str, ...]
     gone: tuple[str, ...]
     requests: tuple[RequestFacts, ...]
     corpus: Corpus
+
+    @property
+    def still_looked_at(self) -> frozenset[str]:
+        """IDs of pages that were looked at, and have the same papers since."""
+        return frozenset(
+            at.page
+            for at in self.decided.looked_at
+            if (page := self.page_summaries.get(at.page))
+            and {*page.papers} <= {*at.papers} <= {*page.papers, *page.papers_without_mention}
+        )
 
     @property
     def is_small(self) -> bool:
@@ -91,7 +103,7 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairS
         probably_one = [pair for pair in probably_one if pair.a in page_summaries and pair.b in page_summaries]
         base = base and {page_id: entry for page_id, entry in base.items() if slug_of_entry(page_id, entry) in built}
     others = other_names(same, lambda slug: [page_summaries[page_id] for page_id in blocks.get(slug, ())])
-    same_entry = same_entries(probably_one, page_summaries)
+    same_entry = same_entries(probably_one, page_summaries, inputs.decided)
     entries = {page_id: summary.manifest_entry for page_id, summary in page_summaries.items()}
     changes = find_changes(base, entries) if base is not None else {}
     # A page to or from which papers moved is worth a review even if it has only one paper.
@@ -112,6 +124,7 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairS
     )
     outdated = changed | _outdated(last, page_summaries, changed, same, others, changes, reviewed)
     outdated |= _slugs_of_differing(probably_one, same_entry, last)
+    outdated |= _slugs_of_rejected(inputs.decided, last.decided, page_summaries)
     to_render = sorted(slug for slug in outdated if any(page in reviewed for page in blocks.get(slug, ())))
     return Plan(
         page_summaries=page_summaries,
@@ -121,6 +134,7 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairS
         other_names=others,
         entry_pairs=probably_one,
         same_entries=same_entry,
+        decided=inputs.decided,
         changes_since_base=changes,
         reviewed=reviewed,
         to_render=tuple(to_render),
@@ -191,13 +205,19 @@ def _outdated(
 
 def _slugs_of_differing(pairs: list[EntryPair], now: SameEntries, last: LastBuild) -> set[str]:
     """Name slugs of blocks of which entries that are probably one person's differ from the last build's."""
-    before = same_entries(last.entry_pairs, last.page_summaries)
+    before = same_entries(last.entry_pairs, last.page_summaries, last.decided)
     return {
         slug
         for pair in {*pairs, *last.entry_pairs}
         if any(now.get(page) != before.get(page) for page in (pair.a, pair.b))
         for slug in pair.slugs
     }
+
+
+def _slugs_of_rejected(now: Decided, before: Decided, pages: Mapping[str, AuthorPageSummary]) -> set[str]:
+    """Name slugs of pages that were decided to be two people's since the last build, or no longer are."""
+    differing = {*now.not_one_person} ^ {*before.not_one_person}
+    return {pages[page].slug for pair in differing for page in pair if page in pages}
 
 
 def _pairs_and_pages(

@@ -43,6 +43,8 @@ class ReviewConfig(Config):
     """`manifest.json` of a review site of the base preview: pages that differ are marked, and come first."""
     evidence = c.ListOfItems(c.File(exists=True), default=[])
     """Evidence files: what other sources say of the authors."""
+    decided = c.Optional(c.Dir(exists=True))
+    """Folder of accepted patches: suggestions that they reject do not come back."""
 
 
 def check(config: ReviewConfig, config_file: str | None) -> None:

@@ -26,6 +26,7 @@ from generator.build.plan import Plan
 from generator.build.state.kept_values import BlockDependencies
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.suggest.suggester import PageSuggestion, shipped_suggester
+from generator.model import Decided
 from generator.review.block_context import BlockContext, block_contexts
 from generator.review.entry_pairs import SameEntries
 from generator.review.other_names import OtherName
@@ -57,6 +58,7 @@ class Common:
         reviewed: IDs of pages that have a review page.
         other_names: name slug -> pages of other names that probably show the same person.
         same_entries: page ID -> verified entries that are probably the same person's.
+        decided: what accepted patches decide beside assignments.
         changes_since_base: page ID -> how it differs from the base preview's.
     """
 
@@ -68,6 +70,7 @@ class Common:
     reviewed: frozenset[str]
     other_names: Mapping[str, tuple[OtherName, ...]]
     same_entries: SameEntries
+    decided: Decided
     changes_since_base: Mapping[str, PageChange]
 
     @classmethod
@@ -84,6 +87,7 @@ class Common:
             plan.reviewed,
             plan.other_names,
             plan.same_entries,
+            plan.decided,
             plan.changes_since_base,
         )
 
@@ -175,13 +179,18 @@ def _render(context: BlockContext, found: Mapping[str, PageSuggestion], common: 
     for page in context.pages:
         if page.id not in common.reviewed:
             continue
-        others, change = common.other_names.get(context.slug, ()), common.changes_since_base.get(page.id)
+        others = tuple(
+            other
+            for other in common.other_names.get(context.slug, ())
+            if not common.decided.are_two(page.id, other.link.id)
+        )
+        change = common.changes_since_base.get(page.id)
         same = common.same_entries.get(page.id, ())
         review = review_page(page, found[page.id], context, others, change, same)
         data = page_data(review, facts, common.branch, common.with_data, None)
         body = review_body(review, data, common.reviewed)
         write_file(common.out / review_file(page.id), common.shell.with_content(page.name.full, body))
-        findings = page_findings(review, common.same_entries, common.corpus)
+        findings = page_findings(review, common.same_entries, common.decided, common.corpus)
         review_summaries.append(ReviewPageSummary.of(review, findings))
     return RenderedBlock(
         context.slug,

@@ -21,6 +21,7 @@ class Settings:
         full: build everything, whatever the last build left.
         requests: files and folders with correction requests; with some, the site has the page *Requests*.
         evidence: evidence files, whose statements are used beside the preview and the data.
+        decided: folder of accepted patches: what they decide beside assignments is not suggested again; None for none.
         pages: IDs of the author pages of which review pages are made, with their namesakes'; empty for all.
     """
 
@@ -35,6 +36,7 @@ class Settings:
     requests: tuple[Path, ...] = ()
     evidence: tuple[Path, ...] = ()
     pages: tuple[str, ...] = ()
+    decided: Path | None = None
 
     @property
     def as_text(self) -> str:

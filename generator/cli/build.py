@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.options import evidence_option, jobs_option, pages_option, preview_option
-from generator.cli.types import DATA, MANIFEST, REQUESTS, OutputFolder
+from generator.cli.types import DATA, MANIFEST, PATCHES, REQUESTS, OutputFolder
 from generator.extras import require_extra
 
 if TYPE_CHECKING:
@@ -56,6 +56,13 @@ MOST_DIFFERING_PAGES = 10
     "The site gets the page Requests.",
 )
 @click.option(
+    "--decided",
+    type=PATCHES,
+    metavar="DIR",
+    help="Folder of accepted patches: what they say is not one person is not suggested again, and a page looked at "
+    "leaves the queue until its papers change.",
+)
+@click.option(
     "--state",
     type=OutputFolder(),
     metavar="DIR",
@@ -82,6 +89,7 @@ def build(
     since: Path | None,
     evidence: tuple[Path, ...],
     requests: tuple[Path, ...],
+    decided: Path | None,
     state: Path | None,
     full: bool,
     compress: bool,
@@ -106,7 +114,9 @@ def build(
     from generator.build.settings import Settings
     from generator.runtime.progress import recorded_stages
 
-    settings = Settings(preview, data, jobs, min_papers, since, compress, state, full, requests, evidence, pages)
+    settings = Settings(
+        preview, data, jobs, min_papers, since, compress, state, full, requests, evidence, pages, decided=decided
+    )
     with ExitStack() as stack:
         stages = stack.enter_context(recorded_stages()) if profile else []
         report = build_site(settings, out)

@@ -103,7 +103,7 @@ class InputFile(click.Path):
 
 PREVIEW = REQUESTS = InputFile(dir_okay=True)
 DATA = click.Path(exists=True, file_okay=False, path_type=Path)
-SITE = PREVIEW_FOLDER = JSON_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+SITE = PREVIEW_FOLDER = JSON_FOLDER = PATCHES = click.Path(exists=True, file_okay=False, path_type=Path)
 GOLD = MANIFEST = EVIDENCE = InputFile()
 PATCH = click.Path(exists=True, dir_okay=False, path_type=Path)
 """`generator.patch.document.read_patch` reads a pipe, too, as `<(…)` in a shell makes it."""

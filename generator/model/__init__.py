@@ -17,6 +17,7 @@
 """
 
 from generator.model.author_pages import UNVERIFIED, AuthorPage, Notice, PersonLink
+from generator.model.decided import Decided, LookedAt
 from generator.model.groups import Block, Evidence, Group, Instance, Signal
 from generator.model.names import Name, name_slug, plain_name
 from generator.model.papers import Author, Mention, Paper, Role
@@ -28,11 +29,13 @@ __all__ = [
     "Author",
     "AuthorPage",
     "Block",
+    "Decided",
     "Evidence",
     "Group",
     "Identity",
     "Instance",
     "Link",
+    "LookedAt",
     "Mention",
     "Name",
     "Notice",

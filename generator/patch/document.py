@@ -21,7 +21,7 @@ from jsonschema import Draft202012Validator
 from generator import resources
 from generator.anthology.ids import is_valid_orcid
 from generator.errors import PatchError
-from generator.model import Mention, Name, Role
+from generator.model import Decided, LookedAt, Mention, Name, Role
 from generator.patch.operations import Action, Assignment, Patch, PersonChange, name_to_json
 from generator.patch.strict_json import shorten, strict_json
 
@@ -133,6 +133,8 @@ def to_json(patch: Patch) -> str:
         for assignment in patch.assignments
     ]
     document["undecided"] = [_slot_to_json(mention) for mention in patch.undecided]
+    if patch.decided:
+        document["decided"] = _decided_to_json(patch.decided)
     document["note"] = patch.note
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
@@ -224,7 +226,23 @@ def _from_json(document: dict[str, Any]) -> Patch:
         data_commit=base.get("data_commit"),
         data_digest=base.get("data_digest"),
         note=document.get("note", ""),
+        decided=_decided(document.get("decided", {})),
     )
+
+
+def _decided(entry: dict[str, Any]) -> Decided:
+    return Decided(
+        tuple((one, other) for one, other in entry.get("not_one_person", [])),
+        tuple(LookedAt(page["page"], tuple(page["papers"])) for page in entry.get("looked_at", [])),
+    )
+
+
+def _decided_to_json(decided: Decided) -> dict[str, Any]:
+    value = {
+        "not_one_person": [list(pair) for pair in decided.not_one_person],
+        "looked_at": [{"page": page.page, "papers": list(page.papers)} for page in decided.looked_at],
+    }
+    return {key: entries for key, entries in value.items() if entries}
 
 
 def _mention(entry: dict[str, Any]) -> Mention:

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.anthology.people import person_of_entry
 from generator.errors import PatchError
-from generator.model import UNVERIFIED, Person
+from generator.model import UNVERIFIED, Decided, Person
 from generator.patch.document import MAX_NOTE, check_document
 from generator.patch.operations import Action, Assignment, Patch, PersonChange
 from generator.patch.planned_changes import PlannedChanges
@@ -40,7 +40,9 @@ def invert(patch: Patch, planned: PlannedChanges | None = None) -> Patch:
     if len(note) > MAX_NOTE:
         note = note[: MAX_NOTE - 1] + "…"
     persons = _exact_persons(planned) if planned is not None else _created_persons(patch)
-    inverse = replace(patch, assignments=assignments, persons=persons, undecided=(), data_digest=None, note=note)
+    inverse = replace(
+        patch, assignments=assignments, persons=persons, undecided=(), data_digest=None, note=note, decided=Decided()
+    )
     check_document(inverse, "the inverse patch")
     return inverse
 

@@ -51,6 +51,7 @@ def join(first: Patch, second: Patch) -> Patch:
         # A digest covers exactly the patch's slots, so it stays valid only if both patches have the same ones.
         data_digest=first.data_digest if slots == other_slots and first.data_digest == second.data_digest else None,
         note=note,
+        decided=first.decided.joined(second.decided),
     )
     check_document(joined, "the joined patch")
     return joined

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from generator.model import Mention, Name
+from generator.model import Decided, Mention, Name
 
 
 class Action(StrEnum):
@@ -90,6 +90,7 @@ class Patch:
         data_commit: commit of the data, None if unknown.
         data_digest: `generator.patch.slots_digest.slots_digest` of the slots in ``assignments``, None if unknown.
         note: the reviewer's free text.
+        decided: what was decided beside assignments; applying a patch passes it over.
     """
 
     assignments: tuple[Assignment, ...]
@@ -101,6 +102,7 @@ class Patch:
     data_commit: str | None = None
     data_digest: str | None = None
     note: str = ""
+    decided: Decided = field(default_factory=Decided)
 
 
 def name_to_json(name: Name) -> dict[str, str]:

@@ -10,7 +10,14 @@ from generator import resources
 from generator.reference.markdown_table import code, table
 
 Schema = dict[str, Any]
-_TITLES = {"assignment": "An assignment", "person": "A person", "slot": "An author slot", "name": "A name"}
+_TITLES = {
+    "assignment": "An assignment",
+    "person": "A person",
+    "slot": "An author slot",
+    "name": "A name",
+    "decided": "Decisions beside assignments",
+    "looked_at": "A page looked at",
+}
 _LINKED = {*_TITLES, "kind"}
 """What has a table of its own."""
 

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.model.agreement import Agreement, agreement, expected_namesakes
-from generator.model import UNVERIFIED, Instance, Name, PersonLink
+from generator.model import UNVERIFIED, Decided, Instance, Name, PersonLink
 from generator.review import finding_words
 from generator.review.author_page_summary import AuthorPageSummary
 from generator.review.block_context import BlockContext
@@ -145,16 +145,19 @@ def _written_together(a: AuthorPageSummary, b: AuthorPageSummary, instances: Map
 
 
 def same_entries(
-    pairs: Iterable[EntryPair], pages: Mapping[str, AuthorPageSummary]
+    pairs: Iterable[EntryPair], pages: Mapping[str, AuthorPageSummary], decided: Decided
 ) -> dict[str, tuple[SameEntry, ...]]:
     """For each page the entries that are probably the same person's, most probable first.
 
     Args:
         pairs: from `compare_entries`.
         pages: all author pages by ID.
+        decided: pairs that are two people's are left out.
     """
     found: dict[str, list[SameEntry]] = defaultdict(list)
     for pair in pairs:
+        if decided.are_two(pair.a, pair.b):
+            continue
         for own, other in ((pair.a, pair.b), (pair.b, pair.a)):
             page = pages[other]
             link = PersonLink(page.id, page.name.full, page.comment)

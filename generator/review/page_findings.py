@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.suggest.triage import Triage, Trouble
-from generator.model import UNVERIFIED
+from generator.model import UNVERIFIED, Decided
 from generator.review import finding_words
 from generator.review.entry_pairs import SameEntries
 from generator.review.finding import Finding, Kind
@@ -14,18 +14,19 @@ from generator.review.review_page import ReviewPage
 from generator.review.slot_findings import slot_findings
 
 
-def page_findings(review: ReviewPage, entries: SameEntries, corpus: Corpus) -> tuple[Finding, ...]:
+def page_findings(review: ReviewPage, entries: SameEntries, decided: Decided, corpus: Corpus) -> tuple[Finding, ...]:
     """Return what seems wrong with a page, one finding of a kind, the most papers on the wrong page first.
 
     Args:
         review: the page model.
         entries: verified entries that are probably one person's, by page ID.
+        decided: what accepted patches decide beside assignments.
         corpus: corpus statistics.
     """
     found = [
         *_mixes_people(review, entries),
         *_two_entries(review),
-        *_several_pages(review),
+        *_several_pages(review, decided),
         *slot_findings(review.page, review.context, corpus),
     ]
     of_kind: dict[Kind, Finding] = {}
@@ -64,7 +65,7 @@ def _two_entries(review: ReviewPage) -> Iterator[Finding]:
         yield Finding(Kind.TWO_ENTRIES, reason, misplaced, same[0].probability, 1)
 
 
-def _several_pages(review: ReviewPage) -> Iterator[Finding]:
+def _several_pages(review: ReviewPage, decided: Decided) -> Iterator[Finding]:
     """On the page with fewer papers of the two; or for groups that belong to a verified author of the same name."""
     page = review.page
     own = (review.paper_count, page.id)
@@ -76,7 +77,7 @@ def _several_pages(review: ReviewPage) -> Iterator[Finding]:
         yield Finding(kind, reason, own[0] * other.probability, other.probability, 1)
     for section in review.groups if not page.verified else ():
         person = section.group.person
-        if person and person in review.context.persons:
+        if person in review.context.persons and not decided.are_two(page.id, person):
             name = review.context.persons[person].names[0].full
             reason = finding_words.belongs_to(section.group, section.years, section.reason, name, person)
             chance = section.group.confidence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from generator.review.finding import Finding, Kind
@@ -29,13 +29,18 @@ class QueueEntry:
     finding: Finding
 
 
-def work_queue(summaries: Iterable[ReviewPageSummary]) -> list[QueueEntry]:
+def work_queue(summaries: Iterable[ReviewPageSummary], looked_at: Container[str] = ()) -> list[QueueEntry]:
     """What needs review, at most `MOST_OF_A_KIND` entries of a kind, in the order in which to review it.
 
     First the pages that this preview changes, then the others; both sorted
     by the expected number of papers on the wrong page, highest first.
+
+    Args:
+        summaries: all review pages in short.
+        looked_at: IDs of pages that need no review, since somebody found them right.
     """
-    found = [QueueEntry(summary, finding) for summary in summaries for finding in _findings(summary)]
+    waiting = (summary for summary in summaries if summary.id not in looked_at)
+    found = [QueueEntry(summary, finding) for summary in waiting for finding in _findings(summary)]
     found.sort(key=lambda entry: (not entry.page.changed, -entry.finding.misplaced, entry.page.id, entry.finding.kind))
     of_kind: Counter[Kind] = Counter()
     shown = []

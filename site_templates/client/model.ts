@@ -201,7 +201,16 @@ export interface Patch {
   persons: PersonChange[];
   assignments: Assignment[];
   undecided: SlotRef[];
+  /** What was decided beside assignments. */
+  decided?: Decided;
   note: string;
+}
+
+export interface Decided {
+  /** Pairs of IDs of author pages that show two people. */
+  not_one_person?: [string, string][];
+  /** Author pages that somebody found right, with their papers then. */
+  looked_at?: { page: string; papers: string[] }[];
 }
 
 /** An entry of people.json. */

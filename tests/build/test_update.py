@@ -36,6 +36,7 @@ class Place:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.since: Path | None = None
+        self.decided: Path | None = None
         self.evidence: tuple[Path, ...] = ()
         self.requests: tuple[Path, ...] = ()
         self.preview, self.data = folder / "preview", folder / "data"
@@ -44,7 +45,7 @@ class Place:
 
     def build(self, name: str, full: bool = False, min_papers: int = 2, jobs: int = 1) -> Report:
         settings = Settings(
-            self.preview, self.data, jobs, min_papers, self.since, full=full,
+            self.preview, self.data, jobs, min_papers, self.since, full=full, decided=self.decided,
             evidence=self.evidence, requests=self.requests,
         )  # fmt: skip
         return build_site(settings, self.folder / name)

@@ -6,7 +6,7 @@ import json
 from functools import cache
 from typing import Any
 
-from generator.model import Mention, Name
+from generator.model import Decided, LookedAt, Mention, Name
 from generator.patch.document import to_json
 from generator.patch.operations import Action, Patch, PersonChange
 from tests.patch.build import NEW, SECOND, SONG, THIRD, move, split_song
@@ -27,6 +27,9 @@ def documents() -> tuple[dict[str, Any], ...]:
         ),
         Patch((), (PersonChange("ada-byron", Action.UPDATE, comment="", disable_name_matching=True),)),
         Patch((), (PersonChange("bo-li", Action.DELETE), NEW), undecided=(SECOND,)),
+        Patch(
+            (), decided=Decided((("bo-li", "ada-byron"),), (LookedAt("bo-li/unverified", ("W18-6310", "2022.acl-1")),))
+        ),
         Patch((move(SECOND, "song-wang/unverified", "nobody-here", SONG),), data_digest="sha256:" + "0" * 64),
     )
     return tuple(json.loads(to_json(patch)) for patch in patches)

@@ -109,11 +109,12 @@ KEYS = [
         "id",
     ),
     *("action", "names", "orcid", "comment", "degree", "disable_name_matching", "similar", "__proto__", "constructor"),
+    *("decided", "not_one_person", "looked_at", "page", "papers"),
     *("toString", "", "Note", "note ", "no\u0000te", "x\ud800"),
 ]
 TEXTS_BY_KEY: dict[str, list[str]] = {
-    **dict.fromkeys(("id", "to", "from", "similar"), IDS),
-    "paper": PAPERS,
+    **dict.fromkeys(("id", "to", "from", "similar", "page", "not_one_person"), IDS),
+    **dict.fromkeys(("paper", "papers"), PAPERS),
     "orcid": ORCIDS,
     "created": TIMES,
     "data_digest": DIGESTS,

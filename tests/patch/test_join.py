@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from generator.errors import ConflictError
-from generator.model import Name
+from generator.model import Decided, LookedAt, Name
 from generator.patch.document import parse_patch, to_json
 from generator.patch.join import join
 from generator.patch.operations import Patch
@@ -55,3 +55,10 @@ def test_one_orcid_for_two_new_ids_is_a_contradiction() -> None:
 
 def test_slot_decided_by_one_is_no_longer_undecided() -> None:
     assert join(Patch((), undecided=(SECOND, THIRD)), Patch((move(SECOND, "x-y", None),))).undecided == (THIRD,)
+
+
+def test_what_both_decide_beside_assignments_is_kept_once() -> None:
+    one, two = Decided((("bo-li", "ada-byron"),)), LookedAt("bo-li", ("W18-6310",))
+    joined = join(Patch((), decided=one), Patch((), decided=Decided(one.not_one_person, (two,))))
+    assert joined.decided == Decided(one.not_one_person, (two,))
+    assert parse_patch(to_json(joined)) == joined

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model import AuthorPage, Name
+from generator.model import AuthorPage, Decided, Name
 from generator.review.author_page_summary import AuthorPageSummary
 from generator.review.entry_pairs import EntryPair, compare_entries, entries_to_compare, same_entries
 from tests.review.findings import ORCID, context, corpus, page, paper
@@ -30,16 +30,22 @@ def test_an_old_entry_beside_one_with_orcid_is_named_with_the_shared_coauthor() 
     (pair,) = found(OLD, new(MATE))
     assert (pair.a, pair.b) == ("dorte-oxlip", WITH_ORCID) and pair.probability > 0.95
     pages = {p.id: AuthorPageSummary.of(p, p) for p in (OLD, new(MATE))}
-    same = same_entries([pair], pages)
+    same = same_entries([pair], pages, Decided())
     assert same["dorte-oxlip"][0].link.id == WITH_ORCID and same[WITH_ORCID][0].papers == 4
     assert same["dorte-oxlip"][0].support == ("same co-authors: Ulla Quartapelle",)
+
+
+def test_two_entries_that_a_reviewer_told_apart_are_not_named_again() -> None:
+    (pair,) = found(OLD, new(MATE))
+    pages = {p.id: AuthorPageSummary.of(p, p) for p in (OLD, new(MATE))}
+    assert same_entries([pair], pages, Decided(((WITH_ORCID, "dorte-oxlip"),))) == {}
 
 
 def test_a_coauthor_who_is_not_shared_is_told_as_counter_evidence() -> None:
     (pair,) = found(OLD, new(OTHER))
     assert pair.probability < found(OLD, new(MATE))[0].probability
     pages = {p.id: AuthorPageSummary.of(p, p) for p in (OLD, new(OTHER))}
-    assert same_entries([pair], pages)[WITH_ORCID][0].doubts == ("no shared co-author",)
+    assert same_entries([pair], pages, Decided())[WITH_ORCID][0].doubts == ("no shared co-author",)
 
 
 def test_namesakes_with_a_common_name_who_share_nothing_are_not_proposed() -> None:

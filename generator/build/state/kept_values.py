@@ -12,7 +12,7 @@ from generator.build.state.store import Store
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.features.name_variants import Variant
 from generator.grouping.model.page_pairs import SamePerson
-from generator.model import AuthorPage, Mention, Notice, Paper, Person, Statement
+from generator.model import AuthorPage, Decided, Mention, Notice, Paper, Person, Statement
 from generator.preview.file_kinds import FileRecord
 from generator.review.author_page_summary import AuthorPageSummary
 from generator.review.entry_pairs import EntryPair
@@ -131,6 +131,8 @@ class LastBuild(KeptValues):
     """Those pairs of `similar_names` that are probably one person's, most probable first."""
     entry_pairs = Value(list[EntryPair])
     """Verified entries of one name that are probably one person's."""
+    decided = Value(Decided)
+    """What accepted patches decide beside assignments."""
     changes_since_base = Value(dict[str, PageChange])
     """How author pages differed from the base preview's, by page ID."""
     shells = Value(dict[str, str])

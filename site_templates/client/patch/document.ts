@@ -53,6 +53,15 @@ const update = object({ id: verified, action: one("update") }, values);
 const person: Check = (value, place) =>
   ((isRecord(value) && persons.get(value.action)) || update)(value, place);
 
+const pair: Check = (value, place) => {
+  list(page, 2)(value, place);
+  if (!Array.isArray(value) || value.length > 2 || value[0] === value[1]) throw new Wrong(place, "read_type");
+};
+const decided = object({}, {
+  not_one_person: list(pair),
+  looked_at: list(object({ page, papers: list(id(ids.paper)) })),
+});
+
 const patchCheck = object(
   {
     format: one(FORMAT),
@@ -69,6 +78,7 @@ const patchCheck = object(
     }),
     persons: list(person),
     undecided: list(object(slot)),
+    decided,
     note: text(undefined, LONGEST.note, 0, "note"),
   },
 );

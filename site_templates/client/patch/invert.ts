@@ -27,9 +27,10 @@ export function of(patch: Patch): Parsed {
   const note = patch.note
     ? [...say("invert_note", { note: patch.note })].slice(0, LONGEST.note).join("")
     : say("invert_note_none");
+  const { decided: _, ...rest } = patch;
   return {
     patch: {
-      ...patch,
+      ...rest,
       base: { ...patch.base, data_digest: null },
       persons: patch.persons.map(({ id }) => ({ id, action: "delete" })),
       assignments,
