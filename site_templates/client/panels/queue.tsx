@@ -10,6 +10,7 @@ import { find, make } from "../page/dom";
 import { keepFilter, readFilter } from "../state/queue_filter";
 import { storage as findStorage } from "../state/storages";
 import { say } from "../words/say";
+import "../style/filters.css";
 import "./queue.css";
 
 /** So many rows at first, as many as the server writes, and so many more each time. */

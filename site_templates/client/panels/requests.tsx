@@ -15,6 +15,7 @@ import { read } from "../wording/read";
 import { say } from "../words/say";
 import { IssueLink } from "./issue_link";
 import "./queue.css";
+import "../style/filters.css";
 import "./requests.css";
 
 /** A request that has been read. */
@@ -110,17 +111,19 @@ function Inbox({ rows, found, dealt, wanted, change }: InboxProps): JSX.Element 
     <>
       <p>{say("requests_count", { n: rows.length, simple, done })}</p>
       <form class="ar-filters" data-ar-request-filters aria-label={say("requests_filter")} onSubmit={(event) => event.preventDefault()}>
-        <label>
-          {say("requests_search")}{" "}
-          <input type="search" name="text" spellcheck={false} value={wanted.value.text}
-            onInput={(event) => change({ text: event.currentTarget.value })} />
-        </label>
-        <Choice name="state" value={wanted.value.state} change={change}
-          options={STATES.map((state) => [state, say(`request_state_${state}`), count(rows, (row) => row.judged.state === state)])} />
-        <Choice name="kind" value={wanted.value.kind} change={change}
-          options={KINDS.map((kind) => [kind, say(`request_kind_${kind}`), count(rows, (row) => row.judged.kind === kind)])} />
-        <Choice name="dealt" value={wanted.value.dealt} change={change}
-          options={[["open", say("request_open")], ["patch", say("request_patch")], ["answered", say("request_answered")]]} />
+        <fieldset>
+          <label>
+            {say("requests_search")}{" "}
+            <input type="search" name="text" spellcheck={false} value={wanted.value.text}
+              onInput={(event) => change({ text: event.currentTarget.value })} />
+          </label>
+          <Choice name="state" value={wanted.value.state} change={change}
+            options={STATES.map((state) => [state, say(`request_state_${state}`), count(rows, (row) => row.judged.state === state)])} />
+          <Choice name="kind" value={wanted.value.kind} change={change}
+            options={KINDS.map((kind) => [kind, say(`request_kind_${kind}`), count(rows, (row) => row.judged.kind === kind)])} />
+          <Choice name="dealt" value={wanted.value.dealt} change={change}
+            options={[["open", say("request_open")], ["patch", say("request_patch")], ["answered", say("request_answered")]]} />
+        </fieldset>
       </form>
       <p class="ar-muted" role="status" data-ar-request-status>
         {found.value.length < rows.length ? say("requests_found", { n: found.value.length }) : ""}
