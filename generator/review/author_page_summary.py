@@ -8,8 +8,8 @@ from functools import partial
 from generator.anthology.data import AnthologyData
 from generator.anthology.item import find_slot
 from generator.model import AuthorPage, Name, is_catch_all
+from generator.review.candidate_facts import PersonFacts
 from generator.review.page_changes import ManifestEntry
-from generator.review.person_facts import PersonFacts
 
 
 @dataclass(frozen=True, slots=True)

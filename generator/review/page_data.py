@@ -16,8 +16,8 @@ from typing import Any
 from generator import __version__
 from generator.model import UNVERIFIED, AuthorPage, Name, Paper, Role
 from generator.review.block_context import BlockContext
+from generator.review.candidate_facts import PersonFacts
 from generator.review.paper_row import PaperRow
-from generator.review.person_facts import PersonFacts
 from generator.review.review_page import ReviewPage
 
 FORMAT = 1

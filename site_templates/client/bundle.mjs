@@ -72,7 +72,7 @@ const style = await bundled({
   stdin: { contents: 'import "./review"; import "./later"', resolveDir: "." }, outdir: undefined, outfile: "../assets/review.js",
 }, {});
 const made = {
-  ...(await bundled({ entryPoints: ["palette.ts"], format: "iife" }, {})),
+  ...(await bundled({ entryPoints: ["dark_mode.ts"], format: "iife" }, {})),
   ...(await whole("lists")), ...(await whole("requests")), ...(await reviewScripts()), "review.css": style["review.css"],
 };
 for (const [name, text] of Object.entries(made)) {

@@ -54,7 +54,7 @@ export interface Lines {
   eof_no_newline?: boolean;
 }
 
-/** What a card says of a verified person; `generator/review/person_facts.py` writes it. */
+/** What a card says of a verified person; `generator/review/candidate_facts.py` writes it. */
 export interface PersonFacts {
   /** Number of papers on the author page. */
   papers: number;

@@ -28,8 +28,8 @@ from pathlib import Path
 
 from generator.anthology.people import People
 from generator.review.author_page_summary import AuthorPageSummary
+from generator.review.candidate_facts import PersonFacts
 from generator.review.data_lines import CONTEXT_LINES
-from generator.review.person_facts import PersonFacts
 from generator.site.addresses import DATA_FOLDER
 from generator.site.output_files import remove_file, write_file
 from generator.site.shared_files.data_script import data_script

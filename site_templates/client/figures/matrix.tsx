@@ -4,7 +4,7 @@ import { useMemo } from "preact/hooks";
 
 import { say } from "../words/say";
 import * as numbers from "./numbers";
-import { tone } from "./tone";
+import { tone } from "./group_colour";
 
 /** Side of the figure, its margin with the letters, and the most that a cell may take. */
 const [SIDE, MARGIN, LARGEST] = [320, 24, 24];

@@ -7,7 +7,7 @@ import { listing } from "../page/dom";
 import { say } from "../words/say";
 import type * as numbers from "./numbers";
 import { Plot, type Guide, type Place } from "./plot";
-import { tone } from "./tone";
+import { tone } from "./group_colour";
 
 /** Width of the arcs and height of a name, in the unit of the drawing: a twentieth of a rem. */
 const [WIDTH, ROW] = [110, 20];

@@ -4,7 +4,7 @@ import { say } from "../words/say";
 import { pileName } from "../words/piles";
 import type * as numbers from "./numbers";
 import { Plot, type Guide, type Place } from "./plot";
-import { tone } from "./tone";
+import { tone } from "./group_colour";
 
 /** So few years at least have room, else a bar would be as wide as the figure. */
 const FEWEST_YEARS = 8;

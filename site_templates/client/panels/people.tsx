@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "preact/hooks";
 
-import { tone } from "../figures/tone";
+import { tone } from "../figures/group_colour";
 import { moveFocus, oneTabStop } from "../page/roving";
 import { bestCandidate } from "../state/candidates";
 import { UNDECIDED, type Pile } from "../state/piles";

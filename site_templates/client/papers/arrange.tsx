@@ -3,7 +3,7 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 
-import { tone } from "../figures/tone";
+import { tone } from "../figures/group_colour";
 import { all, make } from "../page/dom";
 import { GroupTools } from "../panels/group_tools";
 import * as piles from "../state/piles";

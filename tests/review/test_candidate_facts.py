@@ -10,7 +10,7 @@ from typing import Any
 from generator.anthology.people import People
 from generator.model import Author, AuthorPage, Mention, Name, Paper, Person, Slot
 from generator.review.author_page_summary import AuthorPageSummary
-from generator.review.person_facts import PersonFacts
+from generator.review.candidate_facts import PersonFacts
 from generator.site.shared_files import persons
 
 ME, ADA, BEA = Author("Ru Li (李茹)", "ru-li"), Author("Ada Example", "ada-example"), Author("Bea B", "")

@@ -1,4 +1,4 @@
-/** The class that gives a person's colour and line style. */
+/** The class that gives a person's colour and line style, which style/theme.css holds. */
 
 import * as piles from "../state/piles";
 
