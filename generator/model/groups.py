@@ -18,12 +18,15 @@ from generator.model.statements import Identity
 class Signal(StrEnum):
     """The kinds of evidence: what mentions share, or in what they differ.
 
-    ``TOO_MANY`` says that nothing was compared: the block has more mentions than can be.
+    ``TWICE`` says that a rare name stands twice on one paper, probably by a slip. ``TOO_MANY`` says that nothing was
+    compared: the block has more mentions than can be.
     """
 
     PERSON_ID = "person_id"
     ORCID = "orcid"
     IDENTITY = "identity"
+    ACCOUNT = "account"
+    TWICE = "twice"
     COAUTHORS = "coauthors"
     AFFILIATION = "affiliation"
     TOPIC = "topic"

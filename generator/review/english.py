@@ -36,10 +36,13 @@ def source_name(source: str) -> str:
 
 
 _TOO_MANY = "too many papers of this name to group"
+_TWICE = "a rare name twice on one paper, probably by a slip: {what}"
 _EVIDENCE_FOR = {
     Signal.PERSON_ID: "the same ID on the papers: {what}",
     Signal.ORCID: "the same ORCID on the papers: {what}",
     Signal.IDENTITY: "the same person at {source}: {what}{on}",
+    Signal.ACCOUNT: "the same OpenReview account: {what}{on}",
+    Signal.TWICE: _TWICE,
     Signal.COAUTHORS: "same co-authors: {what}{on}",
     Signal.AFFILIATION: "same affiliation: {what}{on}{known_from}",
     Signal.TOPIC: "same topic: {what}",
@@ -52,6 +55,8 @@ _EVIDENCE_AGAINST = {
     Signal.PERSON_ID: "another ID: {what}",
     Signal.ORCID: "another ORCID: {what}",
     Signal.IDENTITY: "different people at {source}: {what}",
+    Signal.ACCOUNT: "different OpenReview accounts: {both}",
+    Signal.TWICE: _TWICE,
     Signal.COAUTHORS: "not tied by co-authors: {what}",
     Signal.AFFILIATION: "different affiliations: {what}{known_from}",
     Signal.TOPIC: "different topic: {what}",
@@ -75,6 +80,7 @@ _SIGNALS = {
     Signal.PERSON_ID: "ID",
     Signal.ORCID: "ORCID",
     Signal.IDENTITY: "the same person at {source}",
+    Signal.ACCOUNT: "OpenReview account",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.grouping.features.accounts import ClusterAccounts
 from generator.grouping.features.arrays import Matrix
 from generator.grouping.features.mention_pairs import MENTION_PAIR_FEATURES, BlockFeatures
 
@@ -64,16 +65,25 @@ class ClusterState:
         members: rows of the mentions of each cluster, ascending; empty once the cluster is merged into another.
         size: (clusters,), number of mentions; meaningless once the cluster is merged into another.
         active: (clusters,), False once the cluster is merged into another.
+        accounts: OpenReview accounts of the clusters, None if no mention has one.
     """
 
-    def __init__(self, block: BlockFeatures, log_odds: Matrix, labels: NDArray[np.int64]) -> None:
+    def __init__(
+        self,
+        block: BlockFeatures,
+        log_odds: Matrix,
+        labels: NDArray[np.int64],
+        accounts: ClusterAccounts | None = None,
+    ) -> None:
         """Compute the aggregates of the initial clusters.
 
         Args:
             block: features of the mentions and their pairs.
             log_odds: (n, n), log odds that two mentions are one person's, symmetric.
             labels: (n,), cluster of each mention: 0, 1, … without gaps.
+            accounts: of these clusters; None if no mention has one.
         """
+        self.accounts = accounts
         count = int(labels.max()) + 1
         self.size = np.bincount(labels).astype(np.float32)
         self.active = np.ones(count, dtype=bool)
@@ -121,6 +131,8 @@ class ClusterState:
         self.members[a] = sorted(self.members[a] + self.members[b])
         self.members[b] = []
         self.active[b] = False
+        if self.accounts:
+            self.accounts.merge(a, b)
         self.size[a] += self.size[b]
         for array, function in ((self._sums, np.add), (self._maxima, np.maximum), (self._minima, np.minimum)):
             row = function(array[a], array[b])

@@ -86,6 +86,11 @@ class BlockFeatures:
     pairs: Matrix
     same_paper: NDArray[np.bool_]
 
+    @property
+    def log_namesakes(self) -> float:
+        """Log10 of the number of people to expect with the name."""
+        return float(self.pairs[0, 0, _COLUMN["namesakes"]])
+
     @classmethod
     def of(cls, instances: Sequence[Instance], corpus: Corpus) -> BlockFeatures:
         """Compute the features of a block's instances.

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from generator.grouping.features.accounts import OTHER_ACCOUNT_LOG_ODDS, SAME_ACCOUNT_LOG_ODDS
 from generator.grouping.features.corpus import Corpus, affiliation_words
 from generator.grouping.features.name_rarity import name_parts
 from generator.model import Instance, Name
@@ -29,9 +30,6 @@ Counted in the Anthology of November 2025: 1,500 authors with an ORCID whose pap
 of entries of one name with different ORCIDs. Those of affiliations are for sets without a shared co-author, where it
 matters.
 """
-ACCOUNTS_SAME, ACCOUNTS_DIFFER = math.log(200), -math.log(50)
-"""Of OpenReview accounts, which the data counted have not. An account is one person's, but for slips; a second account
-of one person is rare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +96,9 @@ def agreement(
     accounts = tuple(account for account in accounts_a if account in accounts_b)
     accounts_differ = (accounts_a[0], accounts_b[0]) if accounts_a and accounts_b and not accounts else ()
     if accounts:
-        weight += ACCOUNTS_SAME
+        weight += SAME_ACCOUNT_LOG_ODDS
     elif accounts_differ:
-        weight += ACCOUNTS_DIFFER
+        weight += OTHER_ACCOUNT_LOG_ODDS
     return Agreement(
         tuple(printed[slug] for slug in shared[:MOST_NAMES]),
         tuple(printed[slug] for slug in link),

@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.grouping.features.accounts import ClusterAccounts, account_codes, add_accounts
+from generator.grouping.features.accounts import pair_log_odds as account_log_odds
 from generator.grouping.features.arrays import Matrix, upper_triangle
 from generator.grouping.features.cluster_pairs import ClusterState
 from generator.grouping.features.mention_pairs import MENTION_PAIR_FEATURES, BlockFeatures
-from generator.grouping.model.constraints import differ, identity_codes
+from generator.grouping.model.constraints import differ, identity_codes, repeated_mentions
 from generator.grouping.model.scorers import MentionPairScorer
 from generator.model import Instance
 
@@ -28,8 +30,12 @@ class Clusterer:
     Mentions with one person ID or ORCID are in one initial cluster; then
     mentions that share a rare co-author are linked, rarest first; then the two
     clusters with the highest merge score are merged until no score reaches the
-    threshold.  Mentions whose IDs or ORCIDs differ, and two slots of one paper,
-    are never in one cluster.
+    threshold.  OpenReview accounts are added to the scores, and mentions with
+    different ones are not linked before clusters are scored.
+
+    Mentions whose IDs or ORCIDs differ are never in one cluster, nor are two
+    slots of one paper.  If the name is rare, the second slot is taken for a
+    slip: it stays by itself, and keeps nothing else apart (`repeated_mentions`).
 
     Args:
         mention_pairs: fitted scorer of mention pairs.
@@ -44,7 +50,7 @@ class Clusterer:
         clusters_: rows of the mentions of each cluster, ascending.
         lowest_merge_scores_: (n,), lowest log odds at which clusters were merged into the mention's cluster, 8 if
             that is an initial cluster.
-        pair_log_odds_: (n, n), log odds of the pairs, -8 to 8.
+        pair_log_odds_: (n, n), log odds of the pairs, with what accounts add, -8 to 8.
         cluster_log_odds_: (clusters, clusters), log odds that two final clusters are one person's, -1e9 where a
             constraint forbids it and on the diagonal.
 
@@ -84,14 +90,21 @@ class Clusterer:
             block: their features.
             pair_log_odds: (n, n), from `MentionPairScorer.score_matrix`; computed if None.
         """
-        self.pair_log_odds_ = self.mention_pairs.score_matrix(block.pairs) if pair_log_odds is None else pair_log_odds
+        if pair_log_odds is None:
+            pair_log_odds = self.mention_pairs.score_matrix(block.pairs)
+        self.pair_log_odds_, accounts = pair_log_odds, None
+        if any(i.openreview for i in instances):
+            accounts = account_codes(instances)
+            self.pair_log_odds_ = np.clip(add_accounts(pair_log_odds, account_log_odds(accounts)), -8, 8)
+            np.fill_diagonal(self.pair_log_odds_, 8)
         initial, cannot_link = self.initial_clusters(instances, block, self.pair_log_odds_)
         if len(cannot_link) == 1:
             self.labels_, self.clusters_ = initial, [list(range(len(instances)))]
             self.lowest_merge_scores_ = np.full(len(instances), 8, dtype=np.float32)
             self.cluster_log_odds_ = np.full((1, 1), _FORBIDDEN, dtype=np.float32)
             return self.labels_
-        state = ClusterState(block, self.pair_log_odds_, initial)
+        of_clusters = None if accounts is None else ClusterAccounts(accounts, initial)
+        state = ClusterState(block, pair_log_odds, initial, of_clusters)
         lowest = np.full(len(state.members), 8, dtype=np.float32)
 
         def on_merge(a: int, b: int, log_odds: float) -> None:
@@ -118,22 +131,32 @@ class Clusterer:
             (n,), cluster of each mention; (clusters, clusters), True where two clusters must not be merged.
         """
         cannot_link, must_link = block.same_paper.copy(), None
+        alone: list[int] = []
+        if np.count_nonzero(cannot_link) > len(instances):  # each mention is on its own paper
+            alone = repeated_mentions(instances, block.log_namesakes)
+            cannot_link[alone], cannot_link[:, alone] = False, False
         if any(i.person or i.orcid for i in instances):
             persons, orcids = identity_codes(instances)
             must_link = _equal(persons) | _equal(orcids)
             cannot_link |= differ(persons) | differ(orcids)
             cannot_link &= ~must_link
+        if alone:
+            cannot_link[alone], cannot_link[:, alone] = True, True
         np.fill_diagonal(cannot_link, False)
         constrained = bool(cannot_link.any())
         labels, members = list(range(len(instances))), [[i] for i in range(len(instances))]
+        accounts = [{i.openreview} - {""} for i in instances]
 
-        def link(i: int, j: int) -> None:
+        def link(i: int, j: int, certain: bool = False) -> None:
             a, b = labels[i], labels[j]
             if a == b:
                 return
             if a > b:
                 a, b = b, a
-            if not cannot_link[a, b]:
+            if cannot_link[a, b]:
+                return
+            if certain or not accounts[a] or not accounts[b] or accounts[a] & accounts[b]:
+                accounts[a] |= accounts[b]
                 for row in members[b]:
                     labels[row] = a
                 members[a] += members[b]
@@ -142,7 +165,7 @@ class Clusterer:
 
         if must_link is not None and must_link.any():
             for i, j in np.argwhere(np.triu(must_link, 1)).tolist():
-                link(i, j)
+                link(i, j, certain=True)
         left, right = upper_triangle(len(instances))
         rarest = block.pairs[left, right, _RAREST]
         linked = np.flatnonzero(
@@ -187,6 +210,8 @@ def agglomerate(
         for a, features in enumerate(state.features_of(slice(first, first + _CLUSTERS_AT_ONCE)), first):
             on_scored(a, features)
             log_odds[a] = score(features)
+            if state.accounts:
+                log_odds[a] = add_accounts(log_odds[a], state.accounts.log_odds(a))
     # Rounded, so that the last bit of a sum can't decide which pair is merged first.
     log_odds = log_odds.round(4)
     upper = upper_triangle(count)
@@ -196,7 +221,10 @@ def agglomerate(
 
     def update(a: int, features: Matrix) -> None:
         on_scored(a, features)
-        row = score(features).round(4)
+        row = score(features)
+        if state.accounts:
+            row = add_accounts(row, state.accounts.log_odds(a))
+        row = row.round(4)
         row[~state.active | cannot_link[a]] = _FORBIDDEN
         row[a] = _FORBIDDEN
         log_odds[a] = row

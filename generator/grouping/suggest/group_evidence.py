@@ -10,6 +10,7 @@ import numpy as np
 
 from generator.grouping.features.corpus import Corpus, affiliation_words
 from generator.grouping.features.mention_pairs import BlockFeatures
+from generator.grouping.model.constraints import repeated_mentions
 from generator.model import Evidence, Instance, Signal
 
 MAX_VALUES = 5
@@ -40,7 +41,10 @@ def group_evidence(
     if len(rows) > 1:
         found += [*_coauthors(rows, members, block), *_affiliations(members), *_topic(rows, rest, block, corpus)]
         found += [*_venues(members), *_years(members), *_name_forms(members)]
+    if len(rows) == 1:
+        found += _slip(rows[0], instances, block)
     if others:
+        found += _accounts_apart(rows, *others[0], instances)
         found += _tie_to_other_group(rows, *others[0], instances, block)
         found += _identities_of_both(members, others[0][0], [instances[row] for row in others[0][1]])
     return tuple(sorted(found, key=lambda row: -row.weight))
@@ -50,9 +54,13 @@ def _identifiers(members: Sequence[Instance]) -> Iterator[Evidence]:
     for signal, values in (
         (Signal.PERSON_ID, [i.person for i in members if i.person]),
         (Signal.ORCID, [i.orcid for i in members if i.orcid]),
+        (Signal.ACCOUNT, [i.openreview for i in members if i.openreview]),
     ):
-        if values:
-            yield Evidence(signal, True, _by_frequency(values), 1.0, len(values))
+        different = _by_frequency(values)
+        if signal is Signal.ACCOUNT and len(different) > 1:
+            yield Evidence(signal, False, different[:2], 0.9, len(values))
+        elif values:
+            yield Evidence(signal, True, different, 1.0, len(values))
 
 
 def identities_by_source(members: Iterable[Instance]) -> dict[str, list[str]]:
@@ -154,6 +162,21 @@ def _name_forms(members: Sequence[Instance]) -> Iterator[Evidence]:
     if len(set(names)) > 1:
         forms = _by_frequency(names)
         yield Evidence(Signal.NAME_FORM, False, forms[:MAX_VALUES], 0.05, len(members))
+
+
+def _slip(row: int, instances: Sequence[Instance], block: BlockFeatures) -> Iterator[Evidence]:
+    """A rare name that stands twice on the paper."""
+    if np.count_nonzero(block.same_paper[row]) > 1 and row in repeated_mentions(instances, block.log_namesakes):
+        yield Evidence(Signal.TWICE, False, (instances[row].mention.paper,), 1.0, 1)
+
+
+def _accounts_apart(
+    rows: Sequence[int], other: str, other_rows: Sequence[int], instances: Sequence[Instance]
+) -> Iterator[Evidence]:
+    mine, theirs = ([instances[r].openreview for r in some if instances[r].openreview] for some in (rows, other_rows))
+    if mine and theirs and not set(mine) & set(theirs):
+        values = (_by_frequency(mine)[0], _by_frequency(theirs)[0])
+        yield Evidence(Signal.ACCOUNT, False, values, 0.9, len(mine), other)
 
 
 def _tie_to_other_group(

@@ -96,7 +96,7 @@ class Suggester:
         if not _can_be_grouped(block):
             return []
         features = BlockFeatures.of(block.instances, corpus)
-        return self._clusters(block, features, self.model.mention_pairs.score_matrix(features.pairs))
+        return self._clusters(block, features, self.model.mention_pairs.score_matrix(features.pairs))[0]
 
     def suggest_pages(self, block: Block, pages: Pages, corpus: Corpus) -> dict[str, PageSuggestion]:
         """Cluster the mentions of all pages of a block together, and return the suggestions for each page.
@@ -135,7 +135,7 @@ class Suggester:
     def _suggestions(
         self, block: Block, pages: Pages, features: BlockFeatures, log_odds: Matrix, corpus: Corpus
     ) -> dict[str, PageSuggestion]:
-        clusters = self._clusters(block, features, log_odds)
+        clusters, log_odds = self._clusters(block, features, log_odds)
         row_of = {instance.mention: row for row, instance in enumerate(block.instances)}
         cluster_of = {row: at for at, cluster in enumerate(clusters) for row in cluster.rows}
         probability = {
@@ -189,13 +189,13 @@ class Suggester:
             suggestions |= part
         return dict(sorted(suggestions.items()))
 
-    def _clusters(self, block: Block, features: BlockFeatures, log_odds: Matrix) -> list[Cluster]:
-        """Return the clusters of a block, largest first.
+    def _clusters(self, block: Block, features: BlockFeatures, log_odds: Matrix) -> tuple[list[Cluster], Matrix]:
+        """Return the clusters of a block, largest first, and the pair scores with what accounts add, (n, n).
 
         Args:
             block: the mentions, one at least.
             features: of these mentions.
-            log_odds: (n, n), their pair scores.
+            log_odds: (n, n), their pair scores without accounts.
         """
         clusterer = self.model.clusterer()
         clusterer.fit_predict(block.instances, features, log_odds)
@@ -220,7 +220,7 @@ class Suggester:
                     log_odds=tuple(clusterer.cluster_log_odds_[label, order].tolist()),
                 )
             )
-        return found
+        return found, clusterer.pair_log_odds_
 
 
 @cache
