@@ -159,8 +159,9 @@ def test_the_issue_text_and_the_commands_say_the_same_as_the_patch(page: Page, d
     inside = json.loads(text.partition("```json")[2].partition("```")[0])
     downloaded = json.loads(review.download("json", tmp_path).read_text("utf-8"))
     assert {**inside, "created": ""} == {**downloaded, "created": ""}
-    link = page.get_by_role("link", name="Open a new issue with this text").get_attribute("href") or ""
-    assert link.startswith("https://github.com/acl-org/acl-anthology/issues/new?")
+    link = page.get_by_role("link", name="Ask the maintainers").get_attribute("href") or ""
+    assert link.startswith("https://github.com/acl-org/acl-anthology/issues/new?template=02-name-correction.yml&")
+    expect(page.locator("[data-ar-boxes]")).to_contain_text("in the form, tick “")
     page.get_by_text("As commands for maintainers").click()
     command = "verify_author.py 0000-0000-1001-0019 2019.coil-main.2:ines-harbourlight"
     expect(page.locator("[data-ar-outputs] pre")).to_contain_text(command)

@@ -4,7 +4,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 
 import type { Decision, Outcome, PageData, Patch } from "../model";
-import { copy } from "../page/dom";
+import { copy, listing } from "../page/dom";
 import { commands } from "../patch/commands";
 import { issue } from "../patch/issue";
 import { keyOf, paperOf } from "../state/keys";
@@ -77,7 +77,7 @@ interface PatchProps {
 }
 
 function IssueText({ data, patch }: PatchProps): JSX.Element {
-  const { title, body, url } = useMemo(() => issue(data, patch), [data, patch]);
+  const { title, body, information, url, form, boxes } = useMemo(() => issue(data, patch), [data, patch]);
   const field = useRef<HTMLTextAreaElement>(null);
   const status = useRef<HTMLParagraphElement>(null);
   return (
@@ -87,10 +87,17 @@ function IssueText({ data, patch }: PatchProps): JSX.Element {
         <button type="button" onClick={() => {
           if (field.current && status.current) void copy(body, field.current, status.current);
         }}>{say("copy_issue")}</button>
-        {url
-          ? <a href={url} target="_blank" rel="noopener noreferrer">{say("open_issue")}</a>
-          : <span>{say("issue_too_long")}</span>}
+        {!url && (
+          <button type="button" data-ar-copy-information onClick={() => {
+            if (field.current && status.current) void copy(information, field.current, status.current);
+          }}>{say("copy_information")}</button>
+        )}
+        <a href={url ?? form} target="_blank" rel="noopener noreferrer" data-ar-form-link>{say("open_issue")}</a>
       </div>
+      {!url && <p>{say("issue_too_long")}</p>}
+      {boxes.length > 0 && (
+        <p data-ar-boxes>{say("issue_boxes", { boxes: listing(boxes.map((box) => `“${say(box).split(":")[0]}”`)) })}</p>
+      )}
       <p role="status" class="ar-muted" ref={status} />
     </Fold>
   );
