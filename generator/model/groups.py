@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from generator.model.names import Name
 from generator.model.papers import Mention
-from generator.model.statements import Identity
+from generator.model.statements import OPENREVIEW, Identity
 
 
 class Signal(StrEnum):
@@ -135,6 +135,11 @@ class Instance:
                     "give a name for each, or none."
                 )
             object.__setattr__(self, "coauthor_names", self.coauthors)
+
+    @property
+    def accounts(self) -> tuple[Identity, ...]:
+        """All identities, with the OpenReview account among them."""
+        return (*self.identities, Identity(OPENREVIEW, self.openreview)) if self.openreview else self.identities
 
     @classmethod
     def of_paper(

@@ -65,7 +65,7 @@ class ClusterState:
         members: rows of the mentions of each cluster, ascending; empty once the cluster is merged into another.
         size: (clusters,), number of mentions; meaningless once the cluster is merged into another.
         active: (clusters,), False once the cluster is merged into another.
-        accounts: OpenReview accounts of the clusters, None if no mention has one.
+        accounts: accounts of the clusters at OpenReview and other sources, None if no mention has one.
     """
 
     def __init__(

@@ -7,7 +7,12 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.grouping.features.accounts import ClusterAccounts, account_codes, add_accounts
+from generator.grouping.features.accounts import (
+    ClusterAccounts,
+    account_codes,
+    accounts_may_be_ones,
+    add_accounts,
+)
 from generator.grouping.features.accounts import pair_log_odds as account_log_odds
 from generator.grouping.features.arrays import Matrix, upper_triangle
 from generator.grouping.features.cluster_pairs import ClusterState
@@ -30,7 +35,7 @@ class Clusterer:
     Mentions with one person ID or ORCID are in one initial cluster; then
     mentions that share a rare co-author are linked, rarest first; then the two
     clusters with the highest merge score are merged until no score reaches the
-    threshold.  OpenReview accounts are added to the scores, and mentions with
+    threshold.  Accounts at OpenReview or another source are added to the scores, and mentions with
     different ones are not linked before clusters are scored.
 
     Mentions whose IDs or ORCIDs differ are never in one cluster, nor are two
@@ -93,7 +98,7 @@ class Clusterer:
         if pair_log_odds is None:
             pair_log_odds = self.mention_pairs.score_matrix(block.pairs)
         self.pair_log_odds_, accounts = pair_log_odds, None
-        if any(i.openreview for i in instances):
+        if any(i.accounts for i in instances):
             accounts = account_codes(instances)
             self.pair_log_odds_ = np.clip(add_accounts(pair_log_odds, account_log_odds(accounts)), -8, 8)
             np.fill_diagonal(self.pair_log_odds_, 8)
@@ -145,7 +150,7 @@ class Clusterer:
         np.fill_diagonal(cannot_link, False)
         constrained = bool(cannot_link.any())
         labels, members = list(range(len(instances))), [[i] for i in range(len(instances))]
-        accounts = [{i.openreview} - {""} for i in instances]
+        accounts = [set(i.accounts) for i in instances]
 
         def link(i: int, j: int, certain: bool = False) -> None:
             a, b = labels[i], labels[j]
@@ -155,7 +160,7 @@ class Clusterer:
                 a, b = b, a
             if cannot_link[a, b]:
                 return
-            if certain or not accounts[a] or not accounts[b] or accounts[a] & accounts[b]:
+            if certain or accounts_may_be_ones(accounts[a], accounts[b]):
                 accounts[a] |= accounts[b]
                 for row in members[b]:
                     labels[row] = a
