@@ -92,7 +92,7 @@ def test_the_wheel_of_the_sdist_has_all_that_the_checkout_gives(dist: Path, work
 def test_an_installed_command_builds_a_site_in_which_a_review_is_completed(
     installed: Path, browser: Browser, tmp_path: Path
 ) -> None:
-    assert "33 review pages" in run(installed, "demo", folder=tmp_path)
+    assert "34 review pages" in run(installed, "demo", folder=tmp_path)
     patch = complete(browser, tmp_path / "review-demo" / MIXED_PAGE, tmp_path)
     said = run(installed, "apply", patch, "--data", DEMO / "data", "--check", folder=tmp_path)
     assert "ari-lanternby is created" in said

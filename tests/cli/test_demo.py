@@ -16,7 +16,7 @@ def test_the_demo_is_the_site_of_the_demo_preview(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     index = tmp_path / "review-demo" / "index.html"
     assert index.is_file()
-    assert done.stdout.splitlines() == ["33 review pages. Open review-demo/index.html in a browser:", index.as_uri()]
+    assert done.stdout.splitlines() == ["34 review pages. Open review-demo/index.html in a browser:", index.as_uri()]
     assert run("build", "--preview", PREVIEW, "--data", DATA, "--out", tmp_path / "site").returncode == 0
     both = files(tmp_path / "review-demo"), files(tmp_path / "site")
     for site in both:
