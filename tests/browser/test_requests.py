@@ -105,6 +105,13 @@ def test_a_request_is_read_beside_its_papers_and_the_reviewer_corrects_it(page: 
     expect(page.locator("[data-ar-request-accept]")).to_be_visible()
 
 
+def test_papers_that_look_like_several_peoples_are_not_taken_without_a_warning(page: Page, inbox: Path) -> None:
+    open_request(page, inbox, 9101)
+    expect(page.locator("[data-ar-request-plan]")).to_contain_text("4 papers will move")
+    page.fill("[data-ar-paste-text]", "Degree: Velvet Hills University\nAll papers are mine.")
+    expect(page.locator("[data-ar-request-groups]")).to_contain_text(re.compile(r"stand in \d groups"))
+
+
 def test_what_is_not_clear_is_asked_with_the_papers_to_tick(page: Page, inbox: Path) -> None:
     page.goto(address(inbox, "requests.html"))
     assert "a question to ask which papers" in row(page, 9102)

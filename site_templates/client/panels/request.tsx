@@ -91,6 +91,7 @@ function Proposal({ state, open, asked }: { state: ReviewState; open: OpenReques
   return (
     <div data-ar-request-plan>
       <OutcomeView state={state} decisions={trial} outcome={outcome} about={keys} />
+      <SeveralPeople state={state} keys={mine} />
       <SamePerson cards={cardsOf(state, mine, twins)} choose={() => open.choose(mine)} />
       <Doubts state={state} keys={mine} takeOut={open.leaveOut} />
       <div class="ar-buttons">
@@ -101,6 +102,14 @@ function Proposal({ state, open, asked }: { state: ReviewState; open: OpenReques
       </div>
     </div>
   );
+}
+
+/** Whoever asks for papers that are suggested as several people's may be wrong about some. */
+function SeveralPeople({ state, keys }: { state: ReviewState; keys: readonly string[] }): JSX.Element | null {
+  const wanted = new Set(keys);
+  const n = state.groups.filter((group) => group.keys.some((key) => wanted.has(key))).length;
+  if (n < 2 || state.blind.value) return null;
+  return <p class="ar-warning" data-ar-request-groups>{say("request_groups", { n })}</p>;
 }
 
 /** What goes back: labels, and the text. */

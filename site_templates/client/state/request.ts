@@ -116,6 +116,8 @@ function create(state: ReviewState) {
       settle(state, planned, letterOf(state, choice.mentions));
     }
     if (!choices.length) choose(mine);
+    // On narrow screens the answer and the next request lie in the sheet, which must stay open.
+    else if (!state.wide.peek()) state.opened.value = "decisions";
   }
 
   /** Lets the reviewer choose the author of papers. */
