@@ -18,6 +18,7 @@ import { startPasting } from "./papers/pasting";
 import { completeRows, readFacts, readGroups } from "./papers/rows";
 import { startSelection } from "./papers/selection";
 import { Context } from "./panels/context";
+import { startApart } from "./panels/apart";
 import { startKeys } from "./panels/keys";
 import { People } from "./panels/people";
 import { startRelated } from "./panels/related";
@@ -43,6 +44,7 @@ function startReview(root: HTMLElement): void {
   startMarks(root, state);
   startPasting(state);
   startRelated(root, state);
+  startApart(root, state);
   // A confidential change is all that a page with one is about.
   if (state.store.secret.peek() && !state.opened.peek()) state.opened.value = "elsewhere";
   startKeys(root, state);

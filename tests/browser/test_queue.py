@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from playwright.sync_api import Page, expect
 
+from generator.patch.document import read_patch
 from tests.browser.review import MIXED_PAGE, Review
 
 
@@ -44,4 +47,24 @@ def test_a_page_that_is_right_is_ticked_off_and_counted(page: Page, site: str) -
     page.goto(f"{site}index.html")
     expect(page.locator("[data-ar-queue-done]")).to_contain_text("1 of ")
     page.select_option("[name=state]", "seen")
-    expect(page.locator("[data-ar-queue-rows] tr")).to_have_count(1)
+    expect(page.locator("[data-ar-queue-rows] tr").first).to_contain_text("Ari Lanternby")
+    assert page.locator("[data-ar-queue-rows] th").all_text_contents() == [
+        text for text in page.locator("[data-ar-queue-rows] th").all_text_contents() if "Ari Lanternby" in text
+    ]
+
+
+def test_what_was_looked_at_and_told_apart_is_in_the_patch_with_the_papers_of_then(page: Page, site: str) -> None:
+    review = Review(page, site + MIXED_PAGE)
+    keys = review.page.eval_on_selector_all("[data-ar-paper]", "rows => rows.map(row => row.dataset.arPaper)")
+    page.click("[data-ar-seen]")
+    page.evaluate(
+        """() => { for (const key of Object.keys(localStorage).filter((one) => one.includes("-seen:")))
+        localStorage.setItem(key.replace("-seen:", "-apart:"), '["ada-byron"]'); }"""
+    )
+    page.goto(f"{site}basket.html")
+    with page.expect_download() as got:
+        page.click("[data-ar-basket-download]")
+    decided = read_patch(Path(got.value.path())).decided
+    assert decided.not_one_person == (("ada-byron", "ari-lanternby/unverified"),)
+    (looked,) = decided.looked_at
+    assert looked.page == "ari-lanternby/unverified" and {*looked.papers} == {key.split("#")[0] for key in keys}

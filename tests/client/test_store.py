@@ -157,7 +157,7 @@ def test_an_unfinished_review_brings_only_what_its_pages_could_have_kept(run: Ru
     ]
     entries = [
         (":p:a-b", good),
-        ("-seen:p:a-b", "1"),
+        ("-seen:p:a-b", '["2020.acl-1.1"]'),
         ("-seen:p:a-c", "x" * 100),
         (":p:../a", good),
         (":p:c-d", good.replace("wang-a", "$(x)")),

@@ -125,9 +125,3 @@ export function progressOf(storage: Storage | null, preview: string): (page: { i
     return has("anthology-review:") ? "begun" : "";
   };
 }
-
-/** Ticks a page off, or takes that back. */
-export function mark(storage: Storage, preview: string, id: string, seen: boolean): void {
-  if (seen) storage.setItem(`${SEEN}${preview}:${id}`, "1");
-  else storage.removeItem(`${SEEN}${preview}:${id}`);
-}

@@ -100,11 +100,12 @@ function BasketOutcome({ basket, whole, labels, person }: {
   const label = (index: number) => labels.get(sources[index].key) ?? sources[index].key;
   const lines: string[] = [];
   if (error) lines.push(error);
-  else if (patch) {
+  else if (patch && sources.length) {
     const from = sources.length === 1 ? label(0) : say("basket_lists", { count: sources.length });
     lines.push(say("basket_joined", { count: patch.assignments.length, sources: from }));
     if (confirmed) lines.push(say("basket_confirmed", { count: confirmed }));
   }
+  if (patch?.decided) lines.push(say("basket_decided"));
   if (contradictions.length) lines.push(say("basket_blocked"));
   const missing = basket.sources.value.length - sources.length;
   if (missing) lines.push(say("basket_unfinished", { count: missing }));

@@ -6,6 +6,7 @@ import { useEffect } from "preact/hooks";
 import * as load from "../lists/load";
 import * as queues from "../lists/queue";
 import type { Waiting } from "../lists/queue";
+import { markSeen } from "../state/decided";
 import { readFilter } from "../state/queue_filter";
 import type { ReviewState } from "../state/review_state";
 import { say, type Word } from "../words/say";
@@ -70,7 +71,7 @@ export function QueueLinks({ state }: { state: ReviewState }) {
   const mark = () => {
     if (!storage) return;
     seen.value = !seen.value;
-    queues.mark(storage, preview, id, seen.value);
+    markSeen(storage, preview, id, seen.value ? data.mentions.map((mention) => mention.paper) : null);
   };
   const found = place.value;
   if (!storage && !found) return null;

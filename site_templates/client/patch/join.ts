@@ -5,6 +5,7 @@
 
 import type { Assignment, Patch, PersonChange, SlotRef } from "../model";
 import * as names from "../people/names";
+import * as decided from "./decided";
 import { type Contradiction, joinPersons } from "./join_persons";
 
 export type { Contradiction, Way } from "./join_persons";
@@ -75,18 +76,6 @@ export function all(patches: readonly Patch[]): Joined {
   return { patch: possible ? joined(patches, persons, slots) : null, confirmed: confirmed.size, contradictions };
 }
 
-/** What all decide beside assignments, each once; nothing if that is nothing. */
-export function decided(patches: readonly Pick<Patch, "decided">[]): Pick<Patch, "decided"> {
-  const once = <T,>(values: T[]): T[] => [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
-  const pairs = once(patches.flatMap((patch) => patch.decided?.not_one_person ?? []));
-  const pages = once(patches.flatMap((patch) =>
-    (patch.decided?.looked_at ?? []).map(({ page, papers }) => ({ page, papers }))));
-  if (!pairs.length && !pages.length) return {};
-  return {
-    decided: { ...(pairs.length ? { not_one_person: pairs } : {}), ...(pages.length ? { looked_at: pages } : {}) },
-  };
-}
-
 function joined(patches: readonly Patch[], persons: PersonChange[], slots: Map<string, JoinedSlot>): Patch {
   const undecided = new Map(patches.flatMap((patch) => patch.undecided).map((slot) => [slotKey(slot), slot]));
   const created = patches.map((patch) => patch.created).filter(Boolean).sort().at(-1);
@@ -106,7 +95,7 @@ function joined(patches: readonly Patch[], persons: PersonChange[], slots: Map<s
     base,
     persons,
     assignments: [...slots.values()].map(({ entry }) => entry),
-    ...decided(patches),
+    ...decided.joined(patches),
     undecided: [...undecided].filter(([key]) => !slots.has(key)).map(([, slot]) => slot),
     note: [...new Set(patches.map((patch) => patch.note).filter(Boolean))].join("\n\n"),
   } as Patch;

@@ -5,6 +5,7 @@ import { batch, computed, effect, signal, untracked, type ReadonlySignal, type S
 import * as load from "../lists/load";
 import type { Patch } from "../model";
 import { file } from "../patch/build";
+import { joined as joinDecided } from "../patch/decided";
 import * as join from "../patch/join";
 import { people } from "../people/people";
 import { tellNamed } from "../words/decisions";
@@ -12,6 +13,7 @@ import { say } from "../words/say";
 import { fromPages, keyFor, keysFor, type Source } from "./basket_sources";
 import * as canonical from "./canonical";
 import type { ChosenNames, NameChoice } from "./canonical";
+import * as decided from "./decided";
 import * as patchOfPage from "./patch_of_page";
 import * as stores from "./store";
 
@@ -78,9 +80,13 @@ export function createBasket(preview: string, storage: Storage | null, tab: Stor
   const whole: ReadonlySignal<Whole> = computed(() => {
     const complete = sources.value.filter((source) => source.patch);
     const patches = complete.flatMap((source) => source.patch ?? []);
-    const { patch, confirmed, contradictions } = join.all(patches);
+    const own = decided.all(storage, preview);
+    const { patch: joined, confirmed, contradictions } = join.all(patches);
+    // Who only looked at pages has something to tell, too.
+    const patch = joined ?? (own.decided && !patches.length ? decided.nothing(preview) : null);
     const choices = patch ? canonical.choices(patch, patches) : [];
-    const named = patch && canonical.apply(patch, choices, chosen.value);
+    const chosenNames = patch && canonical.apply(patch, choices, chosen.value);
+    const named = chosenNames && { ...chosenNames, ...joinDecided([chosenNames, own]) };
     const made = named && file(named);
     const error = made && "error" in made ? made.error : "";
     return { sources: complete, patch: error ? null : named, error, choices, confirmed, contradictions };

@@ -5,6 +5,7 @@
 
 import type { Decision, PageData } from "../model";
 import * as document from "../patch/document";
+import * as decided from "./decided";
 import type { Part } from "../patch/parts";
 import {
   Wrong, flag, holds, id, isRecord, list, object, one, orNull, string, text, whole, type Check,
@@ -182,5 +183,7 @@ export function pending(json: string): PageData | null {
 export function valid(kind: string, kept: string): boolean {
   if (kind === "") return page(kept)?.refused === 0;
   if (kind === "-patch") return "patch" in document.parse(kept);
-  return kind === "-part" ? part(kept) !== null : kind === "-seen" && kept === "1";
+  if (kind === "-seen") return decided.papers(kept) !== null;
+  if (kind === "-apart") return decided.others(kept) !== null;
+  return kind === "-part" && part(kept) !== null;
 }
