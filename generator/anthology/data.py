@@ -8,12 +8,30 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from generator.anthology.bounded_read import read_bytes
 from generator.anthology.item import Item, find_slot
-from generator.anthology.people import People
-from generator.anthology.xml import scan_file
+from generator.anthology.people import PEOPLE_FILE, People
+from generator.anthology.read_items import content_digest, read_items
 from generator.errors import DataError
 from generator.model import Link, Mention, Slot
 from generator.runtime.garbage_collection import garbage_collection_paused
+
+
+def digests_of_data(data_dir: Path) -> dict[str, bytes]:
+    """Return path below the data's folder -> digest of its content, of people.json and all XML files.
+
+    Raises:
+        DataError: a file is missing or can't be read.
+    """
+    files = [f"xml/{path.name}" for path in sorted((data_dir / "xml").glob("*.xml"))]
+    if not files:
+        raise DataError(f"{data_dir / 'xml'}: no XML files found; give the folder that holds xml/ and json/.")
+    return {file: content_digest(read_bytes(data_dir / file)) for file in (PEOPLE_FILE, *files)}
+
+
+def digest_of_data(digests: Mapping[str, bytes]) -> bytes:
+    """Return one digest of the content of all files."""
+    return content_digest(b"\0".join(part for file in sorted(digests) for part in (file.encode(), digests[file])))
 
 
 @dataclass(frozen=True)
@@ -24,36 +42,38 @@ class AnthologyData:
         data_dir: the folder that holds ``xml/`` and ``json/``.
         people: the verified persons.
         items: Anthology ID -> paper, front matter, or volume without front matter.
+        digest: of the content of all files, ``b""`` if unknown; what is made of all data is kept by it.
     """
 
     data_dir: Path
     people: People
     items: Mapping[str, Item]
+    digest: bytes = b""
 
     @classmethod
-    def read(cls, data_dir: Path) -> AnthologyData:
-        """Read all of ``xml/*.xml`` and ``json/people.json``.
-
-        It runs in one process: with two, pickling the slots takes longer than the second process saves.
+    def read(cls, data_dir: Path, jobs: int = 1, digests: Mapping[str, bytes] | None = None) -> AnthologyData:
+        """Read all of ``xml/*.xml`` and ``json/people.json``; files that were read before come from the user's cache.
 
         Args:
             data_dir: the folder that holds ``xml/`` and ``json/``.
+            jobs: processes that scan.
+            digests: path below it of each file -> digest of its content; None to compute them.
 
         Raises:
             DataError: a file is missing or broken, or two files have the same item.
         """
         people = People.read(data_dir)
-        files = [f"xml/{path.name}" for path in sorted((data_dir / "xml").glob("*.xml"))]
-        if not files:
-            raise DataError(f"{data_dir / 'xml'}: no XML files found; give the folder that holds xml/ and json/.")
+        if digests is None:
+            digests = digests_of_data(data_dir)
         items: dict[str, Item] = {}
+        scanned = {file: digest for file, digest in digests.items() if file != PEOPLE_FILE}
         with garbage_collection_paused():
-            for file in files:
-                for item in scan_file(data_dir, file):
+            for file, found in read_items(data_dir, scanned, jobs):
+                for item in found:
                     if item.id in items:
                         raise DataError(f"{file}: {item.id} is also in another file; a collection has one file.")
                     items[item.id] = item
-        return cls(data_dir, people, items)
+        return cls(data_dir, people, items, digest_of_data(digests))
 
     def forget_abstracts(self) -> None:
         """Drop all abstracts to save memory; only for data returned by `read`."""

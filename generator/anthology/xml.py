@@ -30,7 +30,8 @@ START_TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """Byte order marks."""
 _END_OF_PAPER = re.compile(rb"</paper\s*>")
-_name = lru_cache(maxsize=1 << 18)(Name)
+shared_name = lru_cache(maxsize=1 << 18)(Name)
+"""A name, the same object for the same text: most names stand in many slots."""
 
 
 def scan_file(data_dir: Path, file: str) -> list[Item]:
@@ -293,7 +294,7 @@ class _Scanner:
         if person == NO_PERSON_ID:
             person = ""
         account = self.slot_attributes.get("openreview", "")
-        name, end = _name(self.first, self.last), data.index(b">", self.here()) + 1
+        name, end = shared_name(self.first, self.last), data.index(b">", self.here()) + 1
         self.slots.append(
             Slot(
                 Mention(self.owner, position, Role(tag)),

@@ -18,6 +18,7 @@ import click
 from generator import __version__
 from generator.cli.apply import apply
 from generator.cli.build import build
+from generator.cli.cache import cache
 from generator.cli.demo import demo
 from generator.cli.evaluation import evaluate, train
 from generator.cli.evidence import evidence
@@ -63,7 +64,7 @@ def main() -> None:
     """
 
 
-for command in (apply, build, demo, evaluate, evidence, groups, link, patch, summary, train):
+for command in (apply, build, cache, demo, evaluate, evidence, groups, link, patch, summary, train):
     main.add_command(command)
 
 

@@ -6,15 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from generator.anthology.bounded_read import read_bytes
-from generator.anthology.data import AnthologyData
+from generator.anthology.data import AnthologyData, digest_of_data
 from generator.anthology.item import Item
 from generator.anthology.people import PEOPLE_FILE, People, explain_missing_people_file
-from generator.anthology.xml import scan_file
+from generator.anthology.read_items import content_digest, read_items
 from generator.build.state.kept_values import DataFile, LastBuild
 from generator.build.state.mapping_overlay import overlay
 from generator.errors import DataError
@@ -66,13 +65,16 @@ class DataChanges:
                 self.scanned[item_id] = replace(item, abstract="")
 
 
-def read_data_changes(data_dir: Path | None, files: Mapping[str, DataFile], last: LastBuild) -> DataChanges:
+def read_data_changes(
+    data_dir: Path | None, files: Mapping[str, DataFile], last: LastBuild, jobs: int = 1
+) -> DataChanges:
     """Read what is new or changed in the data.
 
     Args:
         data_dir: the data's folder, None for a build without.
         files: what `list_data_files` returned.
         last: the last build.
+        jobs: processes that scan files which the user's cache doesn't have.
 
     Raises:
         DataError: a file is missing or broken, or an item is there twice.
@@ -90,7 +92,7 @@ def read_data_changes(data_dir: Path | None, files: Mapping[str, DataFile], last
         persons = frozenset(pid for pid in ids if last.persons.get(pid) != people.persons.get(pid))
     replaced = (last.data_files[name] for name in (*new_files, *(before.keys() - files.keys())) if name in before)
     previous = frozenset(item for file in replaced for item in file.items)
-    scanned = _scan(data_dir, new_files, files, previous, last)
+    scanned = _scan(data_dir, new_files, files, previous, last, jobs)
     changed = frozenset(
         item_id
         for item_id, item in scanned.items()
@@ -101,7 +103,8 @@ def read_data_changes(data_dir: Path | None, files: Mapping[str, DataFile], last
     entries = (where[pid].names for pid in persons for where in (last.persons, people.persons) if pid in where)
     slugs = without_id.keys() | {name.slug for names in entries for name in names}
     items, mentions = overlay(scanned, removed, last.items), overlay(without_id, (), last.mentions_without_id)
-    data = _ChangedData(data_dir, people, items, mentions)
+    digest = digest_of_data({name: file.digest for name, file in files.items()})
+    data = _ChangedData(data_dir, people, items, digest, mentions)
     return DataChanges(data, files, scanned, changed, removed, previous, without_id, frozenset(slugs), persons)
 
 
@@ -125,7 +128,7 @@ def list_data_files(data_dir: Path, last: LastBuild) -> dict[str, DataFile]:
             raise DataError(f"{path}: can't be read ({error.strerror}).") from error
         stamp, before = f"{status.st_size} {status.st_mtime_ns}", last.data_files.get(name)
         if before is None or before.stamp != stamp:
-            digest = blake2b(read_bytes(path), digest_size=16).digest()
+            digest = content_digest(read_bytes(path))
             items = before.items if before is not None and before.digest == digest else ()
             before = DataFile(stamp, digest, items)
         found[name] = before
@@ -148,7 +151,7 @@ class _UnchangedPeople(People):
 class _ChangedData(AnthologyData):
     """All data, of which only new and changed files were read; the other items come from the last build."""
 
-    overlaid_mentions: Mapping[str, tuple[Mention, ...]]
+    overlaid_mentions: Mapping[str, tuple[Mention, ...]] = field(default_factory=dict)
 
     @cached_property
     def mentions_without_id(self) -> Mapping[str, tuple[Mention, ...]]:
@@ -157,12 +160,16 @@ class _ChangedData(AnthologyData):
 
 
 def _scan(
-    data_dir: Path, new_files: Iterable[str], files: dict[str, DataFile], previous: frozenset[str], last: LastBuild
+    data_dir: Path,
+    new_files: Iterable[str],
+    files: dict[str, DataFile],
+    previous: frozenset[str],
+    last: LastBuild,
+    jobs: int,
 ) -> dict[str, Item]:
     """Scan new and changed files, and enter the IDs of their items in ``files``."""
     scanned: dict[str, Item] = {}
-    for name in new_files:
-        found = scan_file(data_dir, name)
+    for name, found in read_items(data_dir, {name: files[name].digest for name in new_files}, jobs):
         for item in found:
             if item.id in scanned or (item.id not in previous and item.id in last.items):
                 raise DataError(f"{name}: {item.id} is also in another file; a collection has one file.")

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import msgspec
-import numpy as np
+
+from generator.runtime.packed_arrays import decode_array, encode_array
 
 T = TypeVar("T")
 Key = str | bytes
@@ -69,11 +70,11 @@ class Store:
         found = self._db.execute("SELECT value FROM single WHERE key = ?", (name,)).fetchone()
         if found is None:
             raise KeyError(name)
-        return msgspec.msgpack.decode(found[0], type=kind, dec_hook=_decode_array)
+        return msgspec.msgpack.decode(found[0], type=kind, dec_hook=decode_array)
 
     def put(self, name: str, value: Any) -> None:
         """Write a single value."""
-        packed = msgspec.msgpack.encode(value, enc_hook=_encode_array)
+        packed = msgspec.msgpack.encode(value, enc_hook=encode_array)
         self._db.execute("REPLACE INTO single VALUES (?, ?)", (name, packed))
 
     def table(self, name: str, kind: Any) -> StoredTable[Any]:
@@ -93,7 +94,7 @@ class StoredTable(Mapping[Any, T], Generic[T]):
     def __init__(self, db: sqlite3.Connection, name: str, kind: Any) -> None:
         """Prepare to read."""
         self._db, self._name = db, name
-        self._encode = msgspec.msgpack.Encoder(enc_hook=_encode_array).encode
+        self._encode = msgspec.msgpack.Encoder(enc_hook=encode_array).encode
         self._decode = msgspec.msgpack.Decoder(kind).decode
         self._cache: dict[Key, T] = {}
 
@@ -122,13 +123,3 @@ class StoredTable(Mapping[Any, T], Generic[T]):
         self._db.executemany(f"DELETE FROM {self._name} WHERE key = ?", ((key,) for key in removed))
         rows = ((key, self._encode(value)) for key, value in written)
         self._db.executemany(f"REPLACE INTO {self._name} VALUES (?, ?)", rows)
-
-
-def _encode_array(value: Any) -> Any:
-    if isinstance(value, np.ndarray):
-        return {"type": value.dtype.str, "data": value.tobytes()}
-    raise TypeError(f"{type(value).__name__} can't be kept")
-
-
-def _decode_array(_: type, value: Any) -> Any:
-    return np.frombuffer(value["data"], np.dtype(value["type"]))

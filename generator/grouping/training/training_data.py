@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -58,7 +59,7 @@ def read_training_data(gold: Gold, data_dir: Path, with_extra: bool = True) -> T
     Raises:
         DataError: the data can't be read, or have no mention of a block of the gold file.
     """
-    found = list(blocks(AnthologyData.read(data_dir), hide=frozenset(gold.blocks)))
+    found = list(blocks(AnthologyData.read(data_dir, os.cpu_count() or 1), hide=frozenset(gold.blocks)))
     corpus = Corpus.build(instance for block in found for instance in block.instances)
     by_slug = {block.slug: block for block in found}
     missing = sorted(gold.blocks.keys() - by_slug.keys())
