@@ -12,7 +12,9 @@ from threadpoolctl import threadpool_limits
 from generator.grouping.model.trained_model import SHIPPED, Model
 from generator.grouping.training.gold import Gold
 from generator.grouping.training.held_out import held_out
-from generator.grouping.training.measure import curve, measure, predict
+from generator.grouping.training.measure import Folds, curve, measure, predict
+from generator.grouping.training.metrics import count_block, scores_of
+from generator.grouping.training.simulated_accounts import recent_labels, with_accounts
 from generator.grouping.training.train import cross_fit
 from generator.grouping.training.training_data import read_training_data
 
@@ -34,7 +36,8 @@ def evaluate(
         model_path: the model; the shipped one if None.
 
     Returns:
-        ``{"method", "curve", "predictions"}`` and the figures of `generator.grouping.training.measure.measure`.
+        ``{"method", "accounts", "curve", "predictions"}`` and the figures of
+        `generator.grouping.training.measure.measure`.
 
     Raises:
         DataError: the gold file, the data or the model can't be read.
@@ -49,12 +52,28 @@ def evaluate(
         report = {
             "method": "cross-validation" if trained_on_it else "model as it is",
             **measure(gold, data, folds, groups, parts, refit=trained_on_it),
+            "accounts": accounts(gold, folds),
             "curve": curve(gold, folds),
             "predictions": groups,
         }
     if out is not None:
         out.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return report
+
+
+def accounts(gold: Gold, folds: Folds) -> dict[str, dict[str, float]]:
+    """Return the scores of papers since 2023, without accounts and with simulated ones, of names of several people."""
+    recent = {"without": folds, "with": [(list(with_accounts(blocks)), model) for blocks, model in folds]}
+    labels = recent_labels([item for blocks, _ in folds for item in blocks], gold.blocks)
+    several = [slug for slug in labels if gold.tiers[slug] == "ambiguous"]
+    if not several:
+        return {}
+    found = {}
+    for name, some in recent.items():
+        groups = predict(some)
+        scores = scores_of(count_block(labels[slug], groups[slug]) for slug in several)
+        found[name] = {key: round(value, 4) for key, value in scores.items()}
+    return found
 
 
 def table(report: Mapping[str, Any]) -> str:
@@ -68,6 +87,15 @@ def table(report: Mapping[str, Any]) -> str:
             lines.append(f"{name:<20}" + " ".join(f"{scores[column]:12.4f}" for column in _COLUMNS))
         lines.append(f"B-cubed F1 of the groups over other draws of blocks: {low:.3f} to {high:.3f} (90 %)")
     lines.append("")
+    kept = [f"{name} {share:.1%} of {people:,.0f}" for name, (share, people) in report["kept_whole"].items() if people]
+    if kept:
+        lines.append(f"People kept whole (names that are almost surely one person's, IDs hidden): {', '.join(kept)}")
+    if report["accounts"]:
+        said = ", ".join(
+            f"{name} accounts {s['b3_f1']:.4f} (names {s['b3_f1_blocks']:.4f}, effort {s['effort']:.2f})"
+            for name, s in report["accounts"].items()
+        )
+        lines.append(f"Papers since 2023 of ambiguous names, B-cubed F1 {said}")
     for kind, found in report["calibration"].items():
         tiers = ", ".join(f"{tier} {part['error']:.4f}" for tier, part in found["tiers"].items())
         lines.append(f"Expected calibration error of {kind}: {found['error']:.4f} ({tiers}; {found['count']:,} {kind})")

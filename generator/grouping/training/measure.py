@@ -25,6 +25,7 @@ from generator.grouping.training.held_out import HeldOut
 from generator.grouping.training.labelled_block import LabelledBlock
 from generator.grouping.training.metrics import BlockCounts, calibration_error, count_block, reliability, scores_of
 from generator.grouping.training.ranking import mean_average_precision, rank_left_out_papers, rank_planted_papers
+from generator.grouping.training.single_people import kept_whole
 from generator.grouping.training.training_data import TrainingData
 
 Predictions = dict[str, dict[str, str]]
@@ -35,6 +36,7 @@ Parts = Sequence[tuple[HeldOut, HeldOut, HeldOut]]
 """Groups, papers and pairs of each fold, from `held_out`."""
 KINDS = {"groups": GROUP_CONFIDENCE_FEATURES, "papers": PAPER_CONFIDENCE_FEATURES, "pairs": PAIR_CONFIDENCE_FEATURES}
 """What is calibrated -> names of its features; in the order of `Parts`."""
+_BUT_LARGEST = "but the largest name"
 _THRESHOLDS = (-1.0, -0.5, 0.5, 1.0, 2.0, 4.0)
 
 
@@ -53,7 +55,8 @@ def measure(
             used.
 
     Returns:
-        ``{"tiers": {tier: {system: scores}}, "spread", "calibration": {kind: {...}}, "ranking", "names", "queue"}``.
+        ``{"tiers": {tier: {system: scores}}, "spread", "calibration": {kind: {...}}, "ranking", "names", "queue",
+        "kept_whole"}``; the last one is of the first fold's model.
     """
     systems = {
         "groups": groups,
@@ -75,6 +78,7 @@ def measure(
                 name: _rounded(scores_of(counts_by_block(gold, found, tier).values()))
                 for name, found in systems.items()
             }
+            | {_BUT_LARGEST: _rounded(scores_of(_but_largest(counts_by_block(gold, groups, tier))))}
             for tier in tiers
         },
         "spread": {tier: spread(list(counts_by_block(gold, groups, tier).values())) for tier in tiers},
@@ -82,6 +86,7 @@ def measure(
         "ranking": ranking(folds),
         "names": data.names.figures(),
         "queue": queue(folds),
+        "kept_whole": kept_whole(data.people, folds[0][1], data.corpus),
     }
 
 
@@ -220,6 +225,12 @@ def share_any_coauthor(item: LabelledBlock) -> NDArray[np.int64]:
     shared = item.features.pairs[:, :, MENTION_PAIR_FEATURES.index("coauthors")] > 0
     labels: NDArray[np.int64] = connected_components(csr_matrix(shared), directed=False)[1].astype(np.int64)
     return labels
+
+
+def _but_largest(counts: dict[str, BlockCounts]) -> list[BlockCounts]:
+    """Return the counts of all blocks but the one with the most labelled mentions, which may decide a score alone."""
+    found = sorted(counts.values(), key=lambda block: -block.mentions)
+    return found[1:] or found
 
 
 def _other_folds(parts: Parts, fold: int, kind: int) -> HeldOut:

@@ -18,6 +18,7 @@ from generator.grouping.training.gold import Gold
 from generator.grouping.training.labelled_block import LabelledBlock
 from generator.grouping.training.mixtures import mixtures
 from generator.grouping.training.name_pairs import NamePairs, name_pairs
+from generator.grouping.training.single_people import SinglePerson, single_people
 from generator.model import Block, Instance
 
 
@@ -30,12 +31,14 @@ class TrainingData:
         extra: other blocks, whose labels are their explicit IDs, and mixtures (`generator.grouping.training.mixtures`).
         corpus: statistics of all papers.
         names: labelled pairs of names.
+        people: names that are almost surely one person's each.
     """
 
     gold: tuple[LabelledBlock, ...]
     extra: tuple[LabelledBlock, ...]
     corpus: Corpus
     names: NamePairs
+    people: tuple[SinglePerson, ...]
 
 
 EXTRA_WEIGHT, MIXTURE_WEIGHT = 0.5, 0.08
@@ -74,7 +77,8 @@ def read_training_data(gold: Gold, data_dir: Path, with_extra: bool = True) -> T
     ]
     names = name_pairs([block for block in found if block.instances], gold.persons_with_several_names, corpus)
     extra = list(_extra(found, gold, corpus)) if with_extra else []
-    return TrainingData(tuple(scored), tuple(extra), corpus, names)
+    hidden = [Block(block.slug, tuple(map(_without_ids, block.instances))) for block in found]
+    return TrainingData(tuple(scored), tuple(extra), corpus, names, single_people(hidden, gold.blocks))
 
 
 def _extra(found: Sequence[Block], gold: Gold, corpus: Corpus) -> Iterator[LabelledBlock]:
