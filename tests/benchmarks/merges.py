@@ -139,6 +139,13 @@ def by_script(data: Path, patch: Patch, folder: Path) -> None:
     assert script.main(arguments) == 0
 
 
+def papers_of(data: AnthologyData, gone: str, stays: str, patch: Patch) -> set[str]:
+    """Return the papers of both; without name matching those that have no ID are nobody's."""
+    isolated = any(change.id == stays and change.disable_name_matching for change in patch.persons)
+    kept = {m.paper for m in data.mentions_of(stays) if data.slot(m).person or not isolated}
+    return kept | {m.paper for m in data.mentions_of(gone)}
+
+
 def main() -> int:
     """Run the benchmark; the exit status is 1 if anything disagrees."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -179,7 +186,7 @@ def main() -> int:
         shutil.copytree(given.data, copy)
     inverse = invert(whole, plan_changes(whole, ours))
     apply(whole, ours)
-    papers = {stays: {m.paper for key in (gone, stays) for m in data.mentions_of(key)} for gone, stays, _ in fitting}
+    papers = {stays: papers_of(data, gone, stays, patch) for gone, stays, patch in fitting}
     judged = library_check.items_by_person(ours, [key for gone, stays, _ in fitting for key in (gone, stays)])
     counts["every paper on the page of who stays"] = sum(papers[key] <= set(judged[key]) for key in papers)
     counts["nobody left"] = sum(not judged.get(gone) for gone, _, _ in fitting)
