@@ -69,7 +69,9 @@ def _several_pages(review: ReviewPage, decided: Decided) -> Iterator[Finding]:
     """On the page with fewer papers of the two; or for groups that belong to a verified author of the same name."""
     page = review.page
     own = (review.paper_count, page.id)
-    larger = [other for other in review.other_names if own < (other.papers, other.link.id)]
+    entries = {one.link.id for one in review.same_entries}  # named by `_two_entries`, on one of the two pages
+    others = [other for other in review.other_names if other.link.id not in entries]
+    larger = [other for other in others if own < (other.papers, other.link.id)]
     if larger:
         other = larger[0]
         kind = Kind.SEVERAL_PAGES if not page.verified or other.link.id.endswith(UNVERIFIED) else Kind.TWO_ENTRIES
