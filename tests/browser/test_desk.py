@@ -200,3 +200,43 @@ def test_after_one_side_of_a_pasted_list_the_other_is_offered(review: Review) ->
     review.assign_new(degree="Velvet Hills University", person="ari-lanternby-vh")
     expect(page.locator("[data-ar-decision-count]")).to_have_text("2")
     expect(other).to_have_count(0)
+
+
+def test_after_a_decision_its_consequences_and_the_download_stand_there(page: Page, demo_site: Path) -> None:
+    review = Review(page, f"{demo_site.as_uri()}/{MIXED_PAGE}")
+    decisions, figures = page.locator("[data-ar-decisions]"), page.locator("[data-ar-look]")
+    review.select("2022.coil-main.2#1")
+    review.assign_new(orcid="0000-0000-1001-0633")
+    expect(decisions).to_contain_text("1 paper will move to ")
+    expect(decisions.locator("[data-ar-download=json]")).to_be_enabled()
+    # It makes room for what comes next, and a reload begins with the figures.
+    review.select("2016.coil-main.4#0")
+    expect(page.locator("[data-ar-assign]")).to_be_visible()
+    page.click("[data-ar-clear]")
+    expect(figures).to_be_visible()
+    page.reload()
+    expect(figures).to_be_visible()
+    expect(decisions).to_be_hidden()
+
+
+def test_a_new_author_is_asked_whether_they_are_an_entry_without_orcid(page: Page, demo_server: str) -> None:
+    entry = {"id": "ari-b-lanternby", "name": "Ari B. Lanternby", "comment": "", "orcid": ""}
+
+    def with_entry(route: Route) -> None:
+        before, mark, after = route.fetch().text().partition('"candidates":[')
+        assert mark
+        comma = "" if after.startswith("]") else ","
+        route.fulfill(body=f"{before}{mark}{json.dumps(entry)}{comma}{after}", content_type="text/html")
+
+    page.route(f"**/{MIXED_PAGE}", with_entry)
+    review = Review(page, demo_server + MIXED_PAGE)
+    review.select("2022.coil-main.2#1")
+    review.open_assign()
+    page.check("input[name=target][value=new]")
+    question = page.locator("[data-ar-same]")
+    expect(question).to_contain_text("Is this Ari B. Lanternby (ari-b-lanternby), who has no ORCID yet?")
+    # Nobody has answered yet; the answer is a click.
+    expect(page.locator('input[name=target][value="existing:ari-b-lanternby"]')).not_to_be_checked()
+    question.get_by_role("button", name="Yes, assign to this author").click()
+    expect(page.locator('input[name=target][value="existing:ari-b-lanternby"]')).to_be_checked()
+    expect(question).to_have_count(0)

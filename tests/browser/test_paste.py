@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.review import Review
+from tests.browser.review import MIXED_PAGE, Review
 
 MAIL = """Dear Anthology team,
 
@@ -72,6 +72,35 @@ def test_the_writers_orcid_and_institution_are_filled_in(review: Review) -> None
     review.open_assign()
     review.page.check("input[name=target][value=new]")
     expect(review.page.locator("[data-ar-new-orcid]")).to_have_value("")
+
+
+def form(orcid: str, papers: str) -> str:
+    """A request as the Anthology's form has it."""
+    return f"### Your ORCID\n\nhttps://orcid.org/{orcid}\n\n### Papers\n\n{papers}"
+
+
+@pytest.mark.parametrize(
+    ("orcid", "answer"), [("0000-0000-1001-0633", "new"), ("0000-0000-1001-0289", "existing:noor-applegarth")]
+)
+def test_the_writers_orcid_answers_whose_the_papers_are(page: Page, demo_site: Path, orcid: str, answer: str) -> None:
+    review = Review(page, f"{demo_site.as_uri()}/{MIXED_PAGE}")
+    review.paste(form(orcid, "2022.coil-main.2"))
+    page.click("[data-ar-paste-yes]")
+    expect(page.locator(f'input[name=target][value="{answer}"]')).to_be_checked()
+    expect(page.locator("[data-ar-confirm]")).to_be_enabled()
+    # It is filled in, not decided.
+    expect(page.locator("[data-ar-decision-count]")).to_have_text("0")
+
+
+def test_the_writers_orcid_never_goes_to_the_other_side_of_the_list(page: Page, demo_site: Path) -> None:
+    review = Review(page, f"{demo_site.as_uri()}/{MIXED_PAGE}")
+    review.paste(form("0000-0000-1001-0633", "2022.coil-main.2\n2024.coil-main.1"))
+    page.click("[data-ar-paste-yes]")
+    expect(page.locator("input[name=target][value=new]")).to_be_checked()
+    page.click("[data-ar-other-side]")
+    expect(page.locator("input[name=target]:checked")).to_have_count(0)
+    page.check("input[name=target][value=new]")
+    expect(page.locator("[data-ar-new-orcid]")).to_have_value("")
 
 
 def test_not_mine_selects_the_others_and_says_how_many(review: Review) -> None:

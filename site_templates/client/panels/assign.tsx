@@ -11,10 +11,11 @@ import { decided, plan, settle, type Plan } from "../state/assigning";
 import { candidatesFor, personOf as knownPerson, preferred } from "../state/candidates";
 import { countPapers } from "../state/keys";
 import { loadPeople } from "../state/load_people";
-import { formsOf, keepOption, letterOf, newcomersOf, sameAs } from "../state/offers";
+import { answerOf, formsOf, keepOption, letterOf, newcomersOf, sameAs } from "../state/offers";
 import { outcomeOf } from "../state/outcome";
 import type { ReviewState } from "../state/review_state";
 import type { Choice } from "../state/store";
+import type { Requester } from "../wording/requester";
 import { say } from "../words/say";
 import { Persons } from "./candidate_list";
 import { Doubts, Lacks } from "./check";
@@ -41,14 +42,23 @@ export function AssignPanel({ state }: { state: ReviewState }): JSX.Element | nu
     orcids.value = {};
     target.value = value;
   };
+  const heard = useRef<Requester | null>(null);
   useSignalEffect(() => {
-    if (!preferred.value) return;
-    choose(preferred.value);
+    const { orcid, degree } = state.told.value;
+    const wanted = preferred.value;
+    if (state.told.value !== heard.current) {
+      heard.current = state.told.value;
+      // What was said of the one side of a list doesn't hold for the other.
+      draft.value = { ...draft.peek(), orcid, degree };
+      choose("");
+    }
+    if (!wanted) return;
+    choose(wanted);
     preferred.value = "";
   });
   useSignalEffect(() => {
-    const { orcid, degree } = state.told.value;
-    if (orcid || degree) draft.value = { ...draft.peek(), orcid, degree };
+    const answer = target.value ? "" : answerOf(state);
+    if (answer) choose(answer);
   });
   // All verified persons are for the search: the page answers the click first.
   useEffect(() => afterPaint(() => void directory.open()), []);

@@ -38,7 +38,10 @@ export function DecisionsPanel({ state }: { state: ReviewState }): JSX.Element {
   const obstacle = obstacleOf(state) || noteFault || refused;
   const patch = made.value && "patch" in made.value && !obstacle ? made.value.patch : null;
 
-  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    // After a decision it is there by itself, and the keyboard goes on among the papers.
+    if (state.opened.peek()) panel.current?.focus({ preventScroll: true });
+  }, []);
   useSignalEffect(() => {
     // Without the lists the patch says what the page itself knows.
     void loadPeople(state.data, store.decisions.value).catch(() => {});

@@ -13,6 +13,7 @@ import { outcome } from "../rules/outcome";
 import { isOff } from "../rules/targets";
 import { loadPeople } from "../state/load_people";
 import type { ReviewState } from "../state/review_state";
+import { decisionTitle } from "../words/decisions";
 import { say } from "../words/say";
 import { OutcomeView } from "./outcome_view";
 import "./entry.css";
@@ -103,6 +104,8 @@ function EntryForm({ state, draft, change, close }: FormProps): JSX.Element {
       event.preventDefault();
       if (obstacle) return;
       store.edit(person);
+      const text = own[0] ? decisionTitle(own[0]) : say("edit_nothing", { person: names.full(data.page.name) });
+      state.tell({ text, group: "", decided: own.length > 0 });
       close();
     }}>
       <div class="ar-fields">

@@ -27,7 +27,7 @@ export function move(state: ReviewState, keys: readonly string[], letter: string
   state.store.place(Object.fromEntries(keys.map((key) => [key, target])));
   state.select([]);
   state.opened.value = null;
-  state.tell(say("pile_moved", { count: keys.length, where: pileName(target) }), target);
+  state.tell({ text: say("pile_moved", { count: keys.length, where: pileName(target) }), group: target, decided: false });
   after?.focus({ preventScroll: true });
 }
 

@@ -66,7 +66,7 @@ export function settle(state: ReviewState, { choice, decisions, outcome }: Plan,
     state.store.release(choice.mentions);
     state.selection.value = [];
     state.opened.value = null;
-    state.tell(sentence, group);
+    state.tell({ text: sentence, group, decided: false });
   });
 }
 

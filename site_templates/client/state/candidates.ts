@@ -246,7 +246,8 @@ export function bestCandidate(state: ReviewState, letter: string): Card | null {
   return found.value.get(letter) ?? null;
 }
 
-function bestFor(state: ReviewState, keys: readonly string[]): Card | null {
+/** Who may well have written these papers and has not got them yet; null if there is nobody. */
+export function bestFor(state: ReviewState, keys: readonly string[]): Card | null {
   if (!keys.length) return null;
   const suggested = suggestedFor(state, new Set(keys));
   // The papers are where they should be: another one would be a wrong offer.

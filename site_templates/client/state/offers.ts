@@ -3,12 +3,14 @@
 import * as directory from "../lists/directory";
 import type { Candidate, DecisionPerson, Form } from "../model";
 import * as names from "../people/names";
+import { people } from "../people/people";
 import { pageLabel } from "../words/labels";
 import { say } from "../words/say";
 import { plan } from "./assigning";
 import { newPersons } from "./basket_sources";
-import { cardsOf, isLeftOver, personOf, type Card } from "./candidates";
+import { bestFor, cardsOf, isLeftOver, personOf, type Card } from "./candidates";
 import { keyOf, paperOf } from "./keys";
+import { fromText } from "./other_side";
 import type { ReviewState } from "./review_state";
 import type { Choice } from "./store";
 
@@ -46,6 +48,24 @@ export function sameAs(state: ReviewState, keys: readonly string[], name: string
   return cardsOf(state, keys, ids)
     .sort((a, b) => (b.fit ?? 0.3) - (a.fit ?? 0.3))
     .slice(0, SAME);
+}
+
+/**
+ * The answer that a pasted text gives to whose its papers are, as the value of the radio button: whose ORCID it has, or
+ * a new author if nobody is like the one whom it describes. "" if it leaves that open.
+ */
+export function answerOf(state: ReviewState): string {
+  const { orcid, degree, target } = state.told.value;
+  const keys = state.selection.value;
+  const [form] = formsOf(state, keys);
+  const pasted = new Set(fromText.value?.keys);
+  const tells = (orcid || degree) && form && keys.some((key) => pasted.has(key));
+  if (!tells || !directory.list.value) return "";
+  const named = target && people.known(target)?.id;
+  const owner = orcid && people.byOrcid(orcid);
+  // A page that the text names may be the author's or a namesake's.
+  if (owner) return named && named !== owner ? "" : `existing:${owner}`;
+  return named || bestFor(state, keys) || sameAs(state, keys, names.full(form)).length ? "" : "new";
 }
 
 /** Letter of the person of the page whose papers these are, "" if they are others, or only some. */

@@ -30,6 +30,8 @@ export interface Said {
   text: string;
   /** Letter of the group below whose head it stands, "" if it belongs to the page. */
   group: string;
+  /** True if something was decided, false if papers were only sorted. */
+  decided: boolean;
 }
 
 const BLIND = "anthology-review-blind";
@@ -75,10 +77,10 @@ export function createReviewState(
 
   const suggested = groups.map(({ letter, keys }) => [letter, keys] as const);
   const shownPiles: ReadonlySignal<Pile[]> = computed(() => piles.of(suggested, store.places.value, blind.value));
+  /** What belongs to the moment: whose the selected papers are, what was just decided, or how things stand. */
+  const moment = (): Panel => (selection.value.length ? "assign" : said.value?.decided ? "decisions" : "figures");
   /** The panel in view: on wide screens there always is one, on narrow ones only what was opened. */
-  const panel: ReadonlySignal<Panel | null> = computed(
-    () => opened.value ?? (!wide.value ? null : selection.value.length ? "assign" : "figures"),
-  );
+  const panel: ReadonlySignal<Panel | null> = computed(() => opened.value ?? (wide.value ? moment() : null));
 
   const years: ReadonlyMap<string, number | null> = new Map(data.mentions.map((m) => [keyOf(m), m.year]));
   let facts: PaperFacts[] | undefined;
@@ -102,9 +104,9 @@ export function createReviewState(
     });
   }
 
-  /** Says what was just done. `group`: letter of the group below whose head it stands, "" if it belongs to the page. */
-  function tell(text: string, group = ""): void {
-    lastSaid.value = { text, group, decisions: store.decisions.value, places: store.places.value };
+  /** Says what was just done. */
+  function tell(done: Said): void {
+    lastSaid.value = { ...done, decisions: store.decisions.value, places: store.places.value };
   }
 
   /** Decides, clears the selection and says what happened. */
@@ -114,7 +116,7 @@ export function createReviewState(
       told.value = NOTHING_TOLD;
       selection.value = [];
       opened.value = null;
-      tell(sentence, group);
+      tell({ text: sentence, group, decided: true });
     });
   }
 

@@ -100,34 +100,30 @@ class Before:
         data: the folder with ``xml/`` and ``json/``: every file that has one of the names.
         preview: the author pages.
         site: the review site.
-        slots: every slot with one of the names, with the explicit ID it has there.
+        slots: every slot with one of the names.
     """
 
     data: Path
     preview: Path
     site: Path
-    slots: tuple[tuple[Slot, str], ...]
+    slots: tuple[Slot, ...]
 
     def has(self, paper: str) -> bool:
         """Whether these data have a paper with one of the names."""
-        return any(slot.mention.paper == paper for slot, _ in self.slots)
+        return any(slot.mention.paper == paper for slot in self.slots)
 
 
-def build_data(real_data: Path, out: Path) -> tuple[tuple[Slot, str], ...]:
+def build_data(real_data: Path, out: Path) -> None:
     """Write the data of before: the files that matter, with IDs, ORCIDs and persons taken away or given."""
     data = AnthologyData.read(real_data)
     gone = {pid for pid, p in data.people.persons.items() if {n.slug for n in p.names} & set(SPLIT)}
     edits: dict[str, list[tuple[Slot, str, str]]] = defaultdict(list)
-    slots: list[tuple[Slot, str]] = []
     for item in data.items.values():
         for slot in item.slots:
             ours = slot.name.slug in SLUGS
             person, orcid = ("", "") if slot.person in gone else (slot.person, slot.orcid)
             if slot.name.slug in GETTING and slot.mention.paper in GIVEN:
                 person, orcid = GIVEN[slot.mention.paper]
-            # No author page lists a volume without front matter.
-            if ours and parse_id(slot.mention.paper)[2] is not None:
-                slots.append((slot, person))
             if ours or (person, orcid) != (slot.person, slot.orcid):
                 edits[slot.file].append((slot, person, orcid))
     (out / "xml").mkdir(parents=True)
@@ -148,7 +144,16 @@ def build_data(real_data: Path, out: Path) -> tuple[tuple[Slot, str], ...]:
     for person in people.values():
         assert not set(person.get("similar", ())) & gone
     (out / "json" / "people.json").write_text(dump(people), "utf-8")
-    return tuple(slots)
+
+
+def slots_of(data: Path) -> tuple[Slot, ...]:
+    """Every slot with one of the names that an author page lists: a volume without front matter is on none."""
+    return tuple(
+        slot
+        for item in AnthologyData.read(data).items.values()
+        for slot in item.slots
+        if slot.name.slug in SLUGS and parse_id(slot.mention.paper)[2] is not None
+    )
 
 
 def dump(people: dict[str, dict[str, Any]]) -> str:

@@ -14,31 +14,46 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.benchmarks.requests.before import Before, build_data, build_pages
+from tests.benchmarks.requests.before import Before, build_data, build_pages, slots_of
 from tests.benchmarks.requests.reviewer import Reviewer
 
 Visit = Callable[..., Reviewer]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The option that saves a developer the minutes of preparing data and pages."""
+    parser.addoption("--keep", type=Path, help="folder for data, preview and site; the next run finds them there")
+
+
 @pytest.fixture(scope="session")
-def before(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Before:
+def before(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Before:
     """Data, preview and review site of the state before the requests; don't change them."""
-    folder = tmp_path_factory.mktemp("requests")
+    folder: Path = request.config.getoption("--keep") or tmp_path_factory.mktemp("requests")
     data, preview, site = folder / "data", folder / "preview", folder / "site"
-    slots = build_data(real_data, data)
-    build_pages(data, preview)
+    if not preview.is_dir():
+        build_data(request.getfixturevalue("real_data"), data)
+        build_pages(data, preview)
     command = [sys.executable, "-m", "generator", "build", "--jobs", "2", "--min-papers", "1"]
-    command += ["--preview", str(preview), "--data", str(data), "--out", str(site)]
+    command += ["--preview", str(preview), "--data", str(data), "--out", str(site), "--state", str(folder / "state")]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    return Before(data, preview, site, slots)
+    return Before(data, preview, site, slots_of(data))
 
 
 @pytest.fixture(scope="session")
 def gold(shared: Path) -> dict[int, dict[str, Any]]:
     """The requests by issue number."""
-    requests = json.loads((shared / "gold" / "requests_dev.json").read_text("utf-8"))
-    return {request["issue"]: request for request in requests}
+    return _by_issue(shared / "gold" / "requests_dev.json")
+
+
+@pytest.fixture(scope="session")
+def gold_2026(shared: Path) -> dict[int, dict[str, Any]]:
+    """The newer requests by issue number."""
+    return _by_issue(shared / "gold" / "requests_2026_dev.json")
+
+
+def _by_issue(file: Path) -> dict[int, dict[str, Any]]:
+    return {request["issue"]: request for request in json.loads(file.read_text("utf-8"))}
 
 
 @pytest.fixture
@@ -50,6 +65,7 @@ def page(browser: Browser) -> Iterator[Page]:
         "request", lambda r: problems.append(r.url) if not r.url.startswith(("file:", "blob:", "data:")) else None
     )
     page = context.new_page()
+    page.set_default_timeout(10_000)
     page.on("pageerror", lambda error: problems.append(str(error)))
     yield page
     context.close()
@@ -80,7 +96,7 @@ def visit(
     if any(reviewer.downloads for reviewer in seen):
         actions = sum(reviewer.actions for reviewer in seen)
         slots = sum(len(reviewer.decided) for reviewer in seen)
-        plain = actions - sum(reviewer.selecting for reviewer in seen) + slots
+        plain = actions + slots + sum(reviewer.spared - reviewer.selecting for reviewer in seen)
         record_property("effort", (slots, actions, plain))
     shutil.rmtree(tmp_path, ignore_errors=True)
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,8 @@ class Reviewer(Review):
     Attributes:
         actions: clicks and keys so far; filling a field is two, clicking into it and pasting.
         selecting: those of them that select.
+        spared: those that a plain list of check boxes would take besides: it reads no text, so ORCID and institution
+            are typed, and nobody is chosen.
         decided: slots that were assigned.
         downloads: how often a patch was downloaded.
 
@@ -82,7 +85,7 @@ class Reviewer(Review):
         super().__init__(page, f"{before.site.as_uri()}/review/{page_id.replace('/', '.')}.html")
         self.before = before
         self.folder = folder
-        self.actions = self.selecting = self.downloads = 0
+        self.actions = self.selecting = self.spared = self.downloads = 0
         self.decided: set[str] = set()
         self.missing: set[str] = set()
         self.keys = [f"{m['paper']}#{m['position']}" for m in self.data["mentions"]]
@@ -132,7 +135,15 @@ class Reviewer(Review):
         said = self.page.locator("[data-ar-paste-status]").inner_text()
         self.click("[data-ar-paste-yes]" if mine else "[data-ar-paste-no]")
         self.selecting += self.actions - start
+        self.spared += 2 * len(form)
         return said
+
+    def take_rest(self) -> None:
+        """Take the other papers of the group that the selection cuts, as the page offers."""
+        self.selecting += 1
+        before = len(self.selected())
+        self.click("[data-ar-assign] [data-ar-cuts] button:has-text('Take these too')")
+        assert len(self.selected()) > before
 
     def paste_here(self, text: str) -> None:
         """Put the text on the clipboard, elsewhere, and paste it onto the page."""
@@ -165,13 +176,15 @@ class Reviewer(Review):
     def ask_new(self, person: str = "", orcid: str = "", degree: str = "") -> None:
         """Fill in a new author for the selection, what isn't there yet; doesn't confirm."""
         self.ask()
-        self.click("input[name=target][value=new]")
+        self.answer("new")
         for field, value in (("orcid", orcid), ("degree", degree), ("id", person)):
             if value and self.page.input_value(f"[data-ar-new-{field}]") != value:
                 self.fill(f"[data-ar-new-{field}]", value)
 
     def choose_name(self, name: str) -> None:
-        """Choose the new author's name among the printed ones."""
+        """Choose the new author's name among the printed ones, if it isn't the one proposed."""
+        if self.page.locator("[data-ar-new-name] option:checked").inner_text() == name:
+            return
         self.actions += 2
         self.page.select_option("[data-ar-new-name]", label=name)
 
@@ -180,12 +193,25 @@ class Reviewer(Review):
         self.ask()
         if search:
             self.fill("[data-ar-verified-search]", search)
-        self.click(f'input[name=target][value="existing:{person}"]')
+        self.answer(f"existing:{person}")
+
+    def answer(self, value: str) -> None:
+        """Say whose the selection is, unless the pasted text has said so."""
+        radio = self.page.locator(f'input[name=target][value="{value}"]')
+        if self.spared:
+            # The page knows only when it has read the list of all authors.
+            with suppress(AssertionError):
+                expect(radio).to_be_checked(timeout=1_000)
+        if radio.is_checked():
+            self.spared += 1
+        else:
+            self.actions += 1
+            radio.click()
 
     def ask_unverified(self) -> None:
         """Choose "not this author"; doesn't confirm."""
         self.ask()
-        self.click("input[name=target][value=unverified]")
+        self.answer("unverified")
 
     def ask(self) -> None:
         """Open the panel for the author, unless pasting has."""
@@ -204,7 +230,7 @@ class Reviewer(Review):
         self.click("[data-ar-entry-confirm]")
 
     def foretold(self) -> str:
-        """What the panel says will happen, before it is confirmed."""
+        """What the panel says will happen, before it is confirmed, and what it says of the selection."""
         expect(self.page.locator("[data-ar-preview] .ar-consequence")).to_be_visible()
         return self.page.locator("[data-ar-preview]").inner_text()
 
@@ -215,12 +241,19 @@ class Reviewer(Review):
         super().confirm()
 
     def finish(self) -> tuple[str, Result]:
-        """Open the decisions, download both forms and apply them; returns what the page said and what came of it."""
-        self.actions += 2
-        said = self.open_decisions()
+        """Download both forms of the patch and apply them; returns what the page said and what came of it."""
         self.downloads += 1
+        said = self.decisions()
+        self.actions += 1
         json_patch, diff = self.download("json", self.folder), self.download("diff", self.folder)
         return said, applied(self.before, json_patch, diff, self.folder)
+
+    def decisions(self) -> str:
+        """What the list of decisions says will happen; it is opened if it isn't there by itself."""
+        if self.page.locator("[data-ar-decisions]").is_hidden():
+            self.click("[data-ar-open-decisions]")
+        expect(self.page.locator("[data-ar-outcome] .ar-consequence")).to_be_visible()
+        return self.page.locator("[data-ar-outcome]").inner_text()
 
 
 def applied(before: Before, json_patch: Path, diff: Path | None, folder: Path) -> Result:
@@ -231,7 +264,7 @@ def applied(before: Before, json_patch: Path, diff: Path | None, folder: Path) -
     (old / "xml").mkdir()
     shutil.copy(before.data / "json" / "people.json", old / "json")
     papers = {a["paper"] for a in patch["assignments"]}
-    for file in {slot.file for slot, _ in before.slots if slot.mention.paper in papers}:
+    for file in {slot.file for slot in before.slots if slot.mention.paper in papers}:
         shutil.copy(before.data / file, old / file)
     shutil.copytree(old, ours)
     apply(read_patch(json_patch), ours)
@@ -258,8 +291,8 @@ def applied(before: Before, json_patch: Path, diff: Path | None, folder: Path) -
 
 def _pages(before: Before, people: People, touched: dict[str, tuple[str, str]]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for slot, person in before.slots:
-        now = touched.get(_key(slot.mention), ("", person))[1]
+    for slot in before.slots:
+        now = touched.get(_key(slot.mention), ("", slot.person))[1]
         found[people.resolve(slot.name, now)[0]].add(slot.mention.paper)
     return dict(found)
 

@@ -8,7 +8,6 @@ counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -19,74 +18,10 @@ from generator.patch.document import read_patch, to_json
 from generator.patch.join import join
 from tests.benchmarks.requests.before import ORCIDS, Before
 from tests.benchmarks.requests.conftest import Visit
-from tests.benchmarks.requests.reviewer import Result, Reviewer, applied
+from tests.benchmarks.requests.reviewer import Reviewer, applied
+from tests.benchmarks.requests.steps import FREE_ORCID, count, group_of, links, split
 
 Gold = dict[int, dict[str, Any]]
-
-FREE_ORCID = "0000-0000-1001-0633"
-
-
-def links(papers: Iterable[str]) -> str:
-    """As they are mostly given."""
-    return "\n".join(f"https://aclanthology.org/{paper}/" for paper in papers)
-
-
-def split(
-    reviewer: Reviewer,
-    papers: set[str],
-    person: str,
-    orcid: str = "",
-    degree: str = "",
-    text: str = "",
-    mine: bool = True,
-    named: bool = False,
-) -> tuple[str, Result]:
-    """Give papers of a page to a new author, and prove that exactly their slots change and nobody else's page.
-
-    With a text this is pasted, as the papers or as all others; without, the papers are ticked. The ID that the page
-    proposes is taken, unless the request named its own.
-    """
-    here = set(reviewer.papers)
-    if text:
-        reviewer.give(text, mine, orcid, degree)
-        assert reviewer.picked() == papers
-    else:
-        reviewer.tick(papers)
-    reviewer.ask_new(person if named else "", orcid, degree)
-    foretold = reviewer.foretold()
-    reviewer.confirm()
-    said, result = reviewer.finish()
-    # Before and after it is confirmed the page says the same; later it may offer a button, too.
-    foretold = foretold.partition("Perhaps missing")[0]
-    proposed = reviewer.page.input_value("[data-ar-new-id]")
-    assert proposed in (person, str(reviewer.data["page"]["slug"]))
-    person = proposed
-    assert all(line in said for line in foretold.splitlines())
-    page_id = reviewer.data["page"]["id"]
-    assert f"{count(papers)} will move to " in said
-    assert result.given() == {person: papers}
-    assert len(result.touched) == len(papers)
-    assert list(result.created) == [person] and not result.changed
-    assert result.created[person].get("orcid", "") == orcid
-    assert result.pages[person] == papers
-    assert result.pages.get(page_id, set()) == here - papers
-    assert {a["from"] for a in result.patch["assignments"]} == {page_id}
-    rest = len(here - papers)
-    stays = {0: "No paper stays", 1: "1 paper stays"}.get(rest, f"{rest} papers stay")
-    assert f"{stays} on this page." in said
-    return said, result
-
-
-def count(papers: set[str]) -> str:
-    """As the page counts."""
-    return f"{len(papers)} paper{'s' if len(papers) != 1 else ''}"
-
-
-def group_of(reviewer: Reviewer, paper: str) -> set[str]:
-    """The papers that stand in one group with a paper."""
-    boxes = reviewer.page.locator("[data-ar-group]", has=reviewer.page.locator(f'[data-ar-check][value^="{paper}#"]'))
-    values = boxes.locator("[data-ar-check]").evaluate_all("boxes => boxes.map(b => b.value)")
-    return {value.partition("#")[0] for value in values}
 
 
 def test_3223_fifteen_listed_papers_go_to_a_new_author(visit: Visit, gold: Gold) -> None:
@@ -147,7 +82,8 @@ def test_3439_every_pasted_line_is_recognised_or_reported(visit: Visit, gold: Go
 def test_3503_four_titles_lead_to_the_rest_of_the_person(visit: Visit, gold: Gold) -> None:
     page = visit("lei-li/unverified")
     titles = gold[3503]["titles_mine"]
-    page.give("\n".join(titles))
+    about = (FREE_ORCID, "Beijing University of Posts and Telecommunications")
+    page.give("\n".join(titles), True, *about)
     named = page.picked()
     assert named == {m["paper"] for m in page.data["mentions"] if m["title"] in titles} and len(named) == 4
     # All four stand in one group: the page shows what else is theirs, with the reasons, and ticks nothing more.
@@ -155,7 +91,8 @@ def test_3503_four_titles_lead_to_the_rest_of_the_person(visit: Visit, gold: Gol
     assert group > named
     head = page.page.locator("[data-ar-group]", has_text=titles[0]).locator(".ar-evidence").text_content()
     assert "same co-authors: Yanquan Zhou" in (head or "")
-    split(page, group, "lei-li-bupt", FREE_ORCID, "Beijing University of Posts and Telecommunications")
+    page.take_rest()
+    split(page, group, "lei-li-bupt", *about)
 
 
 def test_3503_what_is_missing_is_suggested_for_accepting_or_rejecting(visit: Visit) -> None:
@@ -163,7 +100,7 @@ def test_3503_what_is_missing_is_suggested_for_accepting_or_rejecting(visit: Vis
     page.tick(["2024.lrec-main.770", "2022.aacl-main.44"])
     group = group_of(page, "2024.lrec-main.770")
     page.click("[data-ar-open-check]")
-    offered = page.page.locator("[data-ar-check-view]").get_by_role("button", name="Take:")
+    offered = page.page.locator("[data-ar-check-panel]").get_by_role("button", name="Take:")
     expect(offered).not_to_have_count(0)
     offered.first.click()
     assert len(page.picked()) == 3 and page.picked() < group
@@ -181,9 +118,9 @@ def test_3658_the_page_warns_that_others_may_be_the_same_persons(visit: Visit) -
     page = visit("shashank-gupta/unverified")
     page.tick(["L18-1086"])
     page.ask_new("shashank-gupta-uiuc")
-    assert "Perhaps missing: 5 papers of this page." in page.foretold()
-    page.click("[data-ar-lacks]")
-    expect(page.page.locator("[data-ar-check-view]")).to_contain_text("2024.acl-long.850")
+    assert "5 of 6 not taken. Take these too" in page.foretold()
+    page.click("[data-ar-open-check]")
+    expect(page.page.locator("[data-ar-check-panel]")).to_contain_text("2024.emnlp-main.702")
 
 
 def test_4443_two_namesakes_on_one_paper_are_told_apart_by_position(visit: Visit) -> None:
@@ -241,7 +178,6 @@ def test_4611_both_namesakes_file_and_their_patches_agree(
     patches = [next(zurich.folder.glob("*.json"))]
     # The namesake finds three on that page and three on the unverified page; each page makes its own patch.
     zurich.page.click("[data-ar-undo]")
-    zurich.page.click("[data-ar-close-decisions]")
     about = (FREE_ORCID, "Humboldt-Universität zu Berlin")
     for page_id, papers in (("patrick-haller-zurich", disowned), ("patrick-haller/unverified", mine - disowned)):
         page = visit(page_id, counted=False)  # the namesake's own request
@@ -250,7 +186,7 @@ def test_4611_both_namesakes_file_and_their_patches_agree(
         page.ask_new("patrick-haller", *about)
         page.confirm()
         page.actions += 1
-        page.open_decisions()
+        page.decisions()
         patches.append(page.download("json", page.folder))
     browser = page.page
     browser.goto(f"{before.site.as_uri()}/basket.html")
@@ -350,9 +286,9 @@ def test_4724_two_pages_are_merged_but_for_one_paper(visit: Visit, gold: Gold, b
         assert page.picked() == papers
         page.ask_new("chris-thomas", "0000-0002-3226-396X")
         page.confirm()
-        page.actions += 2
         page.downloads += 1
-        page.open_decisions()
+        page.decisions()
+        page.actions += 1
         patches.append(read_patch(page.download("json", page.folder)))
     joined = join(*patches)
     file = tmp_path / "joined.json"
@@ -374,7 +310,7 @@ def test_4724_an_over_claim_is_flagged_before_download(visit: Visit) -> None:
     page.tick(page.papers)
     page.ask_new("chris-thomas", "0000-0002-3226-396X")
     page.confirm()
-    assert "S15-2031" in page.open_decisions()
+    assert "S15-2031" in page.decisions()
 
 
 def test_5129_six_papers_of_many_are_mine(visit: Visit, gold: Gold) -> None:
@@ -415,7 +351,7 @@ def test_6005_one_paper_of_two_takes_few_steps(visit: Visit, gold: Gold) -> None
 def test_6454_one_paper_moves_between_two_verified_pages(visit: Visit) -> None:
     page = visit("zhihao-zhang")
     paper = {"2024.acl-long.338"}  # stands for one that these data lack
-    page.give(links(paper))
+    page.tick(paper)
     page.ask_existing("zhihao-zhang-soochow")
     page.confirm()
     said, result = page.finish()
@@ -475,7 +411,7 @@ def test_7775_before_download_the_page_shows_what_fits_least(visit: Visit) -> No
     page.click("[data-ar-select=all]")
     page.ask_new("", FREE_ORCID)
     page.confirm()
-    page.open_decisions()
+    page.decisions()
     page.click("[data-ar-outcome] [data-ar-least] summary")
     least = page.page.locator("[data-ar-outcome] [data-ar-least]").inner_text()
     assert "2020.acl-main.709" in least
@@ -513,16 +449,16 @@ def test_8026_the_patch_is_marked_as_a_proposal(visit: Visit) -> None:
     page.ask_new("naveen-kumar", FREE_ORCID, "SVNIT Surat")
     page.confirm()
     said, result = page.finish()
-    assert "Proposal: 1 paper leaves the page of the verified author naveen-kumar-laskari" in said
+    assert (
+        "Proposal: 1 paper leaves the page of the verified author Naveen Kumar Laskari (naveen-kumar-laskari)" in said
+    )
     assert "naveen-kumar-laskari, who should check this, or a maintainer" in result.patch["note"]
 
 
 def test_8031_without_a_list_there_is_nothing_to_download(visit: Visit) -> None:
     page = visit("wei-song/unverified")
-    expect(page.page.locator('[data-ar-step="1"]')).to_have_text(
-        "Please select all papers that belong to the same person."
-    )
-    assert page.page.locator('[data-ar-step="1"]').get_attribute("aria-current") == "step"
+    first = page.page.get_by_role("heading", name="Please select all papers that belong to the same person.")
+    expect(first).to_be_visible()
     expect(page.page.locator("[data-ar-open-assign]")).to_be_disabled()
     page.click("[data-ar-open-decisions]")
     for kind in ("json", "diff"):
@@ -554,8 +490,8 @@ def test_8332_a_namesakes_paper_leaves_a_verified_page(visit: Visit) -> None:
     page.give(f"This paper is not mine: {links(['2025.naacl-long.256'])}")  # stands for one that these data lack
     page.ask_unverified()
     conflict = page.page.locator("[data-ar-preview] .ar-conflict")
-    expect(conflict).to_contain_text("would come back to shuo-yan")
-    expect(page.page.locator("[data-ar-keep-text]")).to_contain_text("Turn name matching off for shuo-yan")
+    expect(conflict).to_contain_text("would come back to Shuo Yan (shuo-yan)")
+    expect(page.page.locator("[data-ar-keep-option]")).to_contain_text("Turn name matching off for Shuo Yan (shuo-yan)")
     page.click("[data-ar-keep]")
     page.confirm()
     _, result = page.finish()
@@ -583,8 +519,7 @@ def test_8853_all_papers_except_two_are_selected(visit: Visit) -> None:
 
 def test_9530_one_paper_is_kept_and_name_matching_turned_off(visit: Visit) -> None:
     page = visit("mingrui-chen")
-    page.give(next(m["title"] for m in page.data["mentions"] if m["paper"] == "K15-1024"))
-    assert page.picked() == {"K15-1024"}
+    page.tick({"K15-1024"})
     page.ask_existing("mingrui-chen")
     page.confirm()
     page.edit(matching=False)
