@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Page
 from generator.model import name_slug
 from tests.client.conftest import Run
 from tests.client.pages import mention, page, to_new
+from tests.conftest import ROOT
 
 NAMES = [
     "Song Wang", "Zuzana Fráterová", "A.b. Siddique", "Søren Østergård", "Łukasz Kowalski-Đurić", "Strauß Weiß",
@@ -116,3 +118,9 @@ def test_two_people_of_one_name_who_share_a_paper_are_one_paper_in_the_count(tab
     }"""
     said = tab.evaluate(body, [data, to_new(["P18-1002#0"])])
     assert "1 paper will move to" in said and "1 paper stays on this page." in said
+
+
+def test_no_words_are_lost_to_others_under_the_same_key() -> None:
+    pairs = json.loads((ROOT / "site_templates/client/words/en.json").read_text("utf-8"), object_pairs_hook=list)
+    keys = [key for key, _ in pairs]
+    assert len(keys) == len(set(keys))

@@ -105,7 +105,7 @@ function BasketOutcome({ basket, whole, labels, person }: {
     lines.push(say("basket_joined", { count: patch.assignments.length, sources: from }));
     if (confirmed) lines.push(say("basket_confirmed", { count: confirmed }));
   }
-  if (patch?.decided) lines.push(say("basket_decided"));
+  if (patch?.decided) lines.push(say("basket_remembers"));
   if (contradictions.length) lines.push(say("basket_blocked"));
   const missing = basket.sources.value.length - sources.length;
   if (missing) lines.push(say("basket_unfinished", { count: missing }));

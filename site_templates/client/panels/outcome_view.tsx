@@ -143,7 +143,9 @@ function Help({ state, decisions, outcome, issues, remedies }: Omit<LineProps, "
     : code === "orcid_differs" && orcid === state.data.page.orcid;
   const leftFor = code === "emptied" && params.page === state.data.page.id
     ? [...new Set(outcome.moves.map(({ to }) => to))].filter((to) => !to.endsWith("/unverified")) : [];
-  const twin = isTwin ? id : leftFor.length === 1 ? leftFor[0] : "";
+  const other = isTwin ? id : leftFor.length === 1 ? leftFor[0] : "";
+  // Only a namesake may be the same person: with anybody else a merge would be the worse mistake.
+  const twin = state.data.candidates.some((one) => one.id === other) ? other : "";
   const canAdd = code === "orcid_missing" && !ownerOfMissing(state, decisions, issues[0]) && orcids.valid(orcid);
   return (
     <>
