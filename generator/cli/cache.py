@@ -10,6 +10,10 @@ def cache() -> None:
     """Manage what is kept of data that were read.
 
     Commands that read the Anthology's data keep what they took from it in a file of your cache folder, and share it.
+
+    \b
+    Example:
+      anthology-review cache clear
     """
 
 

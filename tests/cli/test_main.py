@@ -36,7 +36,7 @@ COMMANDS = dict(commands(main, "anthology-review"))
 def test_every_command_helps_with_an_example_that_its_options_allow(name: str) -> None:
     text = COMMANDS[name].get_help(click.Context(COMMANDS[name], info_name=name))
     examples = [line.strip() for line in text.splitlines() if line.startswith("    anthology-review ")]
-    assert examples and all(example.startswith(f"{name} ") for example in examples)
+    assert examples and all(f"{example} ".startswith(f"{name} ") for example in examples)
     for example in examples:
         called = max((path for path in COMMANDS if example.startswith(f"{path} ")), key=len)
         options = [p for p in COMMANDS[called].params if isinstance(p, click.Option)]

@@ -222,7 +222,7 @@ def test_author_pages_link_to_their_review_pages_and_are_read_as_before(tmp_path
     subprocess.run(build, check=True, capture_output=True)
     before = {p.name: p.read_bytes() for p in (preview / "review" / "review").iterdir()}
     link = [*command, "link", "--preview", str(preview), "--site", str(preview / "review")]
-    assert "got the link: 33; that had it: 0" in subprocess.run(link, check=True, capture_output=True, text=True).stdout
+    assert "got the link: 34; that had it: 0" in subprocess.run(link, check=True, capture_output=True, text=True).stdout
     page = preview / "people" / "ari-lanternby" / "unverified" / "index.html"
     [target] = re.findall(r'<a href="([^"]*)">Review paper assignments</a>', page.read_text("utf-8"))
     assert Path(urljoin(page.as_uri(), target).removeprefix("file://")).is_file()

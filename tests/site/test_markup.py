@@ -56,6 +56,7 @@ def test_pages_are_still_valid_when_the_script_has_completed_them(page: Page, de
     review = Review(page, site + MIXED_PAGE)
     review.select(*review.members("B")[:2])
     review.assign_new(degree="University of Northhaven")
+    page.click("[data-ar-open-figures]")
     expect(page.locator("[data-ar-look] [data-ar-figure]")).to_have_count(2)
     kept = [keep("figures")]
     review.select(*review.members("A")[:1])

@@ -28,7 +28,7 @@ export function Bar({ state }: { state: ReviewState }) {
         {keys.length > 0 && <button type="button" data-ar-clear onClick={() => state.select([])}>{say("bar_clear")}</button>}
         {store.canUndo.value && <button type="button" data-ar-undo onClick={() => store.undo()}>{say("undo")}</button>}
         {store.canRedo.value && <button type="button" data-ar-redo onClick={() => store.redo()}>{say("redo")}</button>}
-        {(!state.wide.value || keys.length > 0) && opener("figures", "figures", say("bar_figures"))}
+        {(!state.wide.value || keys.length > 0 || decided > 0) && opener("figures", "figures", say("bar_figures"))}
         {!state.wide.value && opener("tools", "tools", say("bar_tools"))}
         <button type="button" class={decided && !keys.length ? "ar-primary" : ""} data-ar-open-decisions aria-expanded={panel === "decisions"} onClick={() => state.toggle("decisions")}>
           {say("bar_decisions")} (<span data-ar-decision-count>{decided}</span>)
