@@ -51,7 +51,7 @@ def evidence() -> None:
 def grobid(folder: Path, data: Path, out: Path) -> None:
     """Take affiliations from GROBID's reading of the PDFs.
 
-    FOLDER holds the JSON files that the Anthology serves as https://aclanthology.org/<paper>.json, in folders or not.
+    FOLDER holds the JSON files that the Anthology serves as https://aclanthology.org/PAPER.json, in folders or not.
     Only affiliations that the data lack are taken. Of an e-mail address nothing but the domain is used, and that only
     where no affiliation was found.
 

@@ -33,7 +33,8 @@ def _paragraphs(command: click.Command) -> Iterator[str]:
     """The help text.  Paragraphs marked by click's ``\\b``, whose lines are kept, are examples."""
     for paragraph in inspect.cleandoc(command.help or "").split("\n\n"):
         if not paragraph.startswith("\b\n"):
-            yield from (paragraph.replace("\n", " "), "")
+            # Markdown would take what stands between angle brackets for an element.
+            yield from (paragraph.replace("\n", " ").replace("<", "&lt;"), "")
             continue
         examples = paragraph.splitlines()[2:]
         yield from ("```sh", *(line.strip() for line in examples), "```", "")
