@@ -8,6 +8,7 @@ import type * as Later from "../later";
 import { scriptAddress } from "../page/dom";
 import * as dataLines from "../patch/lines";
 import { isRecord } from "../patch/shape";
+import { reviewPage } from "../people/ids";
 import { people as known } from "../people/people";
 import type { CorrectionRequest } from "../requests/shapes";
 import { paperOf } from "../state/keys";
@@ -108,10 +109,11 @@ function authorList([names, facts]: [string, string]): AuthorList {
         .fold(name)
         .replace(/[^a-z0-9]+/g, "-")
         .replace(/^-|-$/g, "");
+    const page = verified ? slug : `${slug}/unverified`;
     return {
       name,
-      id: verified ? slug : `${slug}/unverified`,
-      file: `review/${slug}${verified ? "" : ".unverified"}.html`,
+      id: page,
+      file: reviewPage(page),
       verified,
       papers,
       groups: persons >> 1,

@@ -3,6 +3,8 @@
  * have come.
  */
 
+import * as ids from "../people/ids";
+import { SEEN } from "../state/decided";
 import * as search from "./search";
 
 /** How far one page has come: nothing is done, something is kept, it is in the patch, it was looked at. */
@@ -41,7 +43,6 @@ export interface Wanted {
   changed: string;
 }
 
-const SEEN = "anthology-review-seen:";
 const ANY: Wanted = { name: "", kind: "", venue: "", from: "", to: "", papers: "", unverified: "", state: "", changed: "" };
 const FIELDS = ["name", "kind", "venue", "from", "to", "papers", "unverified", "state", "changed"] as const;
 
@@ -57,14 +58,13 @@ export function idOf(line: string): string {
 /** The entry of a line. */
 export function parse(line: string): Waiting {
   const [short, name, papers, persons, years, venues, kind, reason, changed = ""] = line.split("\t");
-  const verified = !short.endsWith("/");
-  const slug = verified ? short : short.slice(0, -1);
+  const id = idOf(line);
   const [first, last = first] = years.split("-").map(Number);
   return {
-    id: idOf(line),
-    file: `review/${slug}${verified ? "" : ".unverified"}.html`,
+    id,
+    file: ids.reviewPage(id),
     name,
-    verified,
+    verified: !short.endsWith("/"),
     papers: Number(papers),
     persons: Number(persons),
     kind,

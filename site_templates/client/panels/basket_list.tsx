@@ -2,8 +2,9 @@
 
 import type { Signal } from "@preact/signals";
 
+import * as ids from "../people/ids";
 import type { Basket, Taken } from "../state/basket";
-import { addressOf, type Source } from "../state/basket_sources";
+import type { Source } from "../state/basket_sources";
 import { effects } from "../words/basket";
 import { say } from "../words/say";
 
@@ -41,7 +42,7 @@ function Row({ source, ...props }: ListProps & { source: Source }) {
   return (
     <li data-ar-source={page || undefined}>
       <div class="ar-basket__text">
-        {page ? <a href={addressOf(page)} title={page}><bdi>{label}</bdi></a> : <b><bdi>{label}</bdi></b>}
+        {page ? <a href={ids.reviewPage(page)} title={page}><bdi>{label}</bdi></a> : <b><bdi>{label}</bdi></b>}
         {lines.length > 0 && <p>{lines.join("; ")}</p>}
         {why && <p class={waits ? "ar-muted" : "ar-warning"}>{why}</p>}
         {refused > 0 && decisions.length > 0 && <p class="ar-warning">{say("basket_broken")}</p>}

@@ -28,12 +28,13 @@ interface Place {
 function placeOf(id: string, text: string, progress: ReturnType<typeof queues.progressOf>): Place | null {
   const filter = readFilter();
   // A page stands in the queue once for each kind of trouble: its first place counts.
+  const lines = queues.linesOf(text);
   const whole = new Map<string, string>();
-  for (const line of queues.linesOf(text)) if (!whole.has(queues.idOf(line))) whole.set(queues.idOf(line), line);
+  for (const line of lines) if (!whole.has(queues.idOf(line))) whole.set(queues.idOf(line), line);
   // How far one has come with a page changes at each step: that part of the filter would lose the place.
   const wanted = { ...queues.read(filter), state: "" };
   // Reading tens of thousands of lines takes longer than all else that a page does: only a filter needs it.
-  const all = filter ? queues.choose(queues.linesOf(text).map(queues.parse), wanted, progress) : [];
+  const all = filter ? queues.choose(lines.map(queues.parse), wanted, progress) : [];
   const chosen = [...new Set(all.map((page) => page.id))];
   const isFiltered = chosen.includes(id);
   const queue = isFiltered ? chosen : [...whole.keys()];

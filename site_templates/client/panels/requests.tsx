@@ -6,7 +6,8 @@ import { render, type JSX } from "preact";
 import * as load from "../lists/load";
 import * as search from "../lists/search";
 import type { PaperFacts } from "../model";
-import { dealtWith, keepOrder, reviewFile, type Dealt } from "../requests/inbox";
+import * as ids from "../people/ids";
+import { dealtWith, keepOrder, type Dealt } from "../requests/inbox";
 import { judge } from "../requests/judge";
 import { KINDS, STATES, type CorrectionRequest, type Judgement } from "../requests/shapes";
 import { countPapers } from "../state/keys";
@@ -58,7 +59,7 @@ function rowOf(request: CorrectionRequest, papers: ReadonlyMap<string, PaperFact
     request,
     judged: judge(request, reading, rows.map((row) => row.key)),
     line: search.line([request.title, ...names, String(request.number)].join(" ")),
-    file: page?.papers ? reviewFile(page.id) : "",
+    file: page?.papers ? ids.reviewPage(page.id) : "",
   };
 }
 

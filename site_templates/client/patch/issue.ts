@@ -18,8 +18,7 @@ export const plain = (words: string): string =>
   words.replace(/\s+/g, " ").replace(/[\\`*_[\]<>#|~&]/g, "\\$&").replace(/@/g, "@\u200b");
 
 /** Address of a form for a new issue. */
-export const newIssue = (title: string, body: string): string =>
-  `${ISSUES}?title=${encodeURIComponent(title)}&body=${encodeURIComponent(body)}`;
+export const newIssue = (title: string, body: string): string => addressOf({ title, body });
 
 /** A person's entry in words. */
 function facts({ names: own, orcid, degree, comment, disable_name_matching: off }: PersonChange, withNames: boolean): string[] {

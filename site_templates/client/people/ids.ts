@@ -32,6 +32,9 @@ export const paper = (id: string): boolean => id.length <= longest.paper && PAPE
 /** ID of an author page. */
 export const page = (id: string): boolean => id.length <= longest.page && PAGE.test(id);
 
+/** Path of an author page's review page below the site. */
+export const reviewPage = (id: string): string => `review/${id.replace(/\/unverified$/, ".unverified")}.html`;
+
 /**
  * Short form of an institution, such as "cmu" for "Carnegie Mellon University": an abbreviation it contains, the one
  * word that is its own, or its initials; "" if nothing can be made of it.

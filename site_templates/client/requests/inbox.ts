@@ -51,6 +51,3 @@ export function nextStop(stops: readonly Stop[], key: string, dealt: (key: strin
   const at = stops.findIndex((stop) => stop.key === key);
   return [...stops.slice(at + 1), ...stops.slice(0, Math.max(at, 0))].find((stop) => !dealt(stop.key));
 }
-
-/** Path of a review page below the site. */
-export const reviewFile = (page: string): string => `review/${page.replace(/\/unverified$/, ".unverified")}.html`;

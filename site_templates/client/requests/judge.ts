@@ -3,6 +3,7 @@
  * already, or belongs elsewhere. It reads what the text reading has understood, and guesses nothing beyond that.
  */
 
+import { certainOf, disownedBy, isCertain } from "../wording/answers";
 import type { PasteReading } from "../wording/read";
 import type { PasteAnswer } from "../wording/shapes";
 import type { CorrectionRequest, Judgement, NamedPage, Question, RequestKind } from "./shapes";
@@ -21,11 +22,9 @@ const LIMITS = /\b(?:only|except\w*|but|not|no|some|most|one|two|first|last|befo
 
 /** The papers that a text means on each side, as they are ticked when it is opened. */
 export function sidesOf(reading: PasteReading): { mine: string[]; not: string[]; open: boolean } {
-  const on = new Map<string, boolean>();
-  const clear = reading.answers.filter(({ kind }) => kind === "found" || kind === "rule");
-  for (const { keys, off } of clear) for (const key of keys) on.set(key, (on.get(key) ?? true) && !off);
+  const on = certainOf(reading.answers);
   const of = (wanted: boolean) => [...on].filter(([, value]) => value === wanted).map(([key]) => key);
-  const disowned = new Set(clear.filter((a) => a.off && a.side === "not").flatMap((a) => a.keys));
+  const disowned = disownedBy(reading.answers.filter(isCertain));
   const open = reading.answers.some((a) => isOpen(a) && !a.keys.some((key) => on.has(key)));
   if (reading.said === "not") return { mine: [], not: of(true), open };
   return { mine: of(true), not: of(false).filter((key) => disowned.has(key)), open };

@@ -135,12 +135,6 @@ export function fromFile(name: string, patch: Patch, json: string): Source {
   };
 }
 
-/** Address of a review page, seen from the site's folder. */
-export function addressOf(page: string): string {
-  const slug = page.replace(/\/unverified$/, "");
-  return `review/${slug}${slug === page ? "" : ".unverified"}.html`;
-}
-
 /** Papers by target, null for those that lose their ID, and the persons of whom only the entry changes. */
 export function effectsOf(patch: Patch): { papers: Map<string | null, number>; entries: string[] } {
   const papers = new Map<string | null, number>();

@@ -1,6 +1,6 @@
 /** To whom papers may belong: verified persons as cards, the best first. */
 
-import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { computed, signal, type Signal } from "@preact/signals";
 
 import * as load from "../lists/load";
 import * as search from "../lists/search";
@@ -9,6 +9,7 @@ import { listing } from "../page/dom";
 import { people } from "../people/people";
 import { say } from "../words/say";
 import { keyOf } from "./keys";
+import { perPage } from "./per_page";
 import { UNDECIDED } from "./piles";
 import type { ReviewState, SuggestedGroup } from "./review_state";
 
@@ -232,19 +233,12 @@ function isThere(state: ReviewState, keys: readonly string[]): boolean {
 }
 
 /** Whom each group's head offers, by letter; made once for all who ask. */
-const offers = new WeakMap<ReviewState, ReadonlySignal<ReadonlyMap<string, Card | null>>>();
+const offersOf = perPage((state) => computed(() => new Map(state.blind.value ? [] : state.piles.value
+  .filter((pile) => pile.letter !== UNDECIDED)
+  .map((pile) => [pile.letter, bestFor(state, pile.keys)]))));
 
 /** Whom the head of a group offers: a person who fits well; null if there is nobody, or suggestions are not shown. */
-export function bestCandidate(state: ReviewState, letter: string): Card | null {
-  let found = offers.get(state);
-  if (!found) {
-    found = computed(() => new Map(state.blind.value ? [] : state.piles.value
-      .filter((pile) => pile.letter !== UNDECIDED)
-      .map((pile) => [pile.letter, bestFor(state, pile.keys)])));
-    offers.set(state, found);
-  }
-  return found.value.get(letter) ?? null;
-}
+export const bestCandidate = (state: ReviewState, letter: string): Card | null => offersOf(state).value.get(letter) ?? null;
 
 /** Who may well have written these papers and has not got them yet; null if there is nobody. */
 export function bestFor(state: ReviewState, keys: readonly string[]): Card | null {

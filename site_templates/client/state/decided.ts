@@ -7,7 +7,8 @@ import type { Patch } from "../model";
 import { joined } from "../patch/decided";
 import * as ids from "../people/ids";
 
-const SEEN = "anthology-review-seen:";
+/** Before the preview and a page that was looked at. */
+export const SEEN = "anthology-review-seen:";
 const APART = "anthology-review-apart:";
 
 /** A kept list of IDs, null if it is none. */

@@ -6,12 +6,14 @@
 import { batch, computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 
 import type { Decision, PaperFacts } from "../model";
+import { certainOf, disownedBy } from "../wording/answers";
 import { read, type PasteReading } from "../wording/read";
 import type { Requester } from "../wording/requester";
 import type { PasteAnswer } from "../wording/shapes";
 import { say } from "../words/say";
 import { countPapers } from "./keys";
 import { fromText, otherSide, textSides } from "./other_side";
+import { perPage } from "./per_page";
 import type { ReviewState } from "./review_state";
 
 /** Longer texts would stop the page while they are read. */
@@ -40,8 +42,6 @@ interface Taken extends Side {
 
 export type Pasting = ReturnType<typeof create>;
 
-const found = ({ kind }: PasteAnswer): boolean => kind === "found" || kind === "rule";
-
 function create(state: ReviewState) {
   const text = signal("");
   /** The text that was read; while the user types, it is behind. */
@@ -64,10 +64,7 @@ function create(state: ReviewState) {
 
   /** Papers the text is certain about, in the order of the page; true: it doesn't take them out itself. */
   const certain: ReadonlySignal<ReadonlyMap<string, boolean>> = computed(() => {
-    const on = new Map<string, boolean>();
-    for (const answer of answers().filter(found)) {
-      for (const key of answer.keys) on.set(key, (on.get(key) ?? true) && !answer.off);
-    }
+    const on = certainOf(answers());
     return new Map(rows().flatMap(({ key }) => {
       const value = on.get(key);
       return value === undefined ? [] : [[key, value] as const];
@@ -78,10 +75,7 @@ function create(state: ReviewState) {
   const ticked = computed(() => [...ticks.value].filter(([, on]) => on).map(([key]) => key));
 
   /** Papers that a text with both sides calls somebody else's. */
-  const disowned = computed(() => {
-    const keys = new Set(answers().filter((a) => a.off && a.side === "not").flatMap((a) => a.keys));
-    return [...keys].filter((key) => !isTicked(key));
-  });
+  const disowned = computed(() => [...disownedBy(answers())].filter((key) => !isTicked(key)));
   /** The papers that stay when the ticked ones are one side: none that are still to choose, none already decided. */
   const others = computed(() => {
     const open = new Set(answers().filter((a) => a.kind === "choose").flatMap((a) => a.keys));
@@ -200,11 +194,5 @@ function create(state: ReviewState) {
   };
 }
 
-const known = new WeakMap<ReviewState, Pasting>();
-
 /** The pasted text of a page. */
-export function pastingOf(state: ReviewState): Pasting {
-  const pasting = known.get(state) ?? create(state);
-  known.set(state, pasting);
-  return pasting;
-}
+export const pastingOf = perPage(create);

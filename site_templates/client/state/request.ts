@@ -8,8 +8,9 @@ import { batch, computed, effect, signal, untracked, type ReadonlySignal, type S
 import * as directory from "../lists/directory";
 import * as load from "../lists/load";
 import * as ids from "../people/ids";
+import * as names from "../people/names";
 import { people } from "../people/people";
-import { dealtWith, keepDealt, nextStop, readOrder, reviewFile, type Dealt, type Stop } from "../requests/inbox";
+import { dealtWith, keepDealt, nextStop, readOrder, type Dealt, type Stop } from "../requests/inbox";
 import { judge } from "../requests/judge";
 import type { CorrectionRequest, Judgement } from "../requests/shapes";
 import { say } from "../words/say";
@@ -18,9 +19,9 @@ import { personOf, preferred } from "./candidates";
 import { loadPeople } from "./load_people";
 import { formsOf, letterOf, newcomersOf, sameAs } from "./offers";
 import { pastingOf } from "./pasting";
+import { perPage } from "./per_page";
 import type { ReviewState } from "./review_state";
 import type { Choice } from "./store";
-import * as names from "../people/names";
 
 /** What the request comes to on this page, with what the reviewer has corrected. */
 export interface Asked {
@@ -138,7 +139,7 @@ function create(state: ReviewState) {
     if (!own) return undefined;
     const kept = readOrder(storage, preview);
     const stops = kept.some(({ key }) => key === own.key) ? kept : all.value.flatMap(({ key, pages: [page] }) =>
-      (page?.papers ? [{ key, file: reviewFile(page.id) }] : []));
+      (page?.papers ? [{ key, file: ids.reviewPage(page.id) }] : []));
     return nextStop(stops, own.key, (key) => (key === own.key ? "patch" : dealtWith(storage, preview, key)));
   });
 
@@ -177,11 +178,5 @@ function choicesFor(
   return { choices, twins };
 }
 
-const known = new WeakMap<ReviewState, OpenRequest>();
-
 /** The request of a page. */
-export function requestOf(state: ReviewState): OpenRequest {
-  const open = known.get(state) ?? create(state);
-  known.set(state, open);
-  return open;
-}
+export const requestOf = perPage(create);

@@ -36,6 +36,20 @@ export interface Pasted {
   above: PasteItem | null;
 }
 
+/** Says for certain which papers it means. */
+export const isCertain = ({ kind }: PasteAnswer): boolean => kind === "found" || kind === "rule";
+
+/** Papers that the answers are certain about, by key; false: one of them takes the paper out. */
+export function certainOf(answers: readonly PasteAnswer[]): Map<string, boolean> {
+  const on = new Map<string, boolean>();
+  for (const { keys, off } of answers.filter(isCertain)) for (const key of keys) on.set(key, (on.get(key) ?? true) && !off);
+  return on;
+}
+
+/** Papers that a text with both sides calls somebody else's, by key. */
+export const disownedBy = (answers: readonly PasteAnswer[]): Set<string> =>
+  new Set(answers.filter((a) => a.off && a.side === "not").flatMap((a) => a.keys));
+
 /** Answers a line; what the answer does not say itself it has from the heading above. */
 export function answer(
   text: Pasted,
