@@ -82,12 +82,13 @@ def _read_queue(site: Path) -> list[QueuedPage]:
     try:
         text = file.read_text("utf-8")
         _, rows = json.loads(text[text.index(".push(") + 6 : text.rindex(")")])
-        found = []
+        found: dict[str, QueuedPage] = {}
         for row in filter(None, rows.split("\n")):
             page, name, papers, persons, _, _, _, reason, changed = row.split("\t")
             page_id = page.removesuffix("/") + (UNVERIFIED if page.endswith("/") else "")
-            found.append(QueuedPage(page_id, name, int(papers), int(persons), reason, changed))
-        return found
+            # A page stands in the queue once for each kind of trouble, the worst first.
+            found.setdefault(page_id, QueuedPage(page_id, name, int(papers), int(persons), reason, changed))
+        return list(found.values())
     except FileNotFoundError as exc:
         raise ReviewError(
             f"{site}: no finished review site, since {file} is missing. Run `anthology-review build` first."

@@ -55,3 +55,12 @@ def test_the_name_of_a_branch_in_the_address_stays_in_the_address(tmp_path: Path
         assert href.startswith(
             "https://preview.example.org/x%29%40name%20%3Cb%3E&amp;a_%5Bb%5D%28c%29%20%60d%60/review/"
         )
+
+
+def test_a_page_with_several_kinds_of_trouble_is_one_page_in_the_summary(tmp_path: Path) -> None:
+    (tmp_path / "assets" / "data").mkdir(parents=True)
+    rows = [f"x-y/\tX Y\t5\t2\t2020\tacl\t{kind}\t{kind}\tnew" for kind in ("mixes-people", "twice-on-paper")]
+    script = f"(globalThis.anthologyReview||=[]).push({json.dumps(['queue', chr(10).join(rows)])});\n"
+    (tmp_path / "assets" / "data" / "queue.js").write_text(script)
+    text = pull_request_summary(tmp_path, "https://preview.example.org/review")
+    assert "1 author page to review changed" in text and text.count("x-y.unverified.html") == 1
