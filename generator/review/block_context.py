@@ -151,7 +151,8 @@ def split_name(page: AuthorPage, printed: str) -> Name:
         parts = printed.split(" ")
         if form.slug == name_slug(printed) and len(parts) > words:
             return Name(" ".join(parts[:-words]), " ".join(parts[-words:]))
-    return Name.split(printed)
+    first, _, last = printed.rpartition(" ")
+    return Name(first, last)
 
 
 def page_ids_by_slug(pages: Iterable[AuthorPage | AuthorPageSummary]) -> dict[str, list[str]]:

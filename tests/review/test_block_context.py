@@ -20,6 +20,7 @@ from tests.conftest import DEMO
         ("JUAN CARLOS DE LA CRUZ", Name("JUAN CARLOS", "DE LA CRUZ")),
         ("Cruz", Name("", "Cruz")),
         ("Other Person", Name("Other", "Person")),
+        ("Other Person, Jr.", Name("Other Person,", "Jr.")),
         ("Juan Carlos de la Cruz (胡安)", Name("Juan Carlos", "de la Cruz")),
     ],
 )
