@@ -10,11 +10,25 @@ from pathlib import Path
 
 from generator.anthology.bounded_read import read_bytes
 from generator.anthology.item import Item, find_slot
-from generator.anthology.people import PEOPLE_FILE, People
+from generator.anthology.people import PEOPLE_FILE, People, explain_missing_people_file
 from generator.anthology.read_items import content_digest, read_items
 from generator.errors import DataError
 from generator.model import Link, Mention, Slot
 from generator.runtime.garbage_collection import garbage_collection_paused
+
+
+def files_of_data(data_dir: Path) -> list[str]:
+    """Return the paths of people.json and of all XML files, sorted, below the data's folder.
+
+    Raises:
+        DataError: they are missing.
+    """
+    if not (data_dir / PEOPLE_FILE).is_file():
+        raise DataError(explain_missing_people_file(data_dir))
+    files = [f"xml/{path.name}" for path in sorted((data_dir / "xml").glob("*.xml"))]
+    if not files:
+        raise DataError(f"{data_dir / 'xml'}: no XML files there; give the folder that holds xml/ and json/.")
+    return [PEOPLE_FILE, *files]
 
 
 def digests_of_data(data_dir: Path) -> dict[str, bytes]:
@@ -23,10 +37,7 @@ def digests_of_data(data_dir: Path) -> dict[str, bytes]:
     Raises:
         DataError: a file is missing or can't be read.
     """
-    files = [f"xml/{path.name}" for path in sorted((data_dir / "xml").glob("*.xml"))]
-    if not files:
-        raise DataError(f"{data_dir / 'xml'}: no XML files found; give the folder that holds xml/ and json/.")
-    return {file: content_digest(read_bytes(data_dir / file)) for file in (PEOPLE_FILE, *files)}
+    return {file: content_digest(read_bytes(data_dir / file)) for file in files_of_data(data_dir)}
 
 
 def digest_of_data(digests: Mapping[str, bytes]) -> bytes:

@@ -16,6 +16,7 @@ from generator.anthology.bounded_read import read_bytes
 from generator.anthology.item import Item
 from generator.anthology.packed_items import pack_items, unpack_items
 from generator.anthology.xml import scan
+from generator.errors import DataError
 from generator.runtime.processes import batches, map_in_order
 from generator.runtime.user_cache import find_cached, keep_cached, key, known_keys
 
@@ -34,7 +35,7 @@ def read_items(data_dir: Path, digests: Mapping[str, bytes], jobs: int = 1) -> I
         jobs: processes that scan.
 
     Raises:
-        DataError: a file can't be read, or is not the Anthology's XML.
+        DataError: a file can't be read, is not the Anthology's XML, or isn't the one whose digest is given.
     """
     missing = dict.fromkeys(_missing(digests))
     scanned = _scan(data_dir, missing, jobs)
@@ -46,6 +47,9 @@ def read_items(data_dir: Path, digests: Mapping[str, bytes], jobs: int = 1) -> I
             items = _unpacked(cached.get(name))
             if items is None:
                 digest, packed = next(scanned) if name in missing else _scan_file(data_dir, name)
+                if digest != digests[name]:
+                    # What is made of all the data is kept by these digests: it would be wrong for good.
+                    raise DataError(f"{data_dir / name}: changed while it was read. Start again.")
                 new.append((_key(name, digest), packed))
                 items = unpack_items(packed)
             yield name, items
@@ -80,7 +84,7 @@ def _scan_files(data_dir: Path, names: Iterable[str]) -> list[tuple[bytes, bytes
 
 
 def _scan_file(data_dir: Path, name: str) -> tuple[bytes, bytes]:
-    content = read_bytes(data_dir / name)  # the file may have changed since its digest was computed
+    content = read_bytes(data_dir / name)
     return content_digest(content), pack_items(scan(content, name))
 
 

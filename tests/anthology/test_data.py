@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.anthology.data import AnthologyData
+from generator.anthology.data import AnthologyData, digests_of_data
 from generator.anthology.instances import blocks, instances
 from generator.anthology.library_check import items_by_person
 from generator.errors import DataError
@@ -29,6 +29,12 @@ def test_folder_without_xml_is_refused(toy: Path) -> None:
         path.unlink()
     with pytest.raises(DataError, match="no XML files"):
         AnthologyData.read(toy)
+
+
+def test_the_digests_of_a_folder_without_persons_say_which_folder_is_meant(toy: Path) -> None:
+    (toy / "json" / "people.json").unlink()
+    with pytest.raises(DataError, match="the one that holds xml/ and json/"):
+        digests_of_data(toy)
 
 
 def test_grouping_sees_coauthors_and_certain_ids(toy: Path) -> None:

@@ -14,6 +14,7 @@ from generator.anthology import read_items
 from generator.anthology.data import AnthologyData, digests_of_data
 from generator.anthology.lazy_data import read_lazily
 from generator.anthology.xml import scan
+from generator.errors import DataError
 from generator.review.corpus_statistics import fit_corpus
 from generator.runtime import user_cache
 from generator.runtime.user_cache import cache_file, clear_cache, find_cached, keep_cached, key
@@ -121,3 +122,13 @@ def test_the_command_clears_the_cache(toy: Path) -> None:
     assert "Deleted" in run("cache", "clear").stdout
     assert not cache_file().exists()
     assert "Nothing was kept" in run("cache", "clear").stdout
+
+
+def test_a_file_that_changes_while_it_is_read_leaves_nothing_wrong_behind(toy: Path) -> None:
+    digests = digests_of_data(toy)
+    del digests["json/people.json"]
+    file = min((toy / "xml").glob("*.xml"))
+    file.write_text(file.read_text("utf-8").replace("<first>", "<first>New ", 1), "utf-8")
+    with pytest.raises(DataError, match=f"{file.name}: changed while it was read"):
+        list(read_items.read_items(toy, digests))
+    assert not cache_file().exists()

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.anthology.bounded_read import read_bytes
-from generator.anthology.data import AnthologyData, digest_of_data
+from generator.anthology.data import AnthologyData, digest_of_data, files_of_data
 from generator.anthology.item import Item
-from generator.anthology.people import PEOPLE_FILE, People, explain_missing_people_file
+from generator.anthology.people import PEOPLE_FILE, People
 from generator.anthology.read_items import content_digest, read_items
 from generator.build.state.kept_values import DataFile, LastBuild
 from generator.build.state.mapping_overlay import overlay
@@ -114,14 +114,9 @@ def list_data_files(data_dir: Path, last: LastBuild) -> dict[str, DataFile]:
     Raises:
         DataError: a file is missing or can't be read.
     """
-    if not (data_dir / PEOPLE_FILE).is_file():
-        raise DataError(explain_missing_people_file(data_dir))
-    collections = sorted((data_dir / "xml").glob("*.xml"))
-    if not collections:
-        raise DataError(f"{data_dir / 'xml'}: no XML files there; give the folder that holds xml/ and json/.")
     found = {}
-    for path in (data_dir / PEOPLE_FILE, *collections):
-        name = path.relative_to(data_dir).as_posix()
+    for name in files_of_data(data_dir):
+        path = data_dir / name
         try:
             status = path.stat()
         except OSError as error:
