@@ -112,8 +112,8 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairS
     # However few papers they have.
     requested = {page.id for facts in requests for page in facts.pages}
     # Two verified authors of one name may be one person; the page of the one with few papers is where they are merged.
-    verified = {slug: [page for page in ids if page_summaries[page].verified] for slug, ids in blocks.items()}
-    twins = {page for ids in verified.values() if len(ids) > 1 for page in ids}
+    verified = ([page for page in ids if page_summaries[page].verified] for ids in blocks.values() if len(ids) > 1)
+    twins = {page for ids in verified if len(ids) > 1 for page in ids}
     asked = selection.asked if selection else frozenset[str]()
     singled_out = moved | requested | twins | asked
     reviewed = frozenset(

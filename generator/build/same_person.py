@@ -80,7 +80,8 @@ def entry_pairs(
     before = set(entries_to_compare(last.page_summaries))
     # The block of a page has the slug of its own name, which is one of its names.
     to_compare = [pair for pair, slugs in pairs.items() if pair not in before or not changed.isdisjoint(slugs)]
-    kept = [pair for pair in last.entry_pairs if (pair.a, pair.b) in pairs and (pair.a, pair.b) not in set(to_compare)]
+    again = set(to_compare)
+    kept = [pair for pair in last.entry_pairs if (pair.a, pair.b) in pairs and (pair.a, pair.b) not in again]
     slugs = sorted({slug for pair in to_compare for slug in pairs[pair] if slug in blocks})
     compared = {slug: blocks[slug] for slug in slugs}
     contexts = block_contexts(inputs.preview.pages, inputs.data.data, compared, inputs.evidence.statements)

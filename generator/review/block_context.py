@@ -249,4 +249,4 @@ def _with_data(
 def _with_orcid_of(slot: Slot, data: AnthologyData) -> tuple[str, ...]:
     """Names of other authors of the paper that have the slot's ORCID."""
     others = data.items[slot.mention.paper].slots_of(slot.mention.role)
-    return tuple(other.name.full for other in others if other.mention != slot.mention and other.orcid == slot.orcid)
+    return tuple(other.name.full for other in others if other.orcid == slot.orcid and other.mention != slot.mention)

@@ -6,14 +6,13 @@ keep the papers apart whatever these say, so that no group can show it.
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from generator.grouping.features.corpus import Corpus
-from generator.grouping.model.agreement import Agreement, agreement, expected_namesakes
+from generator.grouping.model.agreement import Agreement, agreement, expected_namesakes, prior_log_odds
 from generator.model import UNVERIFIED, Decided, Instance, Name, PersonLink
 from generator.review import finding_words
 from generator.review.author_page_summary import AuthorPageSummary
@@ -31,7 +30,6 @@ without ORCID have such a twin, and 7.7 % of all authors an entry with ORCID, of
 .056 / .19. The others are estimates: entries told apart by comment or ID, two entries with different ORCIDs, two
 without any.
 """
-_LEAST_NAMESAKES = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +173,8 @@ def _names(page: AuthorPageSummary) -> tuple[Name, ...]:
 
 
 def _slugs(page: AuthorPageSummary) -> set[str]:
-    return {name.slug for name in _names(page)}
+    # Of a verified entry the page's slug is that of its name.
+    return {page.slug, *(name.slug for name in page.also_published_as)}
 
 
 def _prior_log_odds(a: AuthorPageSummary, b: AuthorPageSummary, corpus: Corpus) -> float:
@@ -188,4 +187,4 @@ def _prior_log_odds(a: AuthorPageSummary, b: AuthorPageSummary, corpus: Corpus) 
             odds = TWIN if not without[0].comment and without[0].id in _slugs(without[0]) else TOLD_APART
         case _:
             odds = NO_ORCID
-    return math.log(odds / max(expected_namesakes([*_names(a), *_names(b)], corpus), _LEAST_NAMESAKES))
+    return prior_log_odds(odds, expected_namesakes([*_names(a), *_names(b)], corpus))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.grouping.model.agreement import Agreement
+from generator.grouping.suggest.group_evidence import LONG_GAP_YEARS
 from generator.grouping.suggest.triage import Triage, Trouble
 from generator.model import Group, PersonLink
 from generator.plurals import quantity
@@ -21,8 +22,6 @@ KINDS = {
     Kind.CHANGED: "Only changed",
 }
 """Kinds of trouble in words, in the order in which the home page offers them."""
-LONG_GAP_YEARS = 8
-"""Years without a paper that count as evidence against one person."""
 
 
 def mixes_people(triage: Triage, group: Group, years: str) -> str:

@@ -49,6 +49,8 @@ def _without_same_entries(review: ReviewPage, entries: SameEntries) -> Triage:
         return review.triage
     largest = review.groups[0].group.person
     same = {one.link.id: one.probability for one in entries.get(largest, ())}
+    if not same:
+        return review.triage
     return review.triage.less_apart(
         {at: 1 - same[group.group.person] for at, group in enumerate(review.groups) if group.group.person in same}
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.grouping.features.corpus import Corpus
-from generator.grouping.model.agreement import agreement, expected_namesakes
+from generator.grouping.model.agreement import agreement, expected_namesakes, prior_log_odds
 from generator.model import AuthorPage, Instance, Mention, Paper, Person, name_slug, plain_name
 from generator.review import finding_words
 from generator.review.block_context import BlockContext
@@ -21,7 +21,7 @@ WRONG_ORCID = 0.9
 """Chance that an ORCID is on the wrong author where its owner's name is another one on the same paper."""
 SECOND_ACCOUNT = 0.03
 """Odds that a second account is the same person's, where one namesake is to be expected."""
-_LEAST_NAMESAKES, _RARE = 1e-3, 0.1
+_RARE = 0.1
 
 
 def slot_findings(page: AuthorPage, context: BlockContext, corpus: Corpus) -> Iterator[Finding]:
@@ -73,12 +73,16 @@ def _wrong_orcid(page: AuthorPage, papers: dict[str, Paper], context: BlockConte
         yield Finding(Kind.WRONG_ORCID, reason, len(found) * WRONG_ORCID, WRONG_ORCID, 2)
         return
     by_name: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    owner_of = functools.cache(context.owner_of)
+    main_names: dict[str, str] = {}
     for mention in page.mentions:
         slot = context.slots.get(mention)
-        owner = context.owner_of(slot.orcid) if slot and slot.orcid else None
+        owner = owner_of(slot.orcid) if slot and slot.orcid else None
         if slot is None or owner is None:
             continue
-        printed, main = slot.name, _main_name(owner, page, context)
+        if owner.id not in main_names:
+            main_names[owner.id] = _main_name(owner, page, context)
+        printed, main = slot.name, main_names[owner.id]
         if (
             printed.slug != main
             and not _alike(printed.slug, main)
@@ -97,7 +101,7 @@ def _wrong_orcid(page: AuthorPage, papers: dict[str, Paper], context: BlockConte
 def _name_of_coauthor(page: AuthorPage, papers: dict[str, Paper], context: BlockContext) -> Iterator[Finding]:
     """An entry that has the name of a co-author, which an ORCID on the wrong slot once left there."""
     person = context.persons.get(page.id)
-    if person is None or not person.orcid:
+    if person is None or not person.orcid or len(person.names) < 2:
         return
     main = _main_name(person, page, context)
     for name in person.names:
@@ -113,11 +117,13 @@ def _name_of_coauthor(page: AuthorPage, papers: dict[str, Paper], context: Block
 
 def _main_name(person: Person, page: AuthorPage, context: BlockContext) -> str:
     """Slug of the name by which a person is printed most often; of persons of other pages, of their first name."""
+    if person.id != page.id:
+        return person.names[0].slug
     names = {name.slug: at for at, name in enumerate(person.names)}
     printed = Counter(
         slot.name.slug for m in page.mentions if (slot := context.slots.get(m)) and slot.name.slug in names
     )
-    if person.id != page.id or not printed:
+    if not printed:
         return person.names[0].slug
     return max(printed, key=lambda slug: (printed[slug], -names[slug]))
 
@@ -126,7 +132,8 @@ def _several_accounts(page: AuthorPage, context: BlockContext, namesakes: float,
     accounts = Counter(slot.openreview for m in page.mentions if (slot := context.slots.get(m)) and slot.openreview)
     if len(accounts) < 2:
         return
-    (main, _), *others = sorted(accounts.items(), key=lambda item: (-item[1], item[0]))
+    ranked = sorted(accounts.items(), key=lambda item: (-item[1], item[0]))
+    (main, _), *others = ranked
     instances: dict[str, list[Instance]] = defaultdict(list)
     own = set(page.mentions)
     for instance in context.block().instances:
@@ -136,10 +143,10 @@ def _several_accounts(page: AuthorPage, context: BlockContext, namesakes: float,
     misplaced, one_person = 0.0, 1.0
     for account, papers in others:
         compared = agreement(instances[main], instances[account], (), {page.slug}, corpus)
-        same = compared.probability(math.log(SECOND_ACCOUNT / max(namesakes, _LEAST_NAMESAKES)))
+        same = compared.probability(prior_log_odds(SECOND_ACCOUNT, namesakes))
         misplaced += papers * (1 - same)
         one_person *= same
-    reason = finding_words.several_accounts(tuple(sorted(accounts.items(), key=lambda item: (-item[1], item[0]))))
+    reason = finding_words.several_accounts(tuple(ranked))
     yield Finding(Kind.SEVERAL_ACCOUNTS, reason, misplaced, round(1 - one_person, 4), len(accounts))
 
 

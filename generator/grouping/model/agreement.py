@@ -20,6 +20,7 @@ TELLING_COAUTHOR = 0.4
 SAME_AFFILIATION = 0.6
 """Lowest share of the weight of the words of the shorter affiliation at which two affiliations are the same."""
 MOST_NAMES = 4
+_LEAST_NAMESAKES = 1e-3
 
 COAUTHORS_SHARED, COAUTHORS_LINKED, COAUTHORS_APART = math.log(0.59 / 0.012), math.log(0.076 / 0.008), math.log(0.35)
 AFFILIATIONS_SAME, AFFILIATIONS_DIFFER = math.log(0.61 / 0.028), math.log(0.39 / 0.97)
@@ -114,6 +115,16 @@ def agreement(
 def expected_namesakes(names: Iterable[Name], corpus: Corpus) -> float:
     """Return how many people to expect with the most common of these forms of one name."""
     return 10 ** max(corpus.log_expected_namesakes(*name_parts(name)) for name in names)
+
+
+def prior_log_odds(odds: float, namesakes: float) -> float:
+    """Return the natural logarithm of the odds that two sets are one person's, before they are compared.
+
+    Args:
+        odds: if one namesake is to be expected.
+        namesakes: see `expected_namesakes`; a name is never taken to be rarer than one in a thousand.
+    """
+    return math.log(odds / max(namesakes, _LEAST_NAMESAKES))
 
 
 def _telling_coauthors(instances: Iterable[Instance], own: frozenset[str], corpus: Corpus) -> dict[str, float]:

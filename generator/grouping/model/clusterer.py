@@ -139,7 +139,6 @@ class Clusterer:
         alone: list[int] = []
         if np.count_nonzero(cannot_link) > len(instances):  # each mention is on its own paper
             alone = repeated_mentions(instances, block.log_namesakes)
-            cannot_link[alone], cannot_link[:, alone] = False, False
         if any(i.person or i.orcid for i in instances):
             persons, orcids = identity_codes(instances)
             must_link = _equal(persons) | _equal(orcids)

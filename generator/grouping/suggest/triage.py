@@ -76,11 +76,10 @@ class Triage:
     @property
     def group(self) -> int:
         """Index on the page of the group that has this problem, 0 for the largest group."""
-        if self.trouble is Trouble.NONE:
+        trouble = self.trouble
+        if trouble is Trouble.NONE:
             return 0
-        of_groups = [
-            g.misplaced_if_apart if self.trouble is Trouble.APART else g.misplaced_if_mixed for g in self.groups
-        ]
+        of_groups = [g.misplaced_if_apart if trouble is Trouble.APART else g.misplaced_if_mixed for g in self.groups]
         return of_groups.index(max(of_groups))
 
     @property
