@@ -17,6 +17,7 @@ from generator.build.settings import Settings
 from generator.build.state.kept_values import AbstractSource, LastBuild, page_rows, paper_rows
 from generator.build.state.lazy_values import StateUpdate
 from generator.grouping.suggest.suggester import shipped_suggester
+from generator.review.block_context import block_contexts, page_ids_by_slug
 from generator.review.corpus_statistics import fit_corpus
 from generator.review.review_page_summary import ReviewPageSummary
 from generator.review.work_queue import work_queue
@@ -102,8 +103,10 @@ def generate(settings: Settings, site: StartedSite, inputs: Inputs, last: LastBu
 def _write_requests(site: StartedSite, inputs: Inputs, plan: Plan) -> None:
     """Write the page of the correction requests, and what it and the review pages load."""
     write_requests_page(site.folder, site.shells, inputs.preview.notice, plan.requests)
-    pages = sorted({page.id for one in plan.requests for page in one.pages})
-    write_requests(site.folder, plan.requests, (inputs.preview.pages[page_id] for page_id in pages), inputs.data.data)
+    named = {page.id: page for one in plan.requests for page in one.pages}
+    blocks = page_ids_by_slug(named.values())
+    contexts = block_contexts(inputs.preview.pages, inputs.data.data, blocks, inputs.evidence.statements)
+    write_requests(site.folder, plan.requests, contexts)
 
 
 def _review_summaries(

@@ -108,7 +108,8 @@ def make_plan(inputs: Inputs, last: LastBuild, corpus: Corpus, scorer: PagePairS
     changes = find_changes(base, entries) if base is not None else {}
     # A page to or from which papers moved is worth a review even if it has only one paper.
     moved = {page_id for page_id, change in changes.items() if change.moved_here or change.moved_away}
-    requests = request_facts(inputs.requests, page_summaries, blocks) if inputs.requests else ()
+    pages = inputs.preview.pages
+    requests = request_facts(inputs.requests, page_summaries, blocks, lambda page: pages[page].papers)
     # However few papers they have.
     requested = {page.id for facts in requests for page in facts.pages}
     # Two verified authors of one name may be one person; the page of the one with few papers is where they are merged.

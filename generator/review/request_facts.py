@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.anthology.data import AnthologyData
-from generator.anthology.item import find_slot
-from generator.model import AuthorPage
+from generator.model import AuthorPage, Paper
 from generator.requests.named_pages import resolve
+from generator.requests.named_titles import named_by_title
 from generator.requests.request import Request
 from generator.review.author_page_summary import AuthorPageSummary
-from generator.review.block_context import with_editor_mentions
+from generator.review.block_context import BlockContext
 from generator.review.venue_names import venue_name
 
 
@@ -40,7 +38,10 @@ class RequestFacts:
 
 
 def request_facts(
-    requests: Iterable[Request], known: Mapping[str, AuthorPageSummary], blocks: Mapping[str, Iterable[str]]
+    requests: Iterable[Request],
+    known: Mapping[str, AuthorPageSummary],
+    blocks: Mapping[str, Iterable[str]],
+    papers_of: Callable[[str], Iterable[Paper]],
 ) -> tuple[RequestFacts, ...]:
     """Look up what requests name.
 
@@ -48,15 +49,17 @@ def request_facts(
         requests: as read.
         known: all author pages in short by ID.
         blocks: name slug -> IDs of its author pages.
+        papers_of: gives the papers of an author page.
     """
     by_orcid = {summary.orcid: summary for summary in known.values() if summary.orcid and summary.verified}
-    return tuple(_facts(request, known, blocks, by_orcid) for request in requests)
+    return tuple(_facts(request, known, blocks, papers_of, by_orcid) for request in requests)
 
 
 def _facts(
     request: Request,
     known: Mapping[str, AuthorPageSummary],
     blocks: Mapping[str, Iterable[str]],
+    papers_of: Callable[[str], Iterable[Paper]],
     by_orcid: Mapping[str, AuthorPageSummary],
 ) -> RequestFacts:
     resolved = list(resolve(request.pages, known))
@@ -71,9 +74,23 @@ def _facts(
     missing = tuple(name for name, page in resolved if not page)
     slugs = {page.slug for page in named}
     aside = {page.id for page in (*targets, *((owner,) if owner else ()))} - found.keys()
-    counts = Counter(page for where in stands.values() for page in where if known[page].slug in slugs)
-    pages = [*named, *(known[page] for page in sorted(counts.keys() - found.keys() - aside))]
-    pages.sort(key=lambda page: (not page.mention_count, -counts[page.id], page.verified))
+    by_id = set(request.papers)
+    counts = {
+        page: len(by_id & papers | named_by_title(request.text, papers_of(page)))
+        for page, papers in listed.items()
+        if known[page].slug in slugs
+    }
+    having = {page for page, count in counts.items() if count}
+    pages = [*named, *(known[page] for page in sorted(having - found.keys() - aside))]
+    merges = "merge" in request.kinds  # from the page of the entry that goes, which is the one with an ORCID
+    pages.sort(
+        key=lambda page: (
+            not page.mention_count,
+            -counts.get(page.id, 0),
+            page.verified,
+            merges and not page.orcid,
+        )
+    )
     return RequestFacts(request, tuple(pages), frozenset(found), missing, owner, stands)
 
 
@@ -98,24 +115,21 @@ class PaperFacts:
     affiliation: str
 
 
-def paper_facts(page: AuthorPage, data: AnthologyData | None) -> list[PaperFacts]:
+def paper_facts(page: AuthorPage, context: BlockContext) -> list[PaperFacts]:
     """The mentions of an author page, in its order.
 
     Args:
-        page: as read.
-        data: the Anthology's data, None for none.
+        page: one of the context's.
+        context: what the data and other sources say of the page's mentions.
     """
-    whole = with_editor_mentions(page, data)
     papers = {paper.id: paper for paper in page.papers}
     found = []
-    for mention in whole.mentions:
+    for mention in page.mentions:
         paper = papers[mention.paper]
-        slot = find_slot(data.items, mention) if data else None
         names = tuple(author.name for author in paper.authors) or (page.name.full,)
         own = mention.position if paper.authors else 0
         venue = f"{paper.volume_title} {venue_name(paper)}".strip()
-        found.append(
-            PaperFacts(mention.key, paper.title, paper.year, venue, names, own, slot.affiliation if slot else "")
-        )
+        affiliation, _ = context.affiliation(mention)
+        found.append(PaperFacts(mention.key, paper.title, paper.year, venue, names, own, affiliation))
     order = {paper.id: place for place, paper in enumerate(page.papers)}
     return sorted(found, key=lambda one: (-(one.year or 0), order[one.key.partition("#")[0]]))

@@ -1,4 +1,4 @@
-"""An inbox of sixty requests as people write them, and a preview of the demo with the authors who write them."""
+"""An inbox of some sixty requests as people write them, and a preview of the demo with the authors who write them."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def simple_requests() -> Iterator[dict[str, Any]]:
 
 
 def other_requests() -> Iterator[dict[str, Any]]:
-    """Ten that need more."""
+    """Eleven that need more."""
     ari = "ari-lanternby/unverified"
     split = "Split/disambiguate"
     for number, (page, body) in enumerate((
@@ -99,6 +99,8 @@ def other_requests() -> Iterator[dict[str, Any]]:
         ("marit-okstad-fjeldby", "The title of my paper has a typo."),
         (ari, form(ari, "Name change", 68, "I was called something else.")),
         ("moonquill/unverified", form("moonquill/unverified", "Verification", 69, "", DEGREES[0])),
+        ("kit-barleycombe", form("kit-barleycombe/\nhttps://aclanthology.org/people/kit-barleycombe-copper",
+                                 "Merge profiles", 70, "Both are me.", with_orcid=False)),
     )):  # fmt: skip
         yield issue(9100 + number, f"Author Page: {page}", body)
 

@@ -157,6 +157,16 @@ def test_a_page_with_a_single_paper_has_a_review_page_once_a_request_names_it(pa
     expect(page.locator("[data-ar-request-plan]")).to_contain_text("1 paper")
 
 
+def test_a_merge_of_two_verified_authors_opens_with_both_filled_in(page: Page, inbox: Path) -> None:
+    open_request(page, inbox, 9110)
+    panel = page.locator("[data-ar-merge]")
+    # From the page of the entry with an ORCID: of two such entries the one without stays.
+    expect(panel).to_contain_text("kit-barleycombe-copper) is the same person")
+    expect(panel.locator('input[value="existing:kit-barleycombe"]')).to_be_checked()
+    expect(page.locator("[data-ar-request-accept]")).to_have_count(0)
+    expect(page.locator("[data-ar-request-merge]")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_in_the_inbox_and_beside_a_request(page: Page, inbox: Path, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})

@@ -129,6 +129,13 @@ def test_no_paper_may_keep_the_id_of_an_entry_that_goes(run: Run) -> None:
     assert outcome["conflicts"] == [] and [one["to"] for one in patch["assignments"]] == ["song-wang", "wang-song"]
 
 
+def test_a_page_that_may_mix_several_people_is_merged_with_nobody(run: Run) -> None:
+    comment = {"comment": "May refer to several people"}
+    for persons in (entries(**{"song-wang": OLD | comment}), entries(**{"song-wang-0633": NEW | comment})):
+        outcome, _, words = decide(run, twin_page(), merge(), persons=persons)
+        assert codes(outcome["conflicts"]) == ["merge_left_over"] and "may mix several people" in words[0]
+
+
 def test_a_page_that_disagrees_with_the_data_or_has_none_merges_nothing(run: Run) -> None:
     data = twin_page()
     data["mentions"][1]["slot"] = None

@@ -102,6 +102,14 @@ def test_each_request_has_its_kind_and_what_is_to_do_with_it(
     assert (judged["kind"], judged["state"], judged["questions"]) == (kind, state, questions)
 
 
+def test_a_merge_goes_to_the_other_verified_author_and_never_to_a_new_one(run: Run, rows: list[Json]) -> None:
+    twin = VERIFIED | {"id": "ari-lanternby", "orcid": ""}
+    merge = request("", kinds=["merge"], pages=[VERIFIED, twin], owner=VERIFIED)
+    judged = run(JUDGE, merge, rows)
+    assert (judged["kind"], judged["state"], judged["person"]) == ("merge", "ready", "ari-lanternby")
+    assert "meta:vermerge" in judged["labels"]
+
+
 def test_a_page_that_only_has_named_papers_is_no_target(run: Run, rows: list[Json]) -> None:
     text = DEGREE + "2024.coil-main.1 is mine."
     namesake = VERIFIED | {"named": False}

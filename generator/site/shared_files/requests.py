@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from generator.anthology.data import AnthologyData
-from generator.model import AuthorPage
 from generator.review.author_page_summary import AuthorPageSummary
+from generator.review.block_context import BlockContext
 from generator.review.request_facts import RequestFacts, paper_facts
 from generator.site.addresses import DATA_FOLDER
 from generator.site.output_files import write_file
@@ -23,24 +22,22 @@ PAPERS_FILE = f"{DATA_FOLDER}/request_papers.js"
 """Paths below the site."""
 
 
-def write_requests(
-    out: Path, requests: Iterable[RequestFacts], pages: Iterable[AuthorPage], data: AnthologyData | None
-) -> None:
+def write_requests(out: Path, requests: Iterable[RequestFacts], contexts: Iterable[BlockContext]) -> None:
     """Write both files.
 
     Args:
         out: the site's folder.
         requests: in order.
-        pages: the author pages that they name.
-        data: the Anthology's data, None for none.
+        contexts: of the author pages that they name.
     """
     write_file(out / REQUESTS_FILE, data_script("requests", [_value(facts) for facts in requests]))
     papers = {
         page.id: [
             [one.key, one.title, one.year, one.venue, one.own, one.affiliation, *one.authors]
-            for one in paper_facts(page, data)
+            for one in paper_facts(page, context)
         ]
-        for page in pages
+        for context in contexts
+        for page in context.pages
     }
     write_file(out / PAPERS_FILE, data_script("request_papers", papers))
 

@@ -13,6 +13,7 @@ import { candidatesFor, personOf } from "../state/candidates";
 import { keyOf } from "../state/keys";
 import { loadPeople } from "../state/load_people";
 import { outcomeOf } from "../state/outcome";
+import { requestOf } from "../state/request";
 import type { ReviewState } from "../state/review_state";
 import type { Choice } from "../state/store";
 import { twin } from "../state/twin";
@@ -114,9 +115,12 @@ function OtherPage({ state, id }: { state: ReviewState; id: string }): JSX.Eleme
     }, () => { file.value = null; });
   }, [id]);
   if (file.value === undefined) return <p class="ar-muted" role="status">{say("entry_loading")}</p>;
+  // The request whose merge this is stays open on the other page.
+  const request = requestOf(state).request.value?.key;
+  const rest = `#merge=${state.data.page.id}${request ? `&request=${encodeURIComponent(request)}` : ""}`;
   return file.value === null
     ? <p class="ar-warning">{say("merge_no_page", { id })}</p>
-    : <p><a href={`${file.value}#merge=${state.data.page.id}`} data-ar-merge-other>{say("merge_other_page", { id })}</a></p>;
+    : <p><a href={`${file.value}${rest}`} data-ar-merge-other>{say("merge_other_page", { id })}</a></p>;
 }
 
 function Foot({ state, planned, word }: { state: ReviewState; planned: Plan | null; word: "merge_do" | "rename_do" }): JSX.Element {

@@ -16,6 +16,7 @@ import { loadPeople } from "../state/load_people";
 import { outcomeOf } from "../state/outcome";
 import { requestOf, type Asked, type OpenRequest } from "../state/request";
 import type { ReviewState } from "../state/review_state";
+import { openMerge } from "../state/twin";
 import { pageLabel } from "../words/labels";
 import { say } from "../words/say";
 import { Doubts } from "./check";
@@ -76,7 +77,7 @@ function Person({ asked: { request, judged } }: { asked: Asked }): JSX.Element |
 
 /** What would be done, with what speaks against it. */
 function Proposal({ state, open, asked }: { state: ReviewState; open: OpenRequest; asked: Asked }): JSX.Element {
-  const { choices, twins, mine } = asked;
+  const { choices, twins, mine, merge } = asked;
   const known = people.version.value;
   const decisions = state.store.decisions.value;
   const trial = useMemo(
@@ -86,6 +87,7 @@ function Proposal({ state, open, asked }: { state: ReviewState; open: OpenReques
   useEffect(() => void loadPeople(state.data, trial).catch(() => {}), [trial]);
   const outcome = useMemo(() => outcomeWith(state.data, trial), [trial, known]);
   const keys = choices.flatMap(({ mentions }) => [...mentions]);
+  if (merge) return <Merge state={state} other={merge} />;
   if (!choices.length) return <p data-ar-request-plan>{say("request_by_hand")}</p>;
   const blocked = outcome.conflicts.length > 0;
   return (
@@ -99,6 +101,22 @@ function Proposal({ state, open, asked }: { state: ReviewState; open: OpenReques
           {say("request_accept")}
         </button>
         <button type="button" onClick={() => open.choose(mine.length ? mine : keys)}>{say("request_choose")}</button>
+      </div>
+    </div>
+  );
+}
+
+/** Two verified entries that are said to be one person's: only the panel that merges shows what that means. */
+function Merge({ state, other }: { state: ReviewState; other: string }): JSX.Element {
+  const decisions = state.store.decisions.value;
+  const [person, twin] = [state.data.page.id, other].map((id) => pageLabel(state.data, decisions, id));
+  return (
+    <div data-ar-request-plan>
+      <p>{say("request_merge", { person, other: twin })}</p>
+      <div class="ar-buttons">
+        <button type="button" class="ar-primary" data-ar-request-merge onClick={() => openMerge(state, other)}>
+          {say("request_merge_open")}
+        </button>
       </div>
     </div>
   );

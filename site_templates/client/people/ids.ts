@@ -32,6 +32,9 @@ export const paper = (id: string): boolean => id.length <= longest.paper && PAPE
 /** ID of an author page. */
 export const page = (id: string): boolean => id.length <= longest.page && PAGE.test(id);
 
+/** Whether an entry is a left-over page, which may mix several people, as its comment says. */
+export const isLeftOver = (comment: string): boolean => /^may refer to/i.test(comment);
+
 /** Path of an author page's review page below the site. */
 export const reviewPage = (id: string): string => `review/${id.replace(/\/unverified$/, ".unverified")}.html`;
 

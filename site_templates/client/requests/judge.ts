@@ -59,7 +59,7 @@ export function judge(request: CorrectionRequest, reading: PasteReading | null, 
   const mine = implied ? [...keys] : sides.mine;
   const whole = keys.length > 0 && mine.length === keys.length;
   const kind = kindOf(request, sides, whole || implied);
-  const person = personOf(request, reading);
+  const person = (kind === "merge" && otherEntry(request)) || personOf(request, reading);
   const judged: Judgement = { ...found, kind, state: "ready", mine, not: sides.not, whole, person };
   if (isDone(request, judged, reading)) return { ...judged, state: "done" };
   const questions = questionsOf(request, judged, sides.open && !implied);
@@ -75,6 +75,13 @@ function kindOf(request: CorrectionRequest, sides: { mine: string[]; not: string
 }
 
 const named = (request: CorrectionRequest): NamedPage[] => request.pages.filter((page) => page.named);
+
+/** The one other verified entry that a merge names beside a verified page; "" if there is none, or there are several. */
+function otherEntry(request: CorrectionRequest): string {
+  const [page] = request.pages;
+  const others = page?.verified ? named(request).filter(({ id, verified }) => verified && id !== page.id) : [];
+  return others.length === 1 ? others[0].id : "";
+}
 
 /** Whom the request names for its papers: by address, by ORCID, or as the page that another is merged into. */
 function personOf(request: CorrectionRequest, reading: PasteReading | null): string {

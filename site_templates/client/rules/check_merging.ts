@@ -28,7 +28,8 @@ export function checkMerging(
   if (merging.orcids && merging.edit.orcid === merging.orcids[0]) {
     report("warning", "merge_orcid_goes", { ...params, orcid: merging.orcids[1] });
   }
-  if (merging.isReversed) report("conflict", "merge_reversed", params);
+  for (const id of merging.leftOvers) report("conflict", "merge_left_over", { person: id });
+  if (merging.isReversed && !merging.leftOvers.length) report("conflict", "merge_reversed", params);
   if (isRename) return;
   const came = pulled.filter(({ from, to }) => to === stays && from !== gone);
   const isAsked = decision?.keep_matching === undefined && came.length > 0;

@@ -104,7 +104,7 @@ export function checkTarget(
   if (target.action !== "create") {
     const candidate = page.candidates.find((c) => c.id === id);
     const comment = person.comment || people.get(id)?.comment || candidate?.comment || "";
-    if (/^may refer to/i.test(comment)) report("warning", "catch_all", { person: id });
+    if (ids.isLeftOver(comment)) report("warning", "catch_all", { person: id });
     if (target.disabled) report("warning", "matching_off", { person: id });
     if (target.enabled) report("warning", "matching_on", { person: id });
     if (target.edit?.orcid === "") report("warning", "orcid_gone", { person: id });

@@ -4,6 +4,7 @@
  */
 
 import type { Decision, DecisionPerson, PageData, People, PersonName, PersonRecord } from "../model";
+import * as ids from "../people/ids";
 import * as names from "../people/names";
 import * as orcids from "../people/orcid";
 
@@ -31,6 +32,8 @@ export interface Merging {
   orcids: [gone: string, stays: string] | null;
   /** The entry that stays has an ORCID, the one that goes has none: the Anthology keeps it the other way round. */
   isReversed: boolean;
+  /** Those of the two entries that may mix several people: merged, their papers would be one person's. */
+  leftOvers: string[];
   /** Other persons' lists of similar ones that name the one who goes. */
   similar: DecisionPerson[];
 }
@@ -71,7 +74,8 @@ export function of(page: PageData, decisions: readonly Decision[], people: Peopl
   const editOf = (id: string) => decisions.find((one) => one.kind === "entry" && one.person?.id === id)?.person ?? undefined;
   const [from, to] = [people.get(gone), people.get(stays)];
   const empty: Merging = {
-    gone, stays, isRename, isKnown: false, edit: { id: stays }, orcids: null, isReversed: false, similar: [],
+    gone, stays, isRename, isKnown: false, edit: { id: stays }, orcids: null, isReversed: false, leftOvers: [],
+    similar: [],
   };
   if (!from || (!isRename && !to)) return empty;
   const old = valuesOf(from, editOf(gone));
@@ -96,6 +100,7 @@ export function of(page: PageData, decisions: readonly Decision[], people: Peopl
     edit,
     orcids: differ ? [old.orcid, own.orcid] : null,
     isReversed: own.orcid !== "" && old.orcid === "",
+    leftOvers: [gone, stays].filter((id) => ids.isLeftOver(people.get(id)?.comment ?? "")),
     similar,
   };
 }

@@ -6,6 +6,7 @@ import * as load from "../lists/load";
 import * as search from "../lists/search";
 import type { Candidate, PaperFacts, PersonFacts } from "../model";
 import { listing } from "../page/dom";
+import { isLeftOver } from "../people/ids";
 import { people } from "../people/people";
 import { say } from "../words/say";
 import { keyOf } from "./keys";
@@ -72,9 +73,6 @@ export async function loadFacts(persons: readonly Candidate[]): Promise<void> {
   );
   loadedFacts.value = new Map([...loadedFacts.value, ...found]);
 }
-
-/** A left-over page, which may mix several people, as the comment on it says. */
-export const isLeftOver = (comment: string): boolean => /^may refer to/i.test(comment);
 
 /** A verified person by ID, with all that is known so far. */
 export function personOf(state: ReviewState, id: string): Candidate {

@@ -2,13 +2,14 @@
 
 import * as directory from "../lists/directory";
 import type { Candidate, DecisionPerson, Form } from "../model";
+import { isLeftOver } from "../people/ids";
 import * as names from "../people/names";
 import { people } from "../people/people";
 import { pageLabel } from "../words/labels";
 import { say } from "../words/say";
 import { plan } from "./assigning";
 import { newPersons } from "./basket_sources";
-import { bestFor, cardsOf, isLeftOver, personOf, type Card } from "./candidates";
+import { bestFor, cardsOf, personOf, type Card } from "./candidates";
 import { keyOf, paperOf } from "./keys";
 import { fromText } from "./other_side";
 import type { ReviewState } from "./review_state";

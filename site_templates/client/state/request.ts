@@ -22,6 +22,7 @@ import { pastingOf } from "./pasting";
 import { perPage } from "./per_page";
 import type { ReviewState } from "./review_state";
 import type { Choice } from "./store";
+import { openMerge } from "./twin";
 
 /** What the request comes to on this page, with what the reviewer has corrected. */
 export interface Asked {
@@ -31,6 +32,8 @@ export interface Asked {
   mine: readonly string[];
   not: readonly string[];
   choices: readonly Choice[];
+  /** ID of the verified entry with which the page's own is to be merged; "" for none. */
+  merge: string;
   /** Verified authors without ORCID who may be the one whom it would make anew. */
   twins: readonly string[];
 }
@@ -61,7 +64,10 @@ function create(state: ReviewState) {
     const isNot = pasting.reading.value?.said === "not";
     const mine = (read ? (isNot ? [] : pasting.ticked.value) : judged.mine).filter((key) => !left.value.has(key));
     const not = read ? (isNot ? pasting.ticked.value : pasting.disowned.value) : judged.not;
-    return { request: one, judged, mine, not, ...choicesFor(state, judged, mine, not) };
+    const isMerge = judged.kind === "merge" && data.page.verified;
+    const merge = isMerge && judged.person !== data.page.id && ids.valid(judged.person) ? judged.person : "";
+    const made = isMerge ? { choices: [], twins: [] } : choicesFor(state, judged, mine, not);
+    return { request: one, judged, mine, not, merge, ...made };
   });
 
   const keepNote = (isDone: boolean) => {
@@ -93,6 +99,8 @@ function create(state: ReviewState) {
       dealt.value = kept === "patch" && !before.length ? "" : kept;
       pasting.receive(found.text);
     });
+    const other = asked.peek()?.merge;
+    if (other && !dealt.peek()) openMerge(state, other);
   }
 
   effect(() => {
