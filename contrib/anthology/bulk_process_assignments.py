@@ -25,6 +25,7 @@ import json
 import re
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -32,19 +33,90 @@ from typing import Any
 from acl_anthology import Anthology
 from acl_anthology.collections import Paper, Volume
 from acl_anthology.people import Name, NameSpecification, Person
-from acl_anthology.utils.ids import is_verified_person_id
+from acl_anthology.utils.ids import is_valid_orcid, is_verified_person_id
 from docopt import docopt
 
 FORMAT, VERSION = "anthology-assignment-patch", 1
-FENCE = re.compile(r"^(`{3,})json[ \t]*\n(.*?)^\1[ \t]*$", re.M | re.S)
+FENCE = re.compile(r"(`{3,})json[ \t]*")
+REFERENCE = re.compile(r"[#@]|://|\bGH-", re.I)
+"""What could make a commit message close another issue than its own, or call somebody."""
 ATTRIBUTES = {"comment": "comment", "degree": "degree", "orcid": "orcid", "similar": "similar_ids"}
 """Keys of an entry, and the library's names for them; names and name matching have methods of their own."""
-KEYS = {"id", "action", "names", "disable_name_matching", *ATTRIBUTES}
+TEXT, MAYBE, TRUTH, LONGEST = (str,), (str, type(None)), (bool,), 1000
+SLOT = {"paper": TEXT, "role": {"author", "editor"}, "position": (int,)}
+NAME = {"first": TEXT, "last": TEXT}
+ENTRY = {**SLOT, "name": NAME, "from": TEXT, "to": MAYBE, "confirmed": TRUTH}
+PERSON = {"id": TEXT, "action": {"create", "update", "delete"}, "names": [NAME], "comment": TEXT, "degree": TEXT,
+          "orcid": TEXT, "similar": [TEXT], "disable_name_matching": TRUTH}  # fmt: skip
+BASE = {"preview": MAYBE, "data_commit": MAYBE, "data_digest": MAYBE}
+DOCUMENT = {"format": TEXT, "version": (int,), "created": TEXT, "generator": TEXT, "base": BASE, "persons": [PERSON],
+            "assignments": [ENTRY], "undecided": [SLOT], "decided": (dict,), "note": None}  # fmt: skip
+REQUIRED = {
+    "format",
+    "version",
+    "assignments",
+    "paper",
+    "role",
+    "position",
+    "last",
+    "name",
+    "from",
+    "to",
+    "id",
+    "action",
+}
+"""What of the patch format this script relies on: anybody can write an issue, and edit it after its approval."""
 Json = dict[str, Any]
 
 
 class Conflict(Exception):
     """Why a patch does not fit; each argument is one sentence."""
+
+
+def object_of(pairs: list[tuple[str, Any]]) -> Json:
+    """Return a JSON object; the two values of a key that is there twice could be taken for one another."""
+    if len(dict(pairs)) < len(pairs):
+        raise Conflict("an object of the JSON has a key twice; leave one of them.")
+    return dict(pairs)
+
+
+def misshapen(value: Any, shape: Any, place: str = "") -> Iterator[str]:
+    """Yield the place of each value that is not as the patch format has it."""
+    if isinstance(shape, dict):
+        if not isinstance(value, dict) or not REQUIRED & set(shape) <= set(value) <= set(shape):
+            yield place or "/"
+        else:
+            for key, one in value.items():
+                yield from misshapen(one, shape[key], f"{place}/{key}")
+    elif isinstance(shape, list):
+        if not isinstance(value, list):
+            yield place
+        else:
+            for number, one in enumerate(value):
+                yield from misshapen(one, shape[0], f"{place}/{number}")
+    elif isinstance(shape, set):
+        if not isinstance(value, str) or value not in shape:
+            yield place
+    elif shape and (type(value) not in shape or (isinstance(value, str) and not is_line(value))):
+        yield place
+
+
+def is_line(text: str) -> bool:
+    """Whether a text can be written to the data and shown: no control characters, no halves of characters."""
+    return len(text) <= LONGEST and not any(unicodedata.category(one) in ("Cc", "Cs", "Zl", "Zp") for one in text)
+
+
+def json_blocks(body: str) -> Iterator[str]:
+    """Yield what stands in the fenced blocks of JSON."""
+    fence, lines = "", list[str]()
+    for line in body.replace("\r\n", "\n").split("\n"):
+        if not fence:
+            fence, lines = (found[1] if (found := FENCE.fullmatch(line)) else ""), []
+        elif line.rstrip(" \t") == fence:
+            yield "\n".join(lines)
+            fence = ""
+        else:
+            lines.append(line)
 
 
 def patch_of(body: str) -> Json | None:
@@ -54,17 +126,17 @@ def patch_of(body: str) -> Json | None:
         Conflict: there is more than one, or one of another version.
     """
     found = []
-    for match in FENCE.finditer(body.replace("\r\n", "\n")):
+    for block in json_blocks(body):
         try:
-            document = json.loads(match[2])
-        except ValueError:
+            document = json.loads(block, object_pairs_hook=object_of)
+        except (ValueError, RecursionError):
             continue
         if isinstance(document, dict) and document.get("format") == FORMAT:
             found.append(document)
     if len(found) > 1:
         raise Conflict(f"{len(found)} patches in one issue; join them first.")
     if found and found[0].get("version") != VERSION:
-        raise Conflict(f"the patch has version {found[0].get('version')!r}, this script reads version {VERSION}.")
+        raise Conflict(f"the patch has version {found[0].get('version')!r:.20}, this script reads version {VERSION}.")
     return found[0] if found else None
 
 
@@ -108,15 +180,13 @@ class Patch:
     def __init__(self, anthology: Anthology, document: Json) -> None:
         self.anthology = anthology
         self.people = anthology.people
-        try:
-            self.persons: dict[str, Json] = {person["id"]: person for person in document.get("persons", [])}
-            self.assignments: list[Json] = document["assignments"]
-            unknown = {key for person in self.persons.values() for key in person if key not in KEYS}
-            if unknown or len(self.persons) != len(document.get("persons", [])):
-                raise Conflict(f"a person is there twice, or has unknown keys: {', '.join(sorted(unknown)) or 'none'}.")
-            found = [(entry, self._slot(entry), name_of(entry["name"])) for entry in self.assignments]
-        except (KeyError, TypeError, AttributeError, IndexError) as error:
-            raise Conflict(f"not a whole patch ({error!r}).") from error
+        if wrong := list(misshapen(document, DOCUMENT)):
+            raise Conflict("not as the patch format has it: " + ", ".join(ascii(place)[1:-1] for place in wrong[:10]))
+        self.persons: dict[str, Json] = {person["id"]: person for person in document.get("persons", [])}
+        self.assignments: list[Json] = document["assignments"]
+        if len(self.persons) < len(document.get("persons", [])):
+            raise Conflict("a person is there twice; join the two entries.")
+        found = [(entry, self._slot(entry), name_of(entry["name"])) for entry in self.assignments]
         missing = [label(entry) for entry, slot, _ in found if slot is None]
         if missing:
             raise Conflict(*(f"{slot}: no such slot." for slot in missing))
@@ -125,7 +195,7 @@ class Patch:
     def _slot(self, entry: Json) -> NameSpecification | None:
         item, position = item_of(self.anthology, entry["paper"]), entry["position"]
         slots = slots_of(item, entry["role"]) if item else ()
-        return slots[position] if isinstance(position, int) and 0 <= position < len(slots) else None
+        return slots[position] if 0 <= position < len(slots) else None
 
     def is_applied(self) -> bool:
         """Whether the data are as the patch wants them."""
@@ -133,7 +203,11 @@ class Patch:
             return False
         return all(
             (key in self.people) != (person["action"] == "delete")
-            and all(self._value(key, name) == value for name, value in person.items() if name not in ("id", "action"))
+            and all(
+                person["action"] != "delete" and self._value(key, name) == value
+                for name, value in person.items()
+                if name not in ("id", "action")
+            )
             for key, person in self.persons.items()
         )
 
@@ -184,10 +258,12 @@ class Patch:
         slots = {id(slot) for _, slot, _ in self.slots}
         for key, person in self.persons.items():
             action, old = person.get("action"), self._verified(key)
-            if action not in ("create", "update", "delete") or (action == "create" and not person.get("names")):
+            if (action == "create" and not person.get("names")) or (action == "delete" and len(person) > 2):
                 yield f"person {key}: can't {action} it so."
-            elif not is_verified_person_id(key):
-                yield f"person {key}: not an ID."
+            elif person.get("orcid") and not is_valid_orcid(person["orcid"]):
+                yield f"person {key}: {person['orcid']} is no ORCID."
+            elif wrong := [one for one in (key, *person.get("similar", [])) if not is_verified_person_id(one)]:
+                yield f"person {key}: {wrong[0]} is no ID of a verified person."
             elif (action == "create") == (old is not None):
                 yield f"person {key}: can't {action} it, {'it exists' if old else 'there is none'}."
             elif action != "delete" and (orcid := self.orcid_after(key)):
@@ -281,7 +357,8 @@ def read_issues(arguments: Json) -> list[Json]:
 
 def commit(data: Path, issue: Json) -> None:
     """Commit the changed data."""
-    title = " ".join(str(issue["title"]).split())
+    words = REFERENCE.sub(" ", str(issue["title"])).split()
+    title = " ".join(word for word in words if word.isprintable())[:200]
     git = ["git", "-C", str(data)]
     subprocess.run([*git, "add", "--", "xml", "json/people.json"], check=True)
     message = f"Author assignments: {title} (closes #{issue['number']})"

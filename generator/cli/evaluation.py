@@ -9,8 +9,10 @@ from typing import Any
 
 import click
 
+from generator.anthology.bounded_read import read_bytes
 from generator.cli.options import data_option
 from generator.cli.types import GOLD, OUTPUT, OutputFolder, WritingCommand
+from generator.errors import DataError
 from generator.extras import require_extra
 
 CURVE_COLUMNS = ("single b3_f1", "ambiguous b3_f1")
@@ -31,8 +33,8 @@ def read_curves(_context: click.Context, _option: click.Parameter, values: tuple
         if not file:
             raise click.BadParameter(f"{value}: give a name and a JSON file, as NAME=FILE.")
         try:
-            curve = json.loads(Path(file).read_text("utf-8"))
-        except (OSError, ValueError) as error:
+            curve = json.loads(read_bytes(Path(file)))
+        except (DataError, ValueError, RecursionError) as error:
             raise click.BadParameter(f"{file}: can't be read as JSON ({error}).") from error
         is_list = isinstance(curve, list) and bool(curve) and all(isinstance(point, dict) for point in curve)
         if not is_list or not all(isinstance(p.get(column), int | float) for p in curve for column in CURVE_COLUMNS):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import __version__
+from generator.anthology.bounded_read import read_bytes
 from generator.errors import ReviewError
 from generator.review.author_page_summary import AuthorPageSummary
 from generator.review.page_changes import ManifestEntry
@@ -50,12 +51,12 @@ def read_manifest(path: Path) -> dict[str, ManifestEntry]:
         ReviewError: it is no manifest, of a version that this program doesn't know, or of chosen pages only.
     """
     try:
-        found = json.loads(path.read_text("utf-8"))
+        found = json.loads(read_bytes(path).decode("utf-8-sig"))
         if found["format"] != FORMAT:
-            raise ValueError(f'its "format" is {found["format"]!r}')
+            raise ValueError(f'its "format" is {found["format"]!r:.60}')
         if found["version"] != VERSION:
             raise ReviewError(
-                f"{path}: is a manifest of version {found['version']}, this program knows version {VERSION}. "
+                f"{path}: is a manifest of version {found['version']!r:.20}, this program knows version {VERSION}. "
                 "Build the base preview again with this version, or leave --since out."
             )
         if found.get("chosen"):
@@ -64,7 +65,7 @@ def read_manifest(path: Path) -> dict[str, ManifestEntry]:
                 f"Give the {MANIFEST_FILE} of a site of the whole base preview."
             )
         return {str(page): _entry(values) for page, values in found["pages"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as exc:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as exc:
         raise ReviewError(
             f"{path}: can't be read as a manifest ({exc}). Give the {MANIFEST_FILE} of a site that `build` has made."
         ) from exc

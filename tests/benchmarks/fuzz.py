@@ -1,13 +1,14 @@
-"""Reads broken pages and patches, each of which must be read or refused; the same seed gives the same ones.
+"""Reads broken pages, patches and other files, each of which must be read or refused; a seed gives the same ones.
 
 Pages are mutated copies of the samples in ../shared, read as a build reads
 them.  Patches are mutated copies of patches for the toy data; each is read,
 shown, inverted, joined and planned, as `apply --check` does.  What comes out
 must be a page or a patch, or a refusal with a reason, within two seconds of
-CPU time.  Work is done by child processes under a watchdog, so an endless
+CPU time.  The other files are those that commands read beside these, see
+``hostile_files``: so many of each kind.  Work is done by child processes under a watchdog, so an endless
 loop or a crash of the interpreter is found too.
 
-    python -m tests.benchmarks.fuzz --seed 1 --pages 100000 --patches 100000 [--jobs 2] [--keep DIR]
+    python -m tests.benchmarks.fuzz --seed 1 --pages 100000 --patches 100000 --files 2000 [--jobs 2] [--keep DIR]
     python -m tests.benchmarks.fuzz --seed 1 --one page:4711        this case alone, with its traceback
 """
 
@@ -24,7 +25,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,7 @@ from generator.patch.show import show
 from generator.preview.file_kinds import Refusal, parse_file
 from tests.anthology.toy import write_toy
 from tests.benchmarks import mutate
+from tests.benchmarks.hostile_files import READERS, read_file
 from tests.conftest import SHARED
 from tests.patch.patches import documents
 
@@ -51,7 +53,7 @@ LARGEST = 16_000
 _BATCH = 50
 
 Case = tuple[str, int]
-"""``page`` or ``patch``, and its number."""
+"""``page``, ``patch`` or a kind of other file, and its number."""
 
 
 @dataclass
@@ -94,6 +96,8 @@ def make(seed: int, case: Case) -> bytes:
     """The input of a case."""
     kind, number = case
     chance = random.Random(f"{seed}/{kind}/{number}")
+    if kind in READERS:
+        return READERS[kind].make(chance)
     return mutate.page(chance, samples()) if kind == "page" else mutate.patch(chance, documents())
 
 
@@ -143,7 +147,11 @@ def _refusable() -> Iterator[None]:
         assert str(error).strip()
 
 
-USE: dict[str, Callable[[bytes], str]] = {"page": read_page, "patch": use_patch}
+USE: dict[str, Callable[[bytes], str]] = {
+    "page": read_page,
+    "patch": use_patch,
+    **{kind: partial(read_file, kind) for kind in READERS},
+}
 
 
 def child(link: Connection, seed: int) -> None:
@@ -225,6 +233,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pages", type=int, default=1000)
     parser.add_argument("--patches", type=int, default=1000)
+    parser.add_argument("--files", type=int, default=100, help="of each kind of other file")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--keep", type=Path, default=Path("fuzz-failed"), help="folder for inputs that failed")
     parser.add_argument("--one", metavar="KIND:NUMBER", help="only this case")
@@ -234,6 +243,7 @@ def main() -> None:
         print(USE[kind](make(options.seed, (kind, int(number)))))
         return
     cases = [("page", n) for n in range(options.pages)] + [("patch", n) for n in range(options.patches)]
+    cases += [(kind, n) for kind in READERS for n in range(options.files)]
     found = Found()
     try:
         run(options.seed, cases, options.jobs, found)
@@ -241,7 +251,7 @@ def main() -> None:
         print("Stopped; so far:")
     print(f"seed {options.seed}")
     for outcome, count in sorted(found.outcomes.items()):
-        print(f"{outcome:24}{count:10,}")
+        print(f"{outcome:28}{count:10,}")
     for kind, (seconds, number) in sorted(found.slowest.items()):
         print(f"slowest {kind}: {seconds:.2f} s of CPU time (--one {kind}:{number})")
     for case, why in found.failed:

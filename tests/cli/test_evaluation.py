@@ -74,7 +74,7 @@ def test_right_options_reach_the_work(tmp_path: Path) -> None:
     assert isinstance(done.exception, AssertionError)
 
 
-@pytest.mark.parametrize("content", ["{", "{}", "[]", '{"blocks": 1}', '{"blocks": [{"slug": "a-b"}]}'])
+@pytest.mark.parametrize("content", ["{", "{}", "[]", "[" * 100_000, '{"blocks": [{"slug": "a-b"}]}'])
 @pytest.mark.parametrize("command", [("evaluate",), ("train", "--out", "model.json")])
 def test_a_wrong_gold_file_is_named_with_the_form_it_should_have(
     tmp_path: Path, command: tuple[str, ...], content: str

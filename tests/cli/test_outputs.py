@@ -10,9 +10,12 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli.main import main
+from generator.errors import DataError
+from generator.grouping.training.gold import Gold
 from generator.patch.apply import apply
 from generator.patch.document import to_json
 from generator.patch.operations import Patch
+from generator.site.manifest import read_manifest
 from tests.cli.command import PREVIEW, files
 from tests.patch.build import SECOND, move
 
@@ -83,3 +86,12 @@ def test_verifying_does_not_hand_a_pipe_to_the_library(toy: Path, request_file: 
     os.mkfifo(toy / "xml" / "2023.toy.xml")
     message = refusal("apply", request_file, "--data", toy, "--verify")
     assert "2023.toy.xml: is not a regular file" in message
+
+
+@pytest.mark.parametrize("read", [Gold.read, read_manifest])
+def test_a_file_that_would_fill_the_memory_is_refused_unread(tmp_path: Path, read: Callable[[Path], object]) -> None:
+    path = tmp_path / "huge.json"
+    path.touch()
+    os.truncate(path, 10**13)
+    with pytest.raises(DataError, match=r"huge\.json: has more than"):
+        read(path)

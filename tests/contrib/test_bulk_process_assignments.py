@@ -140,3 +140,34 @@ def test_a_patch_that_does_not_fit_changes_nothing_and_says_why(
     newer["body"] = newer["body"].replace('"version": 1', '"version": 2')
     assert run(script, repository, [newer]) == 1
     assert snapshot(repository / "data") == before and len(log(repository)) == 1
+
+
+def test_no_text_of_an_issue_stops_the_others_or_speaks_for_them(
+    script: ModuleType, repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Anybody can write an issue, and edit it after its approval."""
+    whole = issue(9, merge(AnthologyData.read(repository / "data")))
+    whole["title"] = "Author Page: p9, closes #1, fixes GH-2 acl-org/acl-anthology#3 @all"
+    changes = {
+        '"to": "kit-barleycombe"': ('"to": ["kit-barleycombe"]', '"to": "x\\ud800"', '"to": "a", "to": "b"'),
+        '"position": 0': ('"position": true', '"position": NaN', '"position": ' + "[" * 50_000),
+        '"action": "delete"': (
+            '"action": "delete", "names": [{"last": "X"}]',
+            '"action": {}',
+            '"action": "x\\u001b[2J"',
+        ),
+        "```json": ("```json\r\n" * 5000,),
+    }
+    bad = [
+        {**whole, "number": number, "body": whole["body"].replace(old, new, 1)}
+        for number, (old, new) in enumerate(((old, new) for old, many in changes.items() for new in many), 10)
+    ]
+    assert all(one["body"] != whole["body"] for one in bad)
+    assert run(script, repository, [*bad, whole]) == 1
+    printed = capsys.readouterr()
+    assert (printed.out + printed.err).replace("\n", "").isprintable()
+    assert (
+        log(repository)[0]
+        == "Author assignments: Author Page: p9, closes 1, fixes 2 acl-org/acl-anthology 3 all (closes #9)"
+    )
+    assert len(log(repository)) == 2

@@ -12,6 +12,7 @@ from generator.build.state.mapping_overlay import overlay
 from generator.errors import PreviewError
 from generator.model import AuthorPage, Notice
 from generator.preview.file_kinds import page_id_of
+from generator.preview.files.archive import check_kind
 from generator.preview.previous_reading import PreviousReading
 from generator.preview.read import Preview, read_preview
 
@@ -80,6 +81,7 @@ def read_preview_changes(path: Path, jobs: int, progress: Callable[[int], None],
 
 
 def _digest(archive: Path) -> str:
+    check_kind(archive)  # before it is read from its beginning to its end
     try:
         with archive.open("rb") as stream:
             return file_digest(stream, "blake2b").hexdigest()

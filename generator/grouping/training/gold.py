@@ -3,11 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
+import msgspec
+
+from generator.anthology.bounded_read import read_bytes
 from generator.errors import DataError
+
+
+class _Mention(msgspec.Struct):
+    paper: str
+    author_index: Annotated[int, msgspec.Meta(ge=0)]
+    person: str | None
+
+
+class _Block(msgspec.Struct):
+    slug: str
+    tier: str
+    mentions: list[_Mention]
+
+
+class _Person(msgspec.Struct):
+    slugs: list[str]
+
+
+class _File(msgspec.Struct):
+    blocks: list[_Block]
+    merges: list[_Person] = []
 
 
 @dataclass(frozen=True)
@@ -36,22 +60,19 @@ class Gold:
         Raises:
             DataError: the file can't be read, or has another structure.
         """
+        content = read_bytes(path)
         try:
-            content = path.read_bytes()
-            saved = json.loads(content)
-            found = saved["blocks"]
-            labels = {
-                block["slug"]: {
-                    f"{m['paper']}#{m['author_index']}": m["person"] for m in block["mentions"] if m["person"]
-                }
-                for block in found
-            }
-            several_names = tuple(tuple(sorted(person["slugs"])) for person in saved.get("merges", ()))
-            tiers = {block["slug"]: block["tier"] for block in found}
-            return cls(labels, tiers, hashlib.sha256(content).hexdigest(), several_names)
-        except OSError as error:
-            raise DataError(f"{path}: can't be read ({error.strerror}).") from error
-        except (KeyError, TypeError, ValueError) as error:
-            reason = f"{error} is missing" if isinstance(error, KeyError) else error
+            found = msgspec.json.decode(content, type=_File)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            what = "too deeply nested" if isinstance(error, RecursionError) else error
             form = '{"blocks": [{"slug", "tier", "mentions": [{"paper", "author_index", "person"}]}]}'
-            raise DataError(f"{path}: not a gold file, which has the form {form} ({reason}).") from error
+            raise DataError(f"{path}: not a gold file, which has the form {form} ({what}).") from error
+        labels = {
+            block.slug: {f"{one.paper}#{one.author_index}": one.person for one in block.mentions if one.person}
+            for block in found.blocks
+        }
+        if len(labels) < len(found.blocks):
+            raise DataError(f"{path}: has a name slug twice in blocks; put its mentions in one block.")
+        tiers = {block.slug: block.tier for block in found.blocks}
+        several_names = tuple(tuple(sorted(person.slugs)) for person in found.merges)
+        return cls(labels, tiers, hashlib.sha256(content).hexdigest(), several_names)
