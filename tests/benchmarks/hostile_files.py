@@ -196,7 +196,7 @@ def _packed(make: Callable[[random.Random], bytes]) -> Callable[[random.Random],
 
 
 def _requests(path: Path) -> None:
-    for facts in request_facts(read_requests([path]), {}, {}):
+    for facts in request_facts(read_requests([path]), {}, {}, lambda _: ()):
         request = facts.request
         data_script("requests", [request.key, request.title, request.text, request.remarks, request.labels])
 

@@ -163,7 +163,9 @@ def document(chance: random.Random, samples: Sequence[dict[str, Any]]) -> Any:
         elif kind == 3 and isinstance(holder, list):
             holder.insert(key, copy.deepcopy(holder[key]))
         elif kind == 4 and isinstance(holder, dict):
-            holder[str(chance.choice(("x", "to", "id", "orcid", "confirmed", "names")))] = chance.choice(STRANGE)
+            holder[str(chance.choice(("x", "to", "id", "orcid", "confirmed", "names")))] = copy.deepcopy(
+                chance.choice(STRANGE)
+            )
         elif isinstance(holder[key], str):
             text = holder[key]
             at = chance.randrange(len(text) + 1)
