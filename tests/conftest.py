@@ -18,7 +18,7 @@ from generator.grouping.suggest.pair_scores import PairScores
 from generator.grouping.suggest.suggester import PageSuggestion
 from generator.grouping.suggest.triage import Triage
 from generator.model import Evidence, Group, Mention
-from generator.preview.files.zstd_stream import zstd
+from generator.runtime.compression import zstd
 from tests.anthology.toy import write_toy
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -1,20 +1,23 @@
-"""The whole data in memory: every slot, the persons, and the page to which each slot resolves."""
+"""The whole data: every slot, the persons, and the page to which each slot resolves."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from generator.anthology.bounded_read import read_bytes
 from generator.anthology.item import Item, find_slot
+from generator.anthology.packed_items import PackedItems
+from generator.anthology.packed_mentions import PARTS, PackedMentions, pack_mentions
 from generator.anthology.people import PEOPLE_FILE, People, explain_missing_people_file
 from generator.anthology.read_items import content_digest, read_items
 from generator.errors import DataError
 from generator.model import Link, Mention, Slot
 from generator.runtime.garbage_collection import garbage_collection_paused
+from generator.runtime.user_cache import find_cached, keep_cached, key
 
 
 def files_of_data(data_dir: Path) -> list[str]:
@@ -45,9 +48,21 @@ def digest_of_data(digests: Mapping[str, bytes]) -> bytes:
     return content_digest(b"\0".join(part for file in sorted(digests) for part in (file.encode(), digests[file])))
 
 
+def without_id_by_slug(items: Iterable[Item]) -> dict[str, list[Mention]]:
+    """Return name slug -> mentions of these items that have no ID, sorted."""
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for item in items:
+        for slot in item.slots:
+            if not slot.person:
+                found[slot.name.slug].append(slot.mention)
+    for mentions in found.values():
+        mentions.sort()
+    return found
+
+
 @dataclass(frozen=True)
 class AnthologyData:
-    """The Anthology's data in memory (about 0.7 GB for all of it).
+    """The Anthology's data: persons in memory, items as they are asked for (about 0.7 GB for all of them).
 
     Attributes:
         data_dir: the folder that holds ``xml/`` and ``json/``.
@@ -71,27 +86,20 @@ class AnthologyData:
             digests: path below it of each file -> digest of its content; None to compute them.
 
         Raises:
-            DataError: a file is missing or broken, or two files have the same item.
+            DataError: a file is missing or broken.
         """
         people = People.read(data_dir)
         if digests is None:
             digests = digests_of_data(data_dir)
-        items: dict[str, Item] = {}
         scanned = {file: digest for file, digest in digests.items() if file != PEOPLE_FILE}
         with garbage_collection_paused():
-            for file, found in read_items(data_dir, scanned, jobs):
-                for item in found:
-                    if item.id in items:
-                        raise DataError(f"{file}: {item.id} is also in another file; a collection has one file.")
-                    items[item.id] = item
+            items = PackedItems(dict(read_items(data_dir, scanned, jobs)))
         return cls(data_dir, people, items, digest_of_data(digests))
 
     def forget_abstracts(self) -> None:
-        """Drop all abstracts to save memory; only for data returned by `read`."""
-        assert isinstance(self.items, dict)
-        for item_id, item in self.items.items():
-            if item.abstract:
-                self.items[item_id] = replace(item, abstract="")
+        """Drop all abstracts to save memory."""
+        if isinstance(self.items, PackedItems):
+            self.items.forget_abstracts()
 
     def slot(self, mention: Mention) -> Slot:
         """Return the slot of a mention.
@@ -123,12 +131,18 @@ class AnthologyData:
     @cached_property
     def mentions_without_id(self) -> Mapping[str, tuple[Mention, ...]]:
         """Name slug -> all mentions with it that have no ID, sorted."""
-        found: dict[str, list[Mention]] = defaultdict(list)
-        for item in self.items.values():
-            for slot in item.slots:
-                if not slot.person:
-                    found[slot.name.slug].append(slot.mention)
-        return {slug: tuple(sorted(mentions)) for slug, mentions in found.items()}
+        return PackedMentions(self.packed_mentions)
+
+    @cached_property
+    def packed_mentions(self) -> Mapping[str, bytes]:
+        """The same in parts (`PackedMentions`); from the user's cache, if all data were read before."""
+        keys = {key("mentions without ID", self.digest, name.encode()): name for name in PARTS} if self.digest else {}
+        parts = {keys[found]: packed for found, packed in find_cached(keys).items()}
+        if len(parts) < len(PARTS):
+            parts = pack_mentions(without_id_by_slug(self.items.values()))
+            if keys:
+                keep_cached((found, parts[name]) for found, name in keys.items())
+        return parts
 
     @cached_property
     def _by_page(self) -> dict[str, tuple[Mention, ...]]:

@@ -51,7 +51,10 @@ class Item:
 
     def slots_of(self, role: Role) -> tuple[Slot, ...]:
         """Return all authors, or all editors, in order."""
-        return tuple(slot for slot in self.slots if slot.mention.role is role)
+        slots = self.slots
+        if slots and slots[0].mention.role is slots[-1].mention.role is role:  # they are sorted by role
+            return slots
+        return tuple(slot for slot in slots if slot.mention.role is role)
 
 
 def find_slot(items: Mapping[str, Item], mention: Mention) -> Slot | None:

@@ -1,22 +1,26 @@
-"""The items of one XML file as compact bytes and back, for the cache and for worker processes.
+"""The items of each XML file as compact bytes: for the user's cache, for the next build, and for worker processes.
 
-MessagePack, checked against its types.  What all slots of an item or file share is written once, and equal names become
-one object again, as `generator.anthology.xml` makes them.
+MessagePack, checked against its types, and compressed.  Most work needs few of the 112,000 items, so each is unpacked
+when it is asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, replace
 from operator import attrgetter
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_type_hints, overload
 
 import msgspec
 
+from generator.anthology.ids import collection_of
 from generator.anthology.item import Item
 from generator.anthology.xml import shared_name
 from generator.model import Mention, Role, Slot
+from generator.runtime.compression import zstd
 
+_LEVEL = 1
+"""Of compression: higher ones take several times as long, for a tenth of the bytes."""
 _SHARED = ("mention", "name", "file")
 """Fields of a slot that are not written as they are."""
 _OWN = [field.name for field in fields(Slot) if field.name not in _SHARED]
@@ -27,23 +31,95 @@ _hints = get_type_hints(Slot)
 _OWN_TYPES: Any = tuple.__class_getitem__(tuple(_hints[name] for name in _OWN))
 _PackedSlot: Any = tuple.__class_getitem__((bool, int, str, str, _OWN_TYPES))
 """Whether an editor; position; first and last name; values of `_OWN`."""
-_Packed: Any = list[tuple.__class_getitem__((Item, list[_PackedSlot]))]  # type: ignore[misc]
+_Packed: Any = tuple.__class_getitem__((Item, list[_PackedSlot]))
+_Index = dict[str, msgspec.Raw]
+"""Item ID -> the packed item."""
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(_Packed).decode
+_decode_index = msgspec.msgpack.Decoder(_Index).decode
+_decode_item = msgspec.msgpack.Decoder(_Packed).decode
+_NOTHING = msgspec.Raw()
+_Default = TypeVar("_Default")
 
 
 def pack_items(items: Iterable[Item]) -> bytes:
     """Return the items of one file as bytes."""
-    return _encode([(_without_slots(item), [_packed(slot) for slot in item.slots]) for item in items])
+    packed = {item.id: (_without_slots(item), [_packed(slot) for slot in item.slots]) for item in items}
+    return zstd.compress(_encode(packed), _LEVEL)
 
 
-def unpack_items(packed: bytes) -> list[Item]:
-    """Return the items of `pack_items`.
+def packed_ids(packed: bytes) -> tuple[str, ...]:
+    """Return the IDs of the items of one file, in document order.
 
     Raises:
-        msgspec.MsgspecError: these bytes are something else.
+        msgspec.MsgspecError: these bytes are something else than `pack_items` returns.
     """
-    return [_with_slots(item, slots) for item, slots in _decode(packed)]
+    return tuple(_index(packed))
+
+
+class PackedItems(Mapping[str, Item]):
+    """All items by ID: file by file, in document order.
+
+    Args:
+        files: path of an XML file below the data folder -> its items, from `pack_items`.
+    """
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        """Unpack nothing yet."""
+        self._files = files
+        self._indexes: dict[str, _Index] = {}
+        self._items: dict[str, Item] = {}
+        self._with_abstracts = True
+
+    def __getitem__(self, item_id: str) -> Item:
+        """Return an item; raises `KeyError`."""
+        item = self._items.get(item_id)
+        return self._unpack(item_id) if item is None else item
+
+    @overload
+    def get(self, key: str, /) -> Item | None: ...
+    @overload
+    def get(self, key: str, default: Item | _Default, /) -> Item | _Default: ...
+    def get(self, key: str, default: Any = None, /) -> Any:
+        """Return an item, or the default; the mapping's own way takes several times as long."""
+        try:
+            return self._items.get(key) or self._unpack(key)
+        except KeyError:
+            return default
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield all IDs."""
+        for file in self._files:
+            yield from self._index_of(file)
+
+    def __len__(self) -> int:
+        """Return the number of items."""
+        return sum(len(self._index_of(file)) for file in self._files)
+
+    def forget_abstracts(self) -> None:
+        """Drop all abstracts to save memory; items that are unpacked later have none either."""
+        self._with_abstracts = False
+        for item_id, item in self._items.items():
+            if item.abstract:
+                self._items[item_id] = replace(item, abstract="")
+
+    def _unpack(self, item_id: str) -> Item:
+        index = self._index_of(f"xml/{collection_of(item_id)}.xml")
+        item, slots = _decode_item(index[item_id])
+        self._items[item_id] = found = _with_slots(item, slots, self._with_abstracts)
+        index[item_id] = _NOTHING  # the bytes of the file are freed with its last item
+        return found
+
+    def _index_of(self, file: str) -> _Index:
+        if file not in self._indexes:
+            self._indexes[file] = _index(self._files[file])
+        return self._indexes[file]
+
+
+def _index(packed: bytes) -> _Index:
+    try:
+        return _decode_index(zstd.decompress(packed))
+    except zstd.ZstdError as error:
+        raise msgspec.DecodeError(str(error)) from error
 
 
 def _packed(slot: Slot) -> tuple[Any, ...]:
@@ -52,23 +128,26 @@ def _packed(slot: Slot) -> tuple[Any, ...]:
 
 
 def _without_slots(item: Item) -> Item:
-    return Item(item.id, item.role, (), *_item_values(item))
+    return Item(item.id, item.role, (), item.title, item.abstract, *_further_values(item))
 
 
-def _with_slots(item: Item, packed: list[Any]) -> Item:
+def _with_slots(item: Item, packed: list[Any], with_abstract: bool) -> Item:
     file, paper = item.file, item.id
     make_slot: Callable[..., Slot] = Slot
     slots = tuple(
-        make_slot(
-            Mention(paper, position, Role.EDITOR if editor else Role.AUTHOR),
-            shared_name(first, last),
-            *own[:_FILE_AT],
-            file,
-            *own[_FILE_AT:],
-        )
-        for editor, position, first, last, own in packed
+        [
+            make_slot(
+                Mention(paper, position, Role.EDITOR if editor else Role.AUTHOR),
+                shared_name(first, last),
+                *own[:_FILE_AT],
+                file,
+                *own[_FILE_AT:],
+            )
+            for editor, position, first, last, own in packed
+        ]
     )
-    return Item(paper, item.role, slots, *_item_values(item))
+    return Item(paper, item.role, slots, item.title, item.abstract if with_abstract else "", *_further_values(item))
 
 
-_item_values = attrgetter(*(field.name for field in fields(Item) if field.name not in ("id", "role", "slots")))
+_item_fields = [field.name for field in fields(Item)]
+_further_values = attrgetter(*_item_fields[_item_fields.index("abstract") + 1 :])

@@ -13,8 +13,7 @@ from pathlib import Path
 import msgspec
 
 from generator.anthology.bounded_read import read_bytes
-from generator.anthology.item import Item
-from generator.anthology.packed_items import pack_items, unpack_items
+from generator.anthology.packed_items import pack_items, packed_ids
 from generator.anthology.xml import scan
 from generator.errors import DataError
 from generator.runtime.processes import batches, map_in_order
@@ -26,8 +25,8 @@ _FILES_OF_ONE_PROCESS = 40
 _FILES_PER_READING = 100
 
 
-def read_items(data_dir: Path, digests: Mapping[str, bytes], jobs: int = 1) -> Iterator[tuple[str, list[Item]]]:
-    """Yield the items of each file, in document order; the files in the order of ``digests``.
+def read_items(data_dir: Path, digests: Mapping[str, bytes], jobs: int = 1) -> Iterator[tuple[str, bytes]]:
+    """Yield the packed items of each file (`generator.anthology.packed_items`), in the order of ``digests``.
 
     Args:
         data_dir: the folder that holds ``xml/``.
@@ -44,15 +43,14 @@ def read_items(data_dir: Path, digests: Mapping[str, bytes], jobs: int = 1) -> I
         keys = {_key(name, digests[name]): name for name in names if name not in missing}
         cached = {keys[found]: value for found, value in find_cached(keys).items()}
         for name in names:
-            items = _unpacked(cached.get(name))
-            if items is None:
+            packed = cached.get(name)
+            if packed is None or not _is_packed(packed):
                 digest, packed = next(scanned) if name in missing else _scan_file(data_dir, name)
                 if digest != digests[name]:
                     # What is made of all the data is kept by these digests: it would be wrong for good.
                     raise DataError(f"{data_dir / name}: changed while it was read. Start again.")
                 new.append((_key(name, digest), packed))
-                items = unpack_items(packed)
-            yield name, items
+            yield name, packed
     if new:
         keep_cached(new, [_key(name, digest) for name, digest in digests.items() if name not in missing])
 
@@ -88,12 +86,12 @@ def _scan_file(data_dir: Path, name: str) -> tuple[bytes, bytes]:
     return content_digest(content), pack_items(scan(content, name))
 
 
-def _unpacked(packed: bytes | None) -> list[Item] | None:
-    """Items of cached bytes; None if there are none, or not of this kind."""
+def _is_packed(value: bytes) -> bool:
     try:
-        return None if packed is None else unpack_items(packed)
+        packed_ids(value)
     except msgspec.MsgspecError:
-        return None
+        return False
+    return True
 
 
 def _key(name: str, digest: bytes) -> bytes:

@@ -38,16 +38,31 @@ def write_changed_lines(
     changes = inputs.data
     if (data := changes.data) is None:
         return
-    rematched = {mention.paper for slug in changes.slugs for mention in data.mentions_without_id.get(slug, ())}
-    changed = {bundle_name(paper_id) for paper_id in {*changes.scanned, *changes.previous, *sources, *rematched}}
-    if not changed:
-        return
-    in_bundles = [paper_id for paper_id in {*last.abstract_sources, *sources} if bundle_name(paper_id) in changed]
+    bundles = {paper_id: bundle_name(paper_id) for paper_id in {*last.abstract_sources, *sources}}
+    touched = {*changes.scanned, *changes.previous, *_newly_listed(page_summaries, sources, last)}
+    if last.page_summaries:
+        touched.update(m.paper for slug in changes.slugs for m in data.mentions_without_id.get(slug, ()))
+    changed = {bundles[paper_id] if paper_id in bundles else bundle_name(paper_id) for paper_id in touched}
+    in_bundles = [paper_id for paper_id, bundle in bundles.items() if bundle in changed]
     listed = [paper_id for paper_id in in_bundles if paper_id not in sources or sources[paper_id].page]
     items = [item for paper_id in sorted(listed) if (item := data.items.get(paper_id)) and item.slots]
     write_lines(out, data.data_dir, items, lambda slot: data.resolve(slot)[0] in page_summaries)
-    for bundle in changed - {bundle_name(item.id) for item in items}:
+    written = {bundles[item.id] for item in items}
+    for bundle in {bundles[paper_id] for paper_id in last.abstract_sources} & changed - written:
         remove_file(out / lines_file(bundle))
+
+
+def _newly_listed(
+    page_summaries: Mapping[str, AuthorPageSummary], sources: Mapping[str, AbstractSource], last: LastBuild
+) -> set[str]:
+    """IDs of papers that were on no page and now are on one, or the reverse; and of papers on new and gone pages."""
+    before = last.abstract_sources
+    found = {
+        paper_id for paper_id, now in sources.items() if bool(now.page) != bool(before.get(paper_id, _NOWHERE).page)
+    }
+    for page_id in page_summaries.keys() ^ last.page_summaries.keys():
+        found.update((page_summaries.get(page_id) or last.page_summaries[page_id]).listed_papers)
+    return found
 
 
 def write_changed_abstracts(

@@ -99,7 +99,6 @@ def read_chosen_inputs(settings: Settings) -> Inputs:
     Raises:
         PreviewError, DataError, EvidenceError, ReviewError: the input can't be read, or has no such page.
     """
-    from generator.anthology.lazy_data import read_lazily
     from generator.preview.chosen_pages import ChosenPages
     from generator.review.selection import select_pages
 
@@ -114,11 +113,8 @@ def read_chosen_inputs(settings: Settings) -> Inputs:
             err=True,
         )
     files = list_data_files(settings.data, nothing) if settings.data else {}
-    data = DataChanges(None, files)
-    if settings.data:
-        with progress("Reading the Anthology's data"), garbage_collection_paused():
-            digests = {name: file.digest for name, file in files.items()}
-            data = DataChanges(read_lazily(settings.data, digests, settings.jobs), files)
+    with progress("Reading the Anthology's data"), garbage_collection_paused():
+        data = read_data_changes(settings.data, files, nothing, settings.jobs)
     with progress("Reading author pages") as step, garbage_collection_paused():
         chosen = ChosenPages(settings.preview, settings.jobs, step)
         selection = select_pages(settings.preview, settings.pages, chosen, data.people)

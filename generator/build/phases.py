@@ -64,7 +64,8 @@ def generate(settings: Settings, site: StartedSite, inputs: Inputs, last: LastBu
     out, preview = site.folder, inputs.preview
     with garbage_collection_paused():
         corpus = last.corpus or fit_corpus(preview.pages, inputs.data.data)
-        inputs.data.drop_abstracts()
+        if inputs.data.data:
+            inputs.data.data.forget_abstracts()
         with stage("Finding what to make"):
             plan = make_plan(inputs, last, corpus, shipped_suggester().model.page_pairs, settings.min_papers)
         site.wait()
@@ -140,8 +141,8 @@ def _keep_input(state: StateUpdate, inputs: Inputs) -> None:
     state.keep_rows(LastBuild.pages, page_rows(preview.changed.values()), preview.removed)
     state.keep_rows(LastBuild.papers, paper_rows(preview.changed.values()))
     state.keep_rows(LastBuild.statements, inputs.evidence.changed.items(), inputs.evidence.removed)
-    state.keep_rows(LastBuild.items, data.item_rows(), data.removed)
-    state.keep_rows(LastBuild.mentions_without_id, data.mentions_without_id.items())
+    state.keep_rows(LastBuild.items, data.packed.items(), data.gone)
+    state.keep_rows(LastBuild.mentions_without_id, data.packed_mentions.items())
 
 
 def _keep_output(

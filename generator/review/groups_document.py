@@ -9,8 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from generator.anthology.data import AnthologyData, digests_of_data
-from generator.anthology.lazy_data import read_lazily
+from generator.anthology.data import AnthologyData
 from generator.errors import PreviewError
 from generator.evidence.attribution import Statements
 from generator.evidence.statement_file import read_statements
@@ -55,7 +54,7 @@ def groups_document(
     """
     statements = read_statements(evidence)
     with progress("Reading the Anthology's data") as step:
-        data = _read_data(data_dir, pages, jobs) if data_dir else None
+        data = AnthologyData.read(data_dir, jobs) if data_dir else None
         step(1)
     with progress("Reading author pages") as step:
         if data and pages:
@@ -71,10 +70,6 @@ def groups_document(
             found = suggest_groups(preview, data, set(pages) if pages else None, jobs, executor, statements)
         step(len(found))
     return {page: _page(suggestion) for page, suggestion in found.items()}
-
-
-def _read_data(data_dir: Path, pages: Collection[str], jobs: int) -> AnthologyData:
-    return read_lazily(data_dir, digests_of_data(data_dir), jobs) if pages else AnthologyData.read(data_dir, jobs)
 
 
 def suggest_groups(

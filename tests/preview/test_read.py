@@ -12,9 +12,9 @@ import pytest
 from generator.errors import PreviewError
 from generator.preview import read_preview
 from generator.preview.files.source import PreviewFile, iter_files
-from generator.preview.files.zstd_stream import zstd
 from generator.preview.limits import MAX_PAGE_BYTES
 from generator.preview.previous_reading import PreviousReading
+from generator.runtime.compression import zstd
 from tests.conftest import DEMO
 
 

@@ -12,7 +12,6 @@ import pytest
 
 from generator.anthology import read_items
 from generator.anthology.data import AnthologyData, digests_of_data
-from generator.anthology.lazy_data import read_lazily
 from generator.anthology.xml import scan
 from generator.errors import DataError
 from generator.review.corpus_statistics import fit_corpus
@@ -59,30 +58,33 @@ def test_a_checkout_that_moved_by_a_file_costs_a_file(toy: Path, scanned: list[s
 
 
 def test_what_is_read_when_asked_for_is_what_reading_everything_gives(toy: Path, scanned: list[str]) -> None:
-    whole, digests = AnthologyData.read(toy), digests_of_data(toy)
-    read_lazily(toy, digests)
+    whole = AnthologyData.read(toy)
+    assert whole.mentions_without_id and fit_corpus({}, whole).papers
     scanned.clear()
-    lazy = read_lazily(toy, digests)
-    assert type(lazy) is not AnthologyData
-    assert dict(lazy.items) == whole.items and dict(lazy.mentions_without_id) == whole.mentions_without_id
-    assert lazy.items.get("2030.nothing-1.1") is None and lazy.mentions_without_id.get("nobody") is None
-    assert fit_corpus({}, lazy).papers == fit_corpus({}, whole).papers
+    again = AnthologyData.read(toy)
+    some = max(again.mentions_without_id, key=lambda slug: len(again.mentions_without_id[slug]))
+    assert again.mentions_without_id[some] == whole.mentions_without_id[some]
+    mention = whole.mentions_without_id[some][-1]
+    assert again.slot(mention) == whole.slot(mention)
+    assert again.items.get("2030.nothing-1.1") is None and again.mentions_without_id.get("nobody") is None
+    assert again.items == whole.items and again.mentions_without_id == whole.mentions_without_id
+    assert fit_corpus({}, again).papers == fit_corpus({}, whole).papers
     assert not scanned
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_a_damaged_cache_gives_no_wrong_result_and_no_error(toy: Path, seed: int) -> None:
-    expected, digests, chance = AnthologyData.read(toy), digests_of_data(toy), random.Random(seed)
-    read_lazily(toy, digests)
+    expected, chance = AnthologyData.read(toy), random.Random(seed)
+    mentions = dict(expected.mentions_without_id)
     content = cache_file().read_bytes()
     broken: dict[int, bytes] = {8: b"", 9: b"no database " * 500, 10: content[: len(content) // 2]}
     damaged = bytearray(broken.get(seed, content))
     for place in () if seed in broken else chance.sample(range(len(content)), 40):
         damaged[place] ^= chance.randint(1, 255)
     cache_file().write_bytes(damaged)
-    lazy = read_lazily(toy, digests)
-    assert dict(lazy.items) == expected.items == AnthologyData.read(toy).items
-    assert dict(lazy.mentions_without_id) == expected.mentions_without_id
+    again = AnthologyData.read(toy)
+    assert again.items == expected.items == AnthologyData.read(toy).items
+    assert dict(again.mentions_without_id) == mentions
 
 
 def test_values_of_another_kind_are_not_taken_for_the_data(toy: Path) -> None:

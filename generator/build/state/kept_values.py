@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from generator.anthology.item import Item
 from generator.build.state.lazy_values import KeptValues, OptionalValue, Table, Value
 from generator.build.state.store import Store
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.features.name_variants import Variant
 from generator.grouping.model.page_pairs import SamePerson
-from generator.model import AuthorPage, Decided, Mention, Notice, Paper, Person, Statement
+from generator.model import AuthorPage, Decided, Notice, Paper, Person, Statement
 from generator.preview.file_kinds import FileRecord
 from generator.review.author_page_summary import AuthorPageSummary
 from generator.review.entry_pairs import EntryPair
@@ -50,12 +49,10 @@ class DataFile:
     Attributes:
         stamp: size and modification time, as text.
         digest: 16-byte digest of its content.
-        items: IDs of the items in it, in order.
     """
 
     stamp: str
     digest: bytes
-    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +141,10 @@ class LastBuild(KeptValues):
     """Author pages by ID."""
     papers = Table[Paper](Paper)
     """Each version of a paper, by `Paper.version`; if its abstract has no markup, only ``abstract_html`` is kept."""
-    items = Table[Item](Item)
-    """Items of the data by ID, without abstracts."""
-    mentions_without_id = Table[tuple[Mention, ...]](tuple[Mention, ...])
-    """`AnthologyData.mentions_without_id`: mentions by name slug."""
+    items = Table[bytes](bytes)
+    """Items of the data (`PackedItems`), by path of their file below the data folder."""
+    mentions_without_id = Table[bytes](bytes)
+    """Mentions without ID by name slug, in parts (`PackedMentions`)."""
     statements = Table[tuple[Statement, ...]](tuple[Statement, ...])
     """What the evidence files say, by paper ID."""
     block_dependencies = Table[BlockDependencies](BlockDependencies)

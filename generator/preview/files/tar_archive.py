@@ -26,8 +26,9 @@ from generator.preview.files.archive_member import ArchivedFile, UnreadableArchi
 from generator.preview.files.forward_reader import ForwardReader
 from generator.preview.files.tar_headers import MAX_HEADER_BYTES, CheckedTarInfo, check_member
 from generator.preview.files.unpack_limits import UnpackBudget
-from generator.preview.files.zstd_stream import unpack_zstd, zstd
+from generator.preview.files.zstd_stream import unpack_zstd
 from generator.preview.limits import MAX_PAGE_BYTES
+from generator.runtime.compression import zstd
 
 TAR_SUFFIXES = (".tar", ".tar.gz", ".tgz", ".tar.zst")
 

@@ -1,17 +1,11 @@
-"""Decompression of zstd streams, by the standard library's module or its backport."""
+"""Decompression of zstd streams."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import BinaryIO
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
-
-__all__ = ["unpack_zstd", "zstd"]
+from generator.runtime.compression import zstd
 
 _PACKED_CHUNK = 128 * 1024
 

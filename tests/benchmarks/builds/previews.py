@@ -14,7 +14,7 @@ from pathlib import Path
 
 from slugify import slugify
 
-from generator.preview.files.zstd_stream import zstd
+from generator.runtime.compression import zstd
 
 _NAME = re.compile(r'id="?title"?[^>]*>\s*<span[^>]*>(.*?)</span>\s*<span[^>]*>(.*?)</span>', re.DOTALL)
 _PAGE = re.compile(r"[^/]+(?:/unverified)?/index\.html")

@@ -19,7 +19,7 @@ from generator.errors import PreviewError
 from generator.preview import read_preview
 from generator.preview.files import zip_directory
 from generator.preview.files.source import iter_files
-from generator.preview.files.zstd_stream import zstd
+from generator.runtime.compression import zstd
 from tests.conftest import DEMO
 
 KINDS = [".tar", ".tar.gz", ".tar.zst", ".zip"]

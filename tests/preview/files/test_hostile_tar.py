@@ -14,7 +14,7 @@ import pytest
 from generator.errors import PreviewError
 from generator.preview.files import tar_headers, unpack_limits
 from generator.preview.files.source import iter_files
-from generator.preview.files.zstd_stream import zstd
+from generator.runtime.compression import zstd
 
 END = bytes(2 * tarfile.BLOCKSIZE)
 PAGE = "people/a-b/index.html"

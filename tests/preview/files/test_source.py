@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from generator.errors import PreviewError
 from generator.preview.files import unpack_limits
 from generator.preview.files.source import PreviewFile, iter_files
-from generator.preview.files.zstd_stream import zstd
+from generator.runtime.compression import zstd
 
 
 def tar(members: list[tuple[tarfile.TarInfo, bytes]]) -> bytes:
