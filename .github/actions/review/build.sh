@@ -1,15 +1,13 @@
 #!/bin/sh
-# Builds the review site in KEPT/site, puts a copy at PREVIEW/review, links to it from the author pages, and writes the
-# summary for the comment. Plain commands: any CI can call it, if it keeps the folder KEPT from run to run.
-# PREVIEW, DATA, ADDRESS: see action.yml. BASE_MANIFEST: the base branch's, else the one restored below RUNNER_TEMP.
-# STATE: folder of what the next build starts from, never published; KEPT/state if empty.
+# Builds the review site in KEPT/site, puts a copy at PREVIEW/review, links to it from the author pages, and says what
+# most needs review. Plain commands: any CI can call it, if it keeps the folder KEPT from run to run.
+# PREVIEW, DATA, ADDRESS, MOST_ENTRIES: see action.yml. BASE_MANIFEST: else the one restored below RUNNER_TEMP.
 # RUNNER_TEMP, GITHUB_OUTPUT, GITHUB_STEP_SUMMARY: as on GitHub.
 set -eu
 site=$KEPT/site
+state=$KEPT/state
 review=$PREVIEW/review
-state=${STATE:-$KEPT/state}
 base=${BASE_MANIFEST:-$RUNNER_TEMP/anthology-review-base/manifest.json}
-summary=$RUNNER_TEMP/review-summary.md
 began=$(date +%s)
 
 if [ -e "$review" ] && [ ! -f "$review/review-site.json" ]; then
@@ -18,7 +16,7 @@ if [ -e "$review" ] && [ ! -f "$review/review-site.json" ]; then
 fi
 mkdir -p "$KEPT"
 if [ -f "$site/manifest.json" ]; then
-    from="starting from the last build's site"
+    from="starting from an earlier build's site"
 else
     from="from scratch"
 fi
@@ -33,15 +31,25 @@ anthology-review build "$@"
 rm -rf "$state/spare"
 
 rm -rf "$review"
-# Hard links cost neither time nor space.
-cp -al "$site" "$review" 2>/dev/null || { rm -rf "$review" && cp -R "$site" "$review"; }
-anthology-review link --preview "$PREVIEW" --site "$review"
+entries=$(find "$site" | wc -l | tr -d ' ')
+if [ "$entries" -gt "$MOST_ENTRIES" ]; then
+    echo "::warning::The review site has $entries files and folders, more than the $MOST_ENTRIES that most-entries allows: this preview has no review pages."
+    added=0
+else
+    # Hard links cost neither time nor space.
+    cp -al "$site" "$review" 2>/dev/null || { rm -rf "$review" && cp -R "$site" "$review"; }
+    anthology-review link --preview "$PREVIEW" --site "$review"
+    added=$entries
+fi
 
 seconds=$(($(date +%s) - began))
-anthology-review summary "$review" --address "$ADDRESS/review" > "$summary"
-printf '\nBuilt in %s s, %s.\n' "$seconds" "$from" >> "$summary"
-cat "$summary" >> "$GITHUB_STEP_SUMMARY"
 {
-    echo "manifest=$review/manifest.json"
+    anthology-review summary "$site" --address "$ADDRESS/review"
+    printf '\nBuilt in %s s, %s. It adds %s files and folders to the preview.\n' "$seconds" "$from" "$added"
+} >> "$GITHUB_STEP_SUMMARY"
+echo "The review site adds $added files and folders to the preview."
+{
+    echo "manifest=$site/manifest.json"
+    echo "entries=$added"
     echo "seconds=$seconds"
 } >> "$GITHUB_OUTPUT"
