@@ -36,10 +36,11 @@ def demo_server(demo_site: Path) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.fixture(params=["file", "http"])
+@pytest.fixture
 def site(request: pytest.FixtureRequest, demo_site: Path) -> str:
-    """The demo site from the disk and from a server."""
-    return demo_site.as_uri() + "/" if request.param == "file" else str(request.getfixturevalue("demo_server"))
+    """The demo site from the disk; for tests marked with `OVER_BOTH` also from a server."""
+    over_http = getattr(request, "param", "file") == "http"
+    return str(request.getfixturevalue("demo_server")) if over_http else demo_site.as_uri() + "/"
 
 
 @pytest.fixture

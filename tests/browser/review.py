@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import client_modules
 
 MIXED_PAGE = "review/ari-lanternby.unverified.html"
+OVER_BOTH = pytest.mark.parametrize("site", ["file", "http"], indirect=True)
+"""Run a test on the demo site from the disk and from a server: where pages load, keep or find something."""
 
 
 class Review:

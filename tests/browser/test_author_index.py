@@ -16,6 +16,7 @@ from generator.model import AuthorPage, Name
 from generator.review.author_page_summary import AuthorPageSummary
 from generator.review.review_page_summary import ReviewPageSummary
 from generator.site.shared_files.authors import write_authors
+from tests.browser.review import OVER_BOTH
 from tests.conftest import client_modules
 
 NAMES = {
@@ -147,6 +148,7 @@ def test_no_more_is_found_than_asked_for(listing: Page) -> None:
     assert len(listing.evaluate("AR.load.authors().then(list => list.find('a', 2))")) == 2
 
 
+@OVER_BOTH
 @pytest.mark.parametrize("name", ["index", "authors"])
 def test_the_list_is_fetched_once_and_before_it_is_asked_for(page: Page, site: str, name: str) -> None:
     asked: list[str] = []

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.applying import apply_both_ways, papers, snapshot
-from tests.browser.review import Review
+from tests.browser.review import OVER_BOTH, Review
 from tests.conftest import DEMO
 
 DATA = DEMO / "data"
@@ -96,6 +96,7 @@ def edited(patch: Path, name: str, **values: Any) -> Path:
     return path
 
 
+@OVER_BOTH
 def test_two_pages_become_one_patch_that_applies_and_can_be_taken_back(page: Page, site: str, tmp_path: Path) -> None:
     decide_ari(page, site)
     review = decide_ines(page, site)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.review import MIXED_PAGE, Review
+from tests.browser.review import MIXED_PAGE, OVER_BOTH, Review
 
 VERIFIED = "Ines Harbourlight (Velvet Hills University)"
 INES = "review/ines-harbourlight.unverified.html"
@@ -95,6 +95,7 @@ def test_the_sentence_of_a_decision_counts_what_the_patch_moves(page: Page, demo
     assert assigned == {(key, "ines-harbourlight") for key in papers}
 
 
+@OVER_BOTH
 def test_a_title_opens_its_abstract_and_ticks_nothing(review: Review) -> None:
     row = review.page.locator("[data-ar-paper][data-ar-abstract]").first
     title = row.locator(".ar-paper__title")
@@ -149,6 +150,7 @@ def test_a_selection_shows_who_it_may_be_with_facts_and_why_it_cannot_be_assigne
     expect(page.locator("[data-ar-assign-reason]")).to_be_in_viewport(ratio=1)
 
 
+@OVER_BOTH
 def test_leaving_right_after_assigning_keeps_decision_and_patch(page: Page, site: str) -> None:
     held: list[Route] = []
     page.route("**/data/**", lambda route: held.append(route))

@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.applying import apply_both_ways, papers
-from tests.browser.review import Review
+from tests.browser.review import OVER_BOTH, Review
 from tests.conftest import DEMO
 
 DATA = DEMO / "data"
@@ -25,6 +25,7 @@ def subfolder(folder: Path, name: str) -> Path:
     return folder / name
 
 
+@OVER_BOTH
 def test_a_mixed_page_is_split_into_two_new_authors_and_a_rest(page: Page, site: str, tmp_path: Path) -> None:
     review = Review(page, f"{site}review/ari-lanternby.unverified.html")
     assert review.selected() == []
@@ -72,6 +73,7 @@ def test_one_new_author_does_not_pull_the_rest_unless_the_user_says_so(
     assert len(papers(data, "cleo-fernwhistle")["cleo-fernwhistle"]) == 4
 
 
+@OVER_BOTH
 def test_papers_go_from_an_unverified_page_to_a_verified_author(page: Page, site: str, tmp_path: Path) -> None:
     review = Review(page, f"{site}review/ines-harbourlight.unverified.html")
     review.select("2019.coil-main.2#0")
@@ -189,6 +191,7 @@ def test_one_person_cannot_be_listed_twice_on_a_paper(page: Page, demo_site: Pat
     expect(page.locator("[data-ar-confirm]")).to_be_disabled()
 
 
+@OVER_BOTH
 def test_decisions_survive_a_reload_and_undo_takes_them_back(page: Page, site: str) -> None:
     address = f"{site}review/ari-lanternby.unverified.html"
     review = Review(page, address)

@@ -7,9 +7,10 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from generator.patch.document import read_patch
-from tests.browser.review import MIXED_PAGE, Review
+from tests.browser.review import MIXED_PAGE, OVER_BOTH, Review
 
 
+@OVER_BOTH
 def test_filters_narrow_the_queue_and_come_back_with_the_address(page: Page, site: str) -> None:
     page.goto(f"{site}index.html")
     rows = page.locator("[data-ar-queue-rows] tr")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.review import MIXED_PAGE, Review
+from tests.browser.review import MIXED_PAGE, OVER_BOTH, Review
 from tests.browser.test_basket import ARI, decide_ari, open_basket, wait_for_patch
 
 
@@ -109,6 +109,7 @@ def test_everything_kept_is_forgotten_when_asked_for(page: Page, site: str) -> N
     assert page.evaluate(KEPT)["local"] == ["somebody-else"]
 
 
+@OVER_BOTH
 def test_a_new_build_keeps_what_still_holds_and_lists_what_does_not(page: Page, site: str) -> None:
     review = decide_ari(page, site)
     key = "Object.keys(localStorage).find(key => key.startsWith('anthology-review:') && key.includes('lanternby'))"
