@@ -5,8 +5,6 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import click
-
 from generator.build.inputs import read_chosen_inputs, read_inputs, reason_to_build_everything
 from generator.build.program_version import program_digest
 from generator.build.report import Report, report_of
@@ -17,7 +15,22 @@ from generator.build.state.lazy_values import StateUpdate
 from generator.build.state.state_file import UNREADABLE, StartAnewError
 from generator.extras import require_extra
 from generator.runtime.garbage_collection import garbage_collection_paused
-from generator.runtime.progress import stage
+from generator.runtime.progress import one_bar, say, stage
+
+USUAL_SECONDS = {
+    "Preparing MkDocs": 4,
+    "Reading author pages": 60,
+    "Reading the Anthology's data": 20,
+    "Counting names and words": 15,
+    "Finding what to make": 18,
+    "Writing abstracts and lines": 9,
+    "Keeping what was read": 7,
+    "Grouping and writing review pages": 100,
+    "Keeping what was made": 1,
+    "Writing lists": 2,
+    "Putting the site in its place": 1,
+}
+"""How long the stages of a build of everything take, by which the progress bar tells the time left."""
 
 
 def build_site(settings: Settings, out: Path) -> Report:
@@ -34,7 +47,7 @@ def build_site(settings: Settings, out: Path) -> Report:
     if settings.compress:
         require_extra("compress", "compress")
     folders = SiteFolders(out.absolute(), settings.state)
-    with folders.prepared():
+    with folders.prepared(), one_bar(USUAL_SECONDS):
         if settings.pages:
             return _build_chosen(settings, folders)
         report = None if settings.full else _update(settings, folders)
@@ -53,9 +66,9 @@ def _update(settings: Settings, folders: SiteFolders) -> Report | None:
             source.state.copy_to(folders.next_state)
         return _build_changes(settings, folders, source)
     except StartAnewError as why:
-        click.echo(f"Building everything: {why}.", err=True)
+        say(f"Building everything: {why}.")
     except UNREADABLE as why:
-        click.echo(f"Building everything: {source.state.path} can't be read ({why}).", err=True)
+        say(f"Building everything: {source.state.path} can't be read ({why}).")
     return None
 
 
@@ -74,7 +87,7 @@ def _build_changes(settings: Settings, folders: SiteFolders, source: SiteFolders
             )
             inputs.keep_files(update)
             if source is folders:
-                click.echo("Nothing has changed since this site was built.", err=True)
+                say("Nothing has changed since this site was built.")
                 state.commit(store, inputs.info.build)
                 return report
             folders.copy_from(source.out)

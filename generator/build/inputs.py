@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b, file_digest
+from pathlib import Path
 from typing import TYPE_CHECKING
-
-import click
 
 from generator.build.decided import read_decided
 from generator.build.program_version import program_digest
@@ -26,13 +25,15 @@ from generator.requests.read import read_requests
 from generator.requests.request import Request
 from generator.review.page_changes import ManifestEntry
 from generator.runtime.garbage_collection import garbage_collection_paused
-from generator.runtime.progress import progress
+from generator.runtime.progress import progress, say
 
 if TYPE_CHECKING:
     from generator.review.selection import Selection
 
 MAX_CHANGED_SHARE = 0.25
 """If a larger share of the author pages changed (0 to 1), everything is built, which takes no longer."""
+_BYTES_PER_PACKED_FILE = 1000
+"""Of a .tar.zst; in other archives a file takes more."""
 SMALL_CORPUS = 20_000
 """With fewer papers, a changed one changes the corpus statistics noticeably, so everything is built, which is quick."""
 
@@ -80,7 +81,7 @@ def read_inputs(settings: Settings, last: LastBuild) -> Inputs:
     evidence = read_evidence_changes(settings.evidence, last)  # likewise early
     requests = read_requests(settings.requests)
     decided = read_decided(settings.decided)
-    with progress("Reading author pages") as step:
+    with progress("Reading author pages", about=_about_files(settings.preview, last)) as step:
         preview = read_preview_changes(settings.preview, settings.jobs, step, last)
     files = list_data_files(settings.data, last) if settings.data else {}
     info = BuildInfo(program_digest(), settings.as_text, "", preview.archive, since, preview.notice, evidence.digest)
@@ -107,10 +108,9 @@ def read_chosen_inputs(settings: Settings) -> Inputs:
     evidence, requests = read_evidence_changes(settings.evidence, nothing), read_requests(settings.requests)
     decided = read_decided(settings.decided)
     if settings.data is None:
-        click.echo(
+        say(
             "Without --data, only the pages read tell how rare names and words are:"
-            " groups may differ from those of a build of everything.",
-            err=True,
+            " groups may differ from those of a build of everything."
         )
     files = list_data_files(settings.data, nothing) if settings.data else {}
     with progress("Reading the Anthology's data"), garbage_collection_paused():
@@ -135,6 +135,15 @@ def _read_base(settings: Settings) -> tuple[str, Mapping[str, ManifestEntry] | N
     base = read_manifest(settings.since)
     with settings.since.open("rb") as stream:
         return file_digest(stream, "blake2b").hexdigest(), base
+
+
+def _about_files(preview: Path, last: LastBuild) -> int:
+    """About how many files a preview has: as many as the last build's, two for each folder, or by an archive's size."""
+    if last.files:
+        return len(last.files)
+    if (people := preview / "people").is_dir():
+        return 2 * sum(1 for _ in people.iterdir())
+    return preview.stat().st_size // _BYTES_PER_PACKED_FILE if preview.is_file() else 0
 
 
 def reason_to_build_everything(inputs: Inputs, last: LastBuild) -> str:
