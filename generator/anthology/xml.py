@@ -297,7 +297,7 @@ class _Scanner:
         name, end = shared_name(self.first, self.last), data.index(b">", self.here()) + 1
         self.slots.append(
             Slot(
-                Mention(self.owner, position, Role(tag)),
+                Mention(self.owner, position, Role.EDITOR if tag == "editor" else Role.AUTHOR),
                 name,
                 person,
                 orcid,

@@ -26,7 +26,7 @@ from generator.build.plan import Plan
 from generator.build.state.kept_values import BlockDependencies
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.suggest.suggester import PageSuggestion, shipped_suggester
-from generator.model import Decided
+from generator.model import Block, Decided
 from generator.review.block_context import BlockContext, block_contexts
 from generator.review.entry_pairs import SameEntries
 from generator.review.other_names import OtherName
@@ -166,15 +166,16 @@ def _decoder() -> Callable[[bytes], list[BlockContext]]:
 
 def _render_all(contexts: Iterable[BlockContext], common: Common) -> list[RenderedBlock]:
     # The suggester reads a few blocks ahead; tee keeps those that it has not answered yet.
-    to_write, to_group = tee(contexts)
-    work = ((context.block(), context.mentions_by_page()) for context in to_group)
+    to_write, to_group = tee((context, context.block()) for context in contexts)
+    work = ((block, context.mentions_by_page()) for context, block in to_group)
     with threadpool_limits(1):  # with more, the last bit of a sum would depend on their number
         suggestions = shipped_suggester().suggest_many(work, common.corpus)
-        return [_render(context, found, common) for context, found in zip(to_write, suggestions, strict=True)]
+        return [_render(*of_block, found, common) for of_block, found in zip(to_write, suggestions, strict=True)]
 
 
-def _render(context: BlockContext, found: Mapping[str, PageSuggestion], common: Common) -> RenderedBlock:
+def _render(context: BlockContext, block: Block, found: Mapping[str, PageSuggestion], common: Common) -> RenderedBlock:
     review_summaries = []
+    instances = {instance.mention: instance for instance in block.instances}
     facts = facts_in_block(context)
     for page in context.pages:
         if page.id not in common.reviewed:
@@ -190,7 +191,7 @@ def _render(context: BlockContext, found: Mapping[str, PageSuggestion], common: 
         data = page_data(review, facts, common.branch, common.with_data, None)
         body = review_body(review, data, common.reviewed)
         write_file(common.out / review_file(page.id), common.shell.with_content(page.name.full, body))
-        findings = page_findings(review, common.same_entries, common.decided, common.corpus)
+        findings = page_findings(review, instances, common.same_entries, common.decided, common.corpus)
         review_summaries.append(ReviewPageSummary.of(review, findings))
     return RenderedBlock(
         context.slug,

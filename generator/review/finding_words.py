@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.grouping.model.agreement import Agreement
 from generator.grouping.suggest.group_evidence import LONG_GAP_YEARS
-from generator.grouping.suggest.triage import Triage, Trouble
+from generator.grouping.suggest.triage import Trouble
 from generator.model import Group, PersonLink
 from generator.plurals import quantity
 from generator.review.english import evidence, shortened_list
@@ -24,17 +24,18 @@ KINDS = {
 """Kinds of trouble in words, in the order in which the home page offers them."""
 
 
-def mixes_people(triage: Triage, group: Group, years: str) -> str:
+def mixes_people(trouble: Trouble, papers: int, group: Group, years: str) -> str:
     """Why a page seems to mix people: ``B (7 papers, 2019–2024) may be another person: no shared co-author``.
 
     Args:
-        triage: how much the page needs review.
-        group: the group to which ``triage.group`` refers.
+        trouble: what is probably wrong.
+        papers: number of papers of the group that has this problem.
+        group: this group.
         years: first and last year of this group, ``""`` if unknown.
     """
     doubts = [evidence(row) for row in group.evidence if not row.supports][:2]
-    what = "may mix several people" if triage.trouble is Trouble.MIXED else "may be another person"
-    return f"{_group(group, triage.papers, years)} {what}" + (f": {', '.join(doubts)}" if doubts else "")
+    what = "may mix several people" if trouble is Trouble.MIXED else "may be another person"
+    return f"{_group(group, papers, years)} {what}" + (f": {', '.join(doubts)}" if doubts else "")
 
 
 def belongs_to(group: Group, years: str, support: str, name: str, person: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.suggest.triage import Triage, Trouble
-from generator.model import UNVERIFIED, Decided
+from generator.model import UNVERIFIED, Decided, Instance, Mention
 from generator.review import finding_words
 from generator.review.entry_pairs import SameEntries
 from generator.review.finding import Finding, Kind
@@ -14,11 +14,18 @@ from generator.review.review_page import ReviewPage
 from generator.review.slot_findings import slot_findings
 
 
-def page_findings(review: ReviewPage, entries: SameEntries, decided: Decided, corpus: Corpus) -> tuple[Finding, ...]:
+def page_findings(
+    review: ReviewPage,
+    instances: Mapping[Mention, Instance],
+    entries: SameEntries,
+    decided: Decided,
+    corpus: Corpus,
+) -> tuple[Finding, ...]:
     """Return what seems wrong with a page, one finding of a kind, the most papers on the wrong page first.
 
     Args:
         review: the page model.
+        instances: of the page's block, by mention.
         entries: verified entries that are probably one person's, by page ID.
         decided: what accepted patches decide beside assignments.
         corpus: corpus statistics.
@@ -27,7 +34,7 @@ def page_findings(review: ReviewPage, entries: SameEntries, decided: Decided, co
         *_mixes_people(review, entries),
         *_two_entries(review),
         *_several_pages(review, decided),
-        *slot_findings(review.page, review.context, corpus),
+        *slot_findings(review.page, review.context, instances, corpus),
     ]
     of_kind: dict[Kind, Finding] = {}
     for finding in sorted(found, key=lambda finding: (-finding.misplaced, finding.kind)):
@@ -37,9 +44,10 @@ def page_findings(review: ReviewPage, entries: SameEntries, decided: Decided, co
 
 def _mixes_people(review: ReviewPage, entries: SameEntries) -> Iterator[Finding]:
     triage = _without_same_entries(review, entries)
-    if triage.trouble is not Trouble.NONE:
-        worst = review.groups[triage.group]
-        reason = finding_words.mixes_people(triage, worst.group, worst.years)
+    trouble, at = triage.worst
+    if trouble is not Trouble.NONE:
+        worst = review.groups[at]
+        reason = finding_words.mixes_people(trouble, triage.groups[at].size, worst.group, worst.years)
         yield Finding(Kind.MIXES_PEOPLE, reason, triage.score, triage.probability, len(review.groups))
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from generator.grouping.features.corpus import Corpus
@@ -24,38 +23,54 @@ SECOND_ACCOUNT = 0.03
 _RARE = 0.1
 
 
-def slot_findings(page: AuthorPage, context: BlockContext, corpus: Corpus) -> Iterator[Finding]:
+def slot_findings(
+    page: AuthorPage, context: BlockContext, instances: Mapping[Mention, Instance], corpus: Corpus
+) -> Iterator[Finding]:
     """Yield what seems wrong with slots of a page, a finding for each kind of trouble.
 
     Args:
         page: the author page, editors' mentions included.
         context: its block.
+        instances: of the block.
         corpus: corpus statistics.
     """
-    namesakes = expected_namesakes([page.name, *page.also_published_as], corpus)
-    matching = context.matching.get(page.slug)
-    if matching and len(matching.verified) > 1:
-        namesakes = max(namesakes, 1.0)
     papers = {paper.id: paper for paper in page.papers}
-    yield from _twice_on_paper(page, papers, namesakes)
-    yield from _wrong_orcid(page, papers, context)
+    own = {mention: instances[mention] for mention in page.mentions}
+    yield from _twice_on_paper(page, papers, own, context, corpus)
+    yield from _wrong_orcid(page, own, context)
     if page.verified and page.id in context.persons and not context.persons[page.id].is_catch_all:
-        yield from _several_accounts(page, context, namesakes, corpus)
+        yield from _several_accounts(page, own, context, corpus)
 
 
-def _twice_on_paper(page: AuthorPage, papers: dict[str, Paper], namesakes: float) -> Iterator[Finding]:
+def _namesakes(page: AuthorPage, context: BlockContext, corpus: Corpus) -> float:
+    """How many people to expect with the page's name; at least one where several verified authors have it."""
+    matching = context.matching.get(page.slug)
+    several = matching is not None and len(matching.verified) > 1
+    return max(expected_namesakes([page.name, *page.also_published_as], corpus), 1.0 if several else 0.0)
+
+
+def _twice_on_paper(
+    page: AuthorPage,
+    papers: Mapping[str, Paper],
+    own: Mapping[Mention, Instance],
+    context: BlockContext,
+    corpus: Corpus,
+) -> Iterator[Finding]:
     here: dict[str, None] = {}
     elsewhere: dict[str, None] = {}
-    for mention in page.mentions:
+    for mention, instance in own.items():
         authors = papers[mention.paper].authors
-        own = _slug(authors[mention.position].name) if mention.position < len(authors) else ""
-        for at, author in enumerate(authors):
-            if at == mention.position or _slug(author.name) != own:
+        printed = _slug(authors[mention.position].name) if mention.position < len(authors) else ""
+        for at, author in enumerate(authors) if printed in instance.coauthors else ():
+            if at == mention.position or _slug(author.name) != printed:
                 continue
             if author.person in (page.id, ""):
                 here[mention.paper] = None
             elif at < mention.position:  # the other page leaves it to this one
                 elsewhere[mention.paper] = None
+    if not here and not elsewhere:
+        return
+    namesakes = _namesakes(page, context, corpus)
     if here:
         reason = finding_words.twice_on_paper(tuple(here), page.name.full, namesakes < _RARE)
         yield Finding(Kind.TWICE_ON_PAPER, reason, len(here) * TWICE, TWICE, 1 if namesakes < _RARE else 2)
@@ -65,29 +80,25 @@ def _twice_on_paper(page: AuthorPage, papers: dict[str, Paper], namesakes: float
         yield Finding(Kind.TWICE_ON_PAPER, reason, len(elsewhere) * chance, chance, 1)
 
 
-def _wrong_orcid(page: AuthorPage, papers: dict[str, Paper], context: BlockContext) -> Iterator[Finding]:
-    twins = [(mention, name) for mention in page.mentions for name in context.orcid_twins.get(mention, ())]
+def _wrong_orcid(page: AuthorPage, own: Mapping[Mention, Instance], context: BlockContext) -> Iterator[Finding]:
+    if not any(instance.orcid for instance in own.values()):
+        yield from _name_of_coauthor(page, own, context)
+        return
+    twins = [(mention, name) for mention in own for name in context.orcid_twins.get(mention, ())]
     if twins:
         found = tuple(dict.fromkeys(mention.paper for mention, _ in twins))
         reason = finding_words.orcid_on_two(found, page.name.full, twins[0][1])
         yield Finding(Kind.WRONG_ORCID, reason, len(found) * WRONG_ORCID, WRONG_ORCID, 2)
         return
     by_name: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    owner_of = functools.cache(context.owner_of)
-    main_names: dict[str, str] = {}
-    for mention in page.mentions:
-        slot = context.slots.get(mention)
-        owner = owner_of(slot.orcid) if slot and slot.orcid else None
-        if slot is None or owner is None:
+    owners = {orcid: context.owner_of(orcid) for orcid in {instance.orcid for instance in own.values()} - {""}}
+    main_names = {owner.id: _main_name(owner, page, context) for owner in owners.values() if owner}
+    for mention, instance in own.items():
+        owner = owners.get(instance.orcid)
+        if owner is None:
             continue
-        if owner.id not in main_names:
-            main_names[owner.id] = _main_name(owner, page, context)
-        printed, main = slot.name, main_names[owner.id]
-        if (
-            printed.slug != main
-            and not _alike(printed.slug, main)
-            and main in _coauthors(papers[mention.paper], mention)
-        ):
+        printed, main = instance.name, main_names[owner.id]
+        if printed.slug != main and not _alike(printed.slug, main) and main in instance.coauthors:
             by_name[printed.full, next(n.full for n in owner.names if n.slug == main)].append(mention)
     if by_name:
         (printed_name, owner_name), mentions = max(by_name.items(), key=lambda item: (len(item[1]), item[0]))
@@ -95,10 +106,10 @@ def _wrong_orcid(page: AuthorPage, papers: dict[str, Paper], context: BlockConte
         reason = finding_words.orcid_on_coauthor(found, printed_name, owner_name)
         yield Finding(Kind.WRONG_ORCID, reason, len(found) * WRONG_ORCID, WRONG_ORCID, 2)
         return
-    yield from _name_of_coauthor(page, papers, context)
+    yield from _name_of_coauthor(page, own, context)
 
 
-def _name_of_coauthor(page: AuthorPage, papers: dict[str, Paper], context: BlockContext) -> Iterator[Finding]:
+def _name_of_coauthor(page: AuthorPage, own: Mapping[Mention, Instance], context: BlockContext) -> Iterator[Finding]:
     """An entry that has the name of a co-author, which an ORCID on the wrong slot once left there."""
     person = context.persons.get(page.id)
     if person is None or not person.orcid or len(person.names) < 2:
@@ -107,7 +118,7 @@ def _name_of_coauthor(page: AuthorPage, papers: dict[str, Paper], context: Block
     for name in person.names:
         if name.slug == main or _alike(name.slug, main):
             continue
-        together = [m.paper for m in page.mentions if name.slug in _coauthors(papers[m.paper], m)]
+        together = [mention.paper for mention, instance in own.items() if name.slug in instance.coauthors]
         if together:
             yield Finding(
                 Kind.WRONG_ORCID, finding_words.name_of_coauthor(tuple(dict.fromkeys(together)), name.full), 0.5, 0.8, 2
@@ -128,18 +139,19 @@ def _main_name(person: Person, page: AuthorPage, context: BlockContext) -> str:
     return max(printed, key=lambda slug: (printed[slug], -names[slug]))
 
 
-def _several_accounts(page: AuthorPage, context: BlockContext, namesakes: float, corpus: Corpus) -> Iterator[Finding]:
+def _several_accounts(
+    page: AuthorPage, own: Mapping[Mention, Instance], context: BlockContext, corpus: Corpus
+) -> Iterator[Finding]:
     accounts = Counter(slot.openreview for m in page.mentions if (slot := context.slots.get(m)) and slot.openreview)
     if len(accounts) < 2:
         return
     ranked = sorted(accounts.items(), key=lambda item: (-item[1], item[0]))
     (main, _), *others = ranked
     instances: dict[str, list[Instance]] = defaultdict(list)
-    own = set(page.mentions)
-    for instance in context.block().instances:
-        if instance.mention in own:
-            # The accounts differ, that is the question: the rest has to say whether they are one person's.
-            instances[instance.openreview].append(replace(instance, openreview=""))
+    for _, instance in sorted(own.items()):
+        # The accounts differ, that is the question: the rest has to say whether they are one person's.
+        instances[instance.openreview].append(replace(instance, openreview=""))
+    namesakes = _namesakes(page, context, corpus)
     misplaced, one_person = 0.0, 1.0
     for account, papers in others:
         compared = agreement(instances[main], instances[account], (), {page.slug}, corpus)
@@ -148,11 +160,6 @@ def _several_accounts(page: AuthorPage, context: BlockContext, namesakes: float,
         one_person *= same
     reason = finding_words.several_accounts(tuple(ranked))
     yield Finding(Kind.SEVERAL_ACCOUNTS, reason, misplaced, round(1 - one_person, 4), len(accounts))
-
-
-def _coauthors(paper: Paper, mention: Mention) -> set[str]:
-    """Name slugs of the paper's other authors."""
-    return {_slug(author.name) for at, author in enumerate(paper.authors) if at != mention.position}
 
 
 def _alike(one: str, other: str) -> bool:

@@ -111,6 +111,7 @@ def _delete_least_used(db: sqlite3.Connection) -> None:
 
 def _connect() -> sqlite3.Connection:
     db = sqlite3.connect(cache_file(), timeout=_SECONDS_TO_WAIT, isolation_level=None)
+    db.execute("PRAGMA page_size=65536")  # of a new file; most values have tens of kilobytes
     db.execute("PRAGMA synchronous=OFF")  # what a power cut damages is noticed, and made again
     return db
 

@@ -20,7 +20,7 @@ def template_environment() -> Environment:
     system whether its templates have changed; call `forget_templates` after a
     change.  Beside Jinja2's own names they have ``quantity`` (`generator.plurals`),
     ``preview_address`` (`generator.site.addresses`), and what is in
-    `generator.site.template_filters`.
+    `generator.site.template_filters`; and the macros of ``figures.html`` and ``paper_row.html``, by these names.
     """
     environment = Environment(
         loader=FileSystemLoader(resources.root() / "site_templates" / "pages"),
@@ -38,6 +38,9 @@ def template_environment() -> Environment:
         separated=filters.separated,
     )
     environment.tests.update(pdf_of=filters.pdf_of)
+    # An import in the template of a page would be made for each page.
+    macros = {name: environment.get_template(f"{name}.html").module for name in ("figures", "paper_row")}
+    environment.globals.update(macros)
     return environment
 
 

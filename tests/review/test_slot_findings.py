@@ -19,7 +19,8 @@ def found(own: AuthorPage, slots: list[Slot], *persons: Person, **values: object
         persons={one.id: one for one in persons},
         **values,  # type: ignore[arg-type]
     )
-    return list(slot_findings(own, known, corpus(own)))
+    instances = {instance.mention: instance for instance in known.block().instances}
+    return list(slot_findings(own, known, instances, corpus(own)))
 
 
 def test_a_name_twice_on_a_paper_is_a_slip_if_rare_and_perhaps_two_people_if_common() -> None:

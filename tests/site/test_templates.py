@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ def test_a_changed_template_is_shown_by_the_next_build_of_a_running_server(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     template = tmp_path / "site_templates" / "pages" / "keys.html"
-    template.parent.mkdir(parents=True)
+    shutil.copytree(resources.root() / "site_templates" / "pages", template.parent)
     template.write_text("old", "utf-8")
     monkeypatch.setattr(resources, "root", lambda: tmp_path)
     forget_templates()

@@ -56,10 +56,12 @@ def _identifiers(members: Sequence[Instance]) -> Iterator[Evidence]:
         (Signal.ORCID, [i.orcid for i in members if i.orcid]),
         (Signal.ACCOUNT, [i.openreview for i in members if i.openreview]),
     ):
+        if not values:
+            continue
         different = _by_frequency(values)
         if signal is Signal.ACCOUNT and len(different) > 1:
             yield Evidence(signal, False, different[:2], 0.9, len(values))
-        elif values:
+        else:
             yield Evidence(signal, True, different, 1.0, len(values))
 
 
@@ -85,11 +87,11 @@ def _coauthors(rows: Sequence[int], members: Sequence[Instance], block: BlockFea
     """Co-authors of two or more papers of the group, sorted by weight and frequency."""
     has = block.coauthors[rows] > 0
     count = has.sum(axis=0)
-    shared = np.flatnonzero(count > 1)
+    shared = (count > 1).nonzero()[0]
     if not len(shared):
         return
     weights = block.coauthor_weights[shared]
-    best = shared[np.argsort(-(weights * np.log1p(count[shared])), kind="stable")[:MAX_VALUES]]
+    best = shared[(-(weights * np.log1p(count[shared]))).argsort(kind="stable")[:MAX_VALUES]]
     first = has[:, best].argmax(axis=0).tolist()
     slugs = [block.coauthor_slugs[column] for column in best]
     names = tuple([_printed(members[row], slug) for row, slug in zip(first, slugs, strict=True)])
@@ -129,10 +131,11 @@ def _topic(rows: Sequence[int], rest: Sequence[int], block: BlockFeatures, corpu
     weight = mine.mean(axis=0)
     if rest:
         weight -= block.tfidf[rest].mean(axis=0)
-    useful = np.flatnonzero((weight > 0) & ((mine > 0).sum(axis=0) > 1))
-    best = useful[np.argsort(-weight[useful], kind="stable")[:MAX_VALUES]]
+    has = mine > 0
+    useful = ((weight > 0) & (has.sum(axis=0) > 1)).nonzero()[0]
+    best = useful[(-weight[useful]).argsort(kind="stable")[:MAX_VALUES]]
     if len(best):
-        papers = int((mine[:, best] > 0).any(axis=1).sum())
+        papers = int(has[:, best].any(axis=1).sum())
         words = tuple(corpus.vocabulary[block.word_columns[column]] for column in best)
         relevance = min(1.0, 4 * float(weight[best].mean()))
         yield Evidence(Signal.TOPIC, True, words, _weight(papers, len(rows), relevance), papers)

@@ -68,24 +68,33 @@ class Triage:
         return round(1 - math.prod((1 - g.apart) * (1 - g.mixed) for g in self.groups), 4)
 
     @property
+    def worst(self) -> tuple[Trouble, int]:
+        """The problem by which the most papers are expected on the wrong page, and the group that has it.
+
+        The group is its index on the page, 0 for the largest group.
+        """
+        if self.score <= 0:
+            return Trouble.NONE, 0
+        apart = [g.misplaced_if_apart for g in self.groups]
+        mixed = [g.misplaced_if_mixed for g in self.groups]
+        most, most_mixed = max(apart), max(mixed)
+        return (Trouble.APART, apart.index(most)) if most >= most_mixed else (Trouble.MIXED, mixed.index(most_mixed))
+
+    @property
     def trouble(self) -> Trouble:
         """The problem by which the most papers are expected on the wrong page."""
-        apart, mixed = self._most_misplaced()
-        return Trouble.NONE if self.score <= 0 else Trouble.APART if apart >= mixed else Trouble.MIXED
+        return self.worst[0]
 
     @property
     def group(self) -> int:
         """Index on the page of the group that has this problem, 0 for the largest group."""
-        trouble = self.trouble
-        if trouble is Trouble.NONE:
-            return 0
-        of_groups = [g.misplaced_if_apart if trouble is Trouble.APART else g.misplaced_if_mixed for g in self.groups]
-        return of_groups.index(max(of_groups))
+        return self.worst[1]
 
     @property
     def papers(self) -> int:
         """Number of papers of that group, 0 without a problem."""
-        return 0 if self.trouble is Trouble.NONE else self.groups[self.group].size
+        trouble, group = self.worst
+        return 0 if trouble is Trouble.NONE else self.groups[group].size
 
     def less_apart(self, factors: Mapping[int, float]) -> Triage:
         """Return the same where some groups are less probably another person's.
@@ -95,12 +104,6 @@ class Triage:
         """
         groups = (replace(g, apart=g.apart * factors.get(at, 1.0)) for at, g in enumerate(self.groups))
         return Triage(tuple(groups))
-
-    def _most_misplaced(self) -> tuple[float, float]:
-        return (
-            max((g.misplaced_if_apart for g in self.groups), default=0.0),
-            max((g.misplaced_if_mixed for g in self.groups), default=0.0),
-        )
 
 
 def triage(
