@@ -11,6 +11,7 @@ import { MovePanel } from "./panels/move";
 import { PastePanel } from "./panels/paste";
 import { learn } from "./words/say";
 
+export { showSheet } from "./panels/keys_sheet";
 export { RequestCard } from "./panels/request";
 export { assignGroup } from "./state/assigning";
 export { pastingOf } from "./state/pasting";

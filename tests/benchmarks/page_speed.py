@@ -1,7 +1,9 @@
 """How long the browser's main thread works on a review page, by the browser's own trace.
 
-Give the address of a large page of a built site. Prints a table: milliseconds of tasks on the page's main thread for
-loading, until the page is ready for a click, and for each action, from the event to the painted answer.
+Give the address of a large page of a built site. Prints a table for loading, until the page is ready for a click, and
+for each action, from the event to the painted answer: milliseconds of processor time on the page's main thread, which
+other work on the machine hardly changes; the longest of its tasks; how many elements were given their style anew.
+Several addresses, such as the same page before and after a change, are measured in turn.
 """
 
 from __future__ import annotations
@@ -10,88 +12,134 @@ import argparse
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+FILTER_PAUSE = 150
+"""Milliseconds after a key until the filter has answered."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What the main thread did.
+
+    Attributes:
+        time: processor time of its tasks, in milliseconds
+        longest: that of the longest task
+        styled: elements whose style was made anew
+    """
+
+    time: float
+    longest: float
+    styled: int
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("address", help="of a review page, file: or http:")
-    parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("addresses", nargs="+", metavar="ADDRESS", help="of a review page, file: or http:")
+    parser.add_argument("--times", type=int, default=5)
     options = parser.parse_args()
+    runs: dict[str, list[dict[str, Work]]] = {address: [] for address in options.addresses}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        runs = [_measure(browser, options.address) for _ in range(options.times)]
+        for _ in range(options.times):
+            for address, found in runs.items():
+                found.append(_measure(browser, address))
         browser.close()
-    print("| what | median ms | at most ms |\n|---|---|---|")
-    for name in runs[0]:
-        values = [run[name] for run in runs]
-        print(f"| {name} | {median(values):.0f} | {max(values):.0f} |")
+    for address, found in runs.items():
+        print(f"{address}\n\n| what | median ms | at most ms | longest task ms | elements styled |")
+        print("|---|---|---|---|---|")
+        for name in found[0]:
+            works = [run[name] for run in found]
+            times = [work.time for work in works]
+            longest, styled = median(work.longest for work in works), median(work.styled for work in works)
+            print(f"| {name} | {median(times):.0f} | {max(times):.0f} | {longest:.0f} | {styled:.0f} |")
+        print()
 
 
-def _measure(browser: Browser, address: str) -> dict[str, float]:
+def _measure(browser: Browser, address: str) -> dict[str, Work]:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
+    # Playwright's own waiting and clicking put scripts into the page, which would be measured with it.
+    tools = page.context.new_cdp_session(page)
     found = {}
 
     def trace(name: str, act: Callable[[], object]) -> None:
         browser.start_tracing(page=page, categories=["toplevel", "devtools.timeline"])
         act()
-        page.evaluate(PAINTED)
-        found[name] = _main_thread(browser.stop_tracing())
+        tools.send("Runtime.evaluate", {"expression": PAINTED, "awaitPromise": True})
+        found[name] = _main_thread(json.loads(browser.stop_tracing())["traceEvents"])
 
-    def load() -> None:
-        page.goto(address)
-        page.wait_for_selector("[data-ar-dock]:not([hidden])")
+    def click(name: str, selector: str) -> None:
+        place = page.locator(selector).first
+        place.scroll_into_view_if_needed()
+        box = place.bounding_box()
+        if not box:
+            raise ValueError(f"{selector} is not on the page")
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.wait_for_timeout(300)
 
-    trace("load until ready", load)
+        def press() -> None:
+            page.mouse.down()
+            page.mouse.up()
+
+        trace(name, press)
+
+    def key(name: str, pressed: str) -> None:
+        def press() -> None:
+            page.keyboard.press(pressed)
+            page.wait_for_timeout(FILTER_PAUSE)
+
+        page.wait_for_timeout(300)
+        trace(name, press)
+
+    trace("load until ready", lambda: page.goto(address))
+    page.wait_for_selector("[data-ar-dock]")
     papers = page.locator("[data-ar-check]").count()
     largest = '[data-ar-check-group="A"]'
-    trace(f"select the largest group ({papers} papers on the page)", lambda: page.click(largest))
+    click(f"select the largest group ({papers} papers on the page)", largest)
     page.click("[data-ar-open-move]")
     moved = page.locator("[data-ar-check]:checked").count()
-    trace(f"move {moved} papers", lambda: page.click('[data-ar-move=""]'))
-    trace("undo", lambda: page.click("[data-ar-undo]"))
-    trace("open what is missing or odd", lambda: _check(page, largest))
+    click(f"move {moved} papers", '[data-ar-move=""]')
+    click("undo", "[data-ar-undo]")
+    page.click(largest)
+    click("open what is missing or odd", "[data-ar-open-check]")
     page.keyboard.press("Escape")
     page.click("[data-ar-clear]")
     page.focus("[data-ar-filter]")
-    trace("filter, first key", lambda: _key(page, "a"))
-    trace("filter, second key", lambda: _key(page, "n"))
+    key("filter, first key", "a")
+    key("filter, second key", "n")
     page.fill("[data-ar-filter]", "")
-    trace("select a paper", lambda: page.locator("[data-ar-check]").first.click())
+    page.wait_for_timeout(FILTER_PAUSE)
+    click("select a paper", "[data-ar-check]")
     page.close()
     return found
 
 
-def _check(page: Page, largest: str) -> None:
-    page.click(largest)
-    page.click("[data-ar-open-check]")
-
-
-def _key(page: Page, key: str) -> None:
-    """One key, then the pause after which the filter answers."""
-    page.keyboard.press(key)
-    page.wait_for_timeout(150)
-
-
-def _main_thread(trace: bytes) -> float:
-    """Milliseconds of tasks on the renderer's main thread that has most of them."""
-    events = json.loads(trace)["traceEvents"]
+def _main_thread(events: list[dict[str, Any]]) -> Work:
+    """The work of the renderer's main thread that has most of it."""
     named = {
         (e["pid"], e["tid"]) for e in events if e["name"] == "thread_name" and e["args"]["name"] == "CrRendererMain"
     }
-    tasks: dict[tuple[int, int], float] = {}
+    tasks: dict[tuple[int, int], list[float]] = {}
+    styled: dict[tuple[int, int], int] = {}
     for event in events:
         thread = (event["pid"], event["tid"])
-        if thread in named and event["ph"] == "X" and event["name"].endswith("RunTask"):
-            tasks[thread] = tasks.get(thread, 0.0) + event["dur"] / 1000
-    return max(tasks.values(), default=0.0)
+        if thread not in named or event["ph"] != "X":
+            continue
+        if event["name"].endswith("RunTask"):
+            tasks.setdefault(thread, []).append(event.get("tdur", 0) / 1000)
+        elif event["name"] == "UpdateLayoutTree":
+            styled[thread] = styled.get(thread, 0) + event["args"].get("elementCount", 0)
+    busiest = max(tasks, key=lambda thread: sum(tasks[thread]), default=(0, 0))
+    times = tasks.get(busiest, [0.0])
+    return Work(sum(times), max(times), styled.get(busiest, 0))
 
 
 if __name__ == "__main__":

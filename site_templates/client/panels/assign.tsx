@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { ComponentChildren, JSX } from "preact";
 
 import * as directory from "../lists/directory";
+import { whenIdle } from "../page/after_paint";
 import * as names from "../people/names";
 import { people } from "../people/people";
 import { decided, plan, settle, type Plan } from "../state/assigning";
@@ -19,7 +20,6 @@ import type { Requester } from "../wording/requester";
 import { say } from "../words/say";
 import { Persons } from "./candidate_list";
 import { Doubts, Lacks } from "./check";
-import { afterPaint } from "./follow";
 import { idOf, NewAuthorFields, personOf, SamePerson, type Draft } from "./new_author";
 import { OutcomeView } from "./outcome_view";
 import "./assign.css";
@@ -60,8 +60,8 @@ export function AssignPanel({ state }: { state: ReviewState }): JSX.Element | nu
     const answer = target.value ? "" : answerOf(state);
     if (answer) choose(answer);
   });
-  // All verified persons are for the search: the page answers the click first.
-  useEffect(() => afterPaint(() => void directory.open()), []);
+  // All verified persons are for the search and for a new author: the page answers the click first.
+  useEffect(() => whenIdle(() => void directory.open()), []);
   const opened = state.opened.value;
   useEffect(() => {
     if (opened === "assign") panel.current?.focus({ preventScroll: true });

@@ -9,12 +9,12 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Cut, Lack } from "../figures/missing";
 import { reasons, type Fit, type Reason } from "../figures/pair_scores";
 import type { PaperFacts } from "../model";
+import { afterPaint, whenIdle } from "../page/after_paint";
 import { find, listing } from "../page/dom";
 import type { ReviewState } from "../state/review_state";
 import { cutsOf, lackingIn, leftByUser, oddIn } from "../state/selection_check";
 import { pileName } from "../words/piles";
 import { say, type Word } from "../words/say";
-import { afterPaint } from "./follow";
 import "./check.css";
 
 /** Papers shown of each list; the rest when these are dealt with. */
@@ -24,12 +24,15 @@ const LEAST = 3;
 /** Letters of groups in one sentence. */
 const MOST_LETTERS = 3;
 
-/** What is worked out after the page has answered the click, since it takes time for hundreds of papers. */
-function useLater<T>(state: ReviewState, keys: readonly string[], work: () => T): T | null {
+/**
+ * What is worked out after the page has answered the click, since it takes time for hundreds of papers.
+ * @param when `whenIdle` for what only stands beside the answer
+ */
+function useLater<T>(state: ReviewState, keys: readonly string[], work: () => T, when = afterPaint): T | null {
   const [found, show] = useState<{ of: string; value: T } | null>(null);
   // All that the answer depends on.
   const of = [keys, leftByUser.value, state.disowned.value, state.store.decisions.value, state.piles.value];
-  useEffect(() => afterPaint(() => show({ of: keys.join(), value: work() })), of);
+  useEffect(() => when(() => show({ of: keys.join(), value: work() })), of);
   return found?.of === keys.join() ? found.value : null;
 }
 
@@ -197,7 +200,7 @@ export function CheckPanel({ state }: { state: ReviewState }): JSX.Element {
 export function Doubts({ state, keys, takeOut }: {
   state: ReviewState; keys: readonly string[]; takeOut: (key: string) => void;
 }): JSX.Element | null {
-  const found = useLater(state, keys, () => oddIn(state, keys));
+  const found = useLater(state, keys, () => oddIn(state, keys), whenIdle);
   const list = (some: readonly Fit[]) => (
     <Papers count={some.length}>
       {some.slice(0, MOST).map((one) => (
@@ -229,7 +232,7 @@ function Least({ state, keys, list }: {
 
 /** What a selection lacks and cuts, in a line each, with the way to the list. */
 export function Lacks({ state, keys }: { state: ReviewState; keys: readonly string[] }): JSX.Element | null {
-  const lacks = useLater(state, keys, () => lackingIn(state, keys)) ?? [];
+  const lacks = useLater(state, keys, () => lackingIn(state, keys), whenIdle) ?? [];
   const look = () => { state.opened.value = "check"; };
   return (
     <div class="ar-check__before" role="status">

@@ -11,6 +11,7 @@ import { oddities } from "../figures/odd";
 import type { Guide } from "../figures/plot";
 import { Timeline } from "../figures/timeline";
 import type { Word } from "../words/say";
+import { afterPaint } from "../page/after_paint";
 import { all } from "../page/dom";
 import { keyOf } from "../state/keys";
 import type { Pile } from "../state/piles";
@@ -18,7 +19,7 @@ import type { ReviewState } from "../state/review_state";
 import { pileName } from "../words/piles";
 import { say } from "../words/say";
 import { Compare } from "./compare";
-import { afterPaint, useFollowing, type View } from "./follow";
+import { useFollowing, type View } from "./follow";
 import "./figures.css";
 
 const MOST_ROWS = 16;

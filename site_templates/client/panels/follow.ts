@@ -3,6 +3,7 @@
 import { useSignalEffect } from "@preact/signals";
 import { useRef, useState } from "preact/hooks";
 
+import { afterPaint } from "../page/after_paint";
 import type { Pile } from "../state/piles";
 import type { ReviewState } from "../state/review_state";
 
@@ -12,18 +13,6 @@ export interface View {
   /** Keys of the selected papers. */
   keys: readonly string[];
   chosen: ReadonlySet<string>;
-}
-
-/** Does the work in a task of its own, after the browser has painted; returns what calls it off. */
-export function afterPaint(work: () => void): () => void {
-  let timer = 0;
-  const frame = requestAnimationFrame(() => {
-    timer = setTimeout(work);
-  });
-  return () => {
-    cancelAnimationFrame(frame);
-    clearTimeout(timer);
-  };
 }
 
 const viewOf = (piles: readonly Pile[], keys: readonly string[]): View => ({ piles, keys, chosen: new Set(keys) });

@@ -1,37 +1,23 @@
 /**
- * Single keys for what one does often, and the sheet that lists them. They can be turned off (WCAG 2.1.4). Keys act on
- * the state; only those that move the focus look at the rows.
+ * Single keys for what one does often. They can be turned off (WCAG 2.1.4). Keys act on the state; only those that move
+ * the focus look at the rows.
  */
 
-import { signal, type Signal } from "@preact/signals";
-import { render, type JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { effect, signal, type Signal } from "@preact/signals";
+import type { JSX } from "preact";
 
-import { all, find, isText, make, remember } from "../page/dom";
+import { later } from "../page/later";
+import { all, find, isText } from "../page/dom";
 import type { Panel, ReviewState } from "../state/review_state";
-import { say, type Word } from "../words/say";
-import "./keys.css";
+import { say } from "../words/say";
 
-const NAME = "anthology-review-keys";
+/** Where the browser keeps whether single keys work. */
+export const NAME = "anthology-review-keys";
 
 /** Whether single keys work. */
 export const enabled: Signal<boolean> = signal(true);
 /** Whether the sheet is shown. */
 export const shown: Signal<boolean> = signal(false);
-
-/** What the sheet lists: keys, where several do the same, and what they do. */
-const LIST: readonly (readonly [(readonly string[])[], Word])[] = [
-  [[["j", "k"]], "keys_row"],
-  [[["x"], ["Space"]], "keys_tick"],
-  [[["g"]], "keys_group"],
-  [[["a"]], "keys_assign"],
-  [[["m"]], "keys_move"],
-  [[["c"]], "keys_check"],
-  [[["u", "r"], ["Ctrl+z", "Ctrl+y"]], "keys_undo"],
-  [[["d"]], "keys_decisions"],
-  [[["/"]], "keys_paste"],
-  [[["Esc"]], "keys_close"],
-];
 
 /** The button that opens the sheet. */
 export function Keys(_: { state: ReviewState }): JSX.Element {
@@ -39,57 +25,15 @@ export function Keys(_: { state: ReviewState }): JSX.Element {
   return <button type="button" data-ar-open-keys aria-haspopup="dialog" onClick={show}>{say("keys_title")}</button>;
 }
 
-function Sheet({ storage }: { storage: Storage | null }): JSX.Element {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const isShown = shown.value;
-  useEffect(() => {
-    if (isShown) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [isShown]);
-  const turn = (on: boolean) => {
-    enabled.value = on;
-    remember(storage, NAME, on ? "on" : "off");
-  };
-  const hide = () => { shown.value = false; };
-  return (
-    <dialog class="ar-keys" data-ar-keys aria-labelledby="keys-title" ref={dialog} onClose={hide}>
-      <h3 id="keys-title">{say("keys_title")}</h3>
-      <dl>
-        {LIST.map(([ways, word]) => (
-          <div key={word}>
-            <dt>
-              {ways.map((keys, at) => <>
-                {at > 0 && ` ${say("keys_or")} `}
-                {keys.map((key, i) => <>{i > 0 && " "}<kbd>{key}</kbd></>)}
-              </>)}
-            </dt>
-            <dd>{say(word)}</dd>
-          </div>
-        ))}
-      </dl>
-      <label class="ar-option">
-        <input
-          type="checkbox" data-ar-keys-on checked={enabled.value}
-          onChange={(event) => turn(event.currentTarget.checked)}
-        />{" "}
-        <span>{say("keys_on")}</span>
-      </label>
-      <div class="ar-buttons">
-        <button type="button" data-ar-close-keys onClick={() => dialog.current?.close()}>{say("keys_shut")}</button>
-      </div>
-    </dialog>
-  );
-}
-
 const isBox = (element: Element | null | undefined): element is HTMLInputElement => element instanceof HTMLInputElement;
 
-/** Starts the keys of a review page and puts their sheet into it. */
+/** Starts the keys of a review page. */
 export function startKeys(root: HTMLElement, state: ReviewState): void {
   const { storage, store } = state;
   enabled.value = storage?.getItem(NAME) !== "off";
-  const place = make("div");
-  root.append(place);
-  render(<Sheet storage={storage} />, place);
+  effect(() => {
+    if (shown.value) void later.load().then(({ showSheet }) => showSheet(root, storage), () => { shown.value = false; });
+  });
 
   const row = () => document.activeElement?.closest<HTMLElement>("[data-ar-paper]");
   const here = () => {

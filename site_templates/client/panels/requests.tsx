@@ -1,7 +1,7 @@
 /** The inbox: each request with its author page, kind, state and age, to filter; a click opens it beside its papers. */
 
 import { computed, effect, signal, type ReadonlySignal } from "@preact/signals";
-import { render, type JSX } from "preact";
+import { render, type ComponentChildren, type JSX } from "preact";
 
 import * as load from "../lists/load";
 import * as search from "../lists/search";
@@ -130,13 +130,14 @@ function Inbox({ rows, found, dealt, wanted, change }: InboxProps): JSX.Element 
         {found.value.length < rows.length ? say("requests_found", { n: found.value.length }) : ""}
       </p>
       <div class="ar-table">
-        <table class="ar-queue">
-          <thead><tr>
+        {/* As cards on phones the elements are no table any more, but for their roles. */}
+        <table class="ar-queue ar-cards" role="table">
+          <thead role="rowgroup"><tr role="row">
             {(["request", "page", "papers", "kind", "state", "age"] as const).map((name) => (
-              <th scope="col">{say(`requests_col_${name}`)}</th>
+              <th scope="col" role="columnheader">{say(`requests_col_${name}`)}</th>
             ))}
           </tr></thead>
-          <tbody data-ar-request-rows>
+          <tbody data-ar-request-rows role="rowgroup">
             {found.value.map((row) => <Line key={row.request.key} row={row} dealt={dealt.value.get(row.request.key) ?? ""} />)}
           </tbody>
         </table>
@@ -171,25 +172,30 @@ function Line({ row: { request, judged, file }, dealt }: { row: Row; dealt: Deal
   const title = request.confidential ? say("request_confidential") : request.title || say("request_untitled");
   const name = <bdi class="ar-requests__title">{title}</bdi>;
   return (
-    <tr data-ar-request={request.key}>
-      <th scope="row">
+    <tr data-ar-request={request.key} role="row">
+      <th scope="row" role="rowheader">
         {file ? <a href={`${file}#request=${request.key}`}>{name}</a> : name}{" "}
         <IssueLink request={request} />
       </th>
-      <td>
+      <Cell of="page">
         {page ? <bdi>{page.name}</bdi> : request.missing.length ? say("request_missing", { page: request.missing[0] }) : ""}
         {request.pages.length > 1 && <span class="ar-muted"> {say("request_more_pages", { n: request.pages.length - 1 })}</span>}
-      </td>
-      <td>{papersText(judged)}</td>
-      <td>{say(`request_kind_${judged.kind}`)}</td>
-      <td>
+      </Cell>
+      <Cell of="papers">{papersText(judged)}</Cell>
+      <Cell of="kind">{say(`request_kind_${judged.kind}`)}</Cell>
+      <Cell of="state">
         <span class={`ar-requests__state ar-requests__state--${judged.state}`}>{say(`request_state_${judged.state}`)}</span>
         {judged.questions.length > 0 && <span class="ar-muted"> {judged.questions.map((one) => say(`request_lacks_${one}`)).join(", ")}</span>}
         {dealt && <>{" "}<b>{say(`request_${dealt}`)}</b></>}
-      </td>
-      <td>{request.age < 0 ? "" : say("request_days", { count: request.age })}</td>
+      </Cell>
+      <Cell of="age">{request.age < 0 ? "" : say("request_days", { count: request.age })}</Cell>
     </tr>
   );
+}
+
+/** A cell that on a card says what it is. */
+function Cell({ of, children }: { of: "page" | "papers" | "kind" | "state" | "age"; children: ComponentChildren }): JSX.Element {
+  return <td role="cell" data-label={say(`requests_col_${of}`)}>{children}</td>;
 }
 
 /** The papers recognised, on each side. */

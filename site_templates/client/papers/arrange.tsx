@@ -11,7 +11,7 @@ import { UNDECIDED } from "../state/piles";
 import type { ReviewState } from "../state/review_state";
 import { say } from "../words/say";
 import { pileName, yearSpan } from "../words/piles";
-import { keyOfRow } from "./rows";
+import { keyOfRow, type Rows } from "./rows";
 
 const DRAGGED = "text/x-anthology-review";
 
@@ -28,12 +28,12 @@ export function move(state: ReviewState, keys: readonly string[], letter: string
   state.select([]);
   state.opened.value = null;
   state.tell({ text: say("pile_moved", { count: keys.length, where: pileName(target) }), group: target, decided: false });
-  after?.focus({ preventScroll: true });
+  // Once the panels are drawn: the focus needs the page's layout, which they would change again.
+  queueMicrotask(() => after?.focus({ preventScroll: true }));
 }
 
 /** Keeps the groups of the form as the state has them. */
-export function startArranging(root: HTMLElement, form: HTMLElement, state: ReviewState): void {
-  const rows = new Map(all("paper", form).map((row) => [keyOfRow(row), row]));
+export function startArranging(root: HTMLElement, form: HTMLElement, rows: Rows, state: ReviewState): void {
   const sections = new Map(all("group", form).map((section) => [section.dataset.arGroup ?? "", section]));
   const suggested = new Set(sections.keys());
 
@@ -62,28 +62,27 @@ export function startArranging(root: HTMLElement, form: HTMLElement, state: Revi
   }
 
   for (const [letter, section] of sections) addTools(section, letter);
-  // With a mouse papers are dragged by their grip; menu and keys do the same.
-  const grip = make("span", { class: "ar-grip", draggable: "true", "aria-hidden": "true", title: say("pile_drag") }, "⠿");
-  for (const row of rows.values()) row.append(grip.cloneNode(true));
   effect(() => {
     root.classList.toggle("ar-blind", state.blind.value);
   });
+  /** Keys of the rows that stand in each section: at first as the server has written them. */
+  const drawn = new Map(state.groups.map(({ letter, keys }) => [letter, keys.join()]));
   effect(() => {
     const shown = state.piles.value;
     for (const pile of shown) {
       const section = sectionOf(pile.letter);
-      const list = section.querySelector(".ar-papers");
       const wanted = pile.touched ? [...pile.keys].sort((a, b) => (state.years.get(b) ?? 0) - (state.years.get(a) ?? 0)) : pile.keys;
-      const there = list ? [...list.children].map((row) => (row instanceof HTMLElement ? keyOfRow(row) : "")) : [];
-      if (there.join() !== wanted.join()) list?.replaceChildren(...wanted.flatMap((key) => rows.get(key) ?? []));
+      if (drawn.get(pile.letter) === wanted.join()) continue;
+      drawn.set(pile.letter, wanted.join());
+      section.querySelector(".ar-papers")?.replaceChildren(...wanted.flatMap((key) => rows.get(key) ?? []));
       section.hidden = false;
       section.classList.toggle("ar-group--touched", pile.touched && suggested.has(pile.letter));
       const count = section.querySelector(".ar-group__count");
-      const text = [say("just_papers", { count: wanted.length }), yearSpan(wanted.map((key) => state.years.get(key)))].filter(Boolean).join(", ");
-      if (count && count.textContent !== text) count.textContent = text;
+      if (count) count.textContent = [say("just_papers", { count: wanted.length }), yearSpan(wanted.map((key) => state.years.get(key)))].filter(Boolean).join(", ");
     }
     for (const [letter, section] of sections) {
       if (shown.some((pile) => pile.letter === letter)) continue;
+      drawn.delete(letter);
       section.querySelector(".ar-papers")?.replaceChildren();
       section.hidden = true;
     }

@@ -2,23 +2,26 @@
 
 import { effect } from "@preact/signals";
 
-import { all, find, make } from "../page/dom";
+import { find, make } from "../page/dom";
 import type { ReviewState } from "../state/review_state";
 import { personLabel } from "../words/labels";
 import { say } from "../words/say";
-import { keyOfRow } from "./rows";
+import type { Rows } from "./rows";
 
-export function startDecided(form: HTMLElement, state: ReviewState): void {
-  const rows = all("paper", form);
+export function startDecided(rows: Rows, state: ReviewState): void {
+  let drawn: readonly string[] = [];
   effect(() => {
-    for (const row of rows) {
-      const decision = state.store.decisionOf(keyOfRow(row));
-      if (!decision && !row.classList.contains("ar-paper--done")) continue;
+    const keys = state.store.decisions.value.flatMap(({ mentions }) => mentions);
+    for (const key of new Set([...drawn, ...keys])) {
+      const row = rows.get(key);
+      if (!row) continue;
+      const decision = state.store.decisionOf(key);
       row.classList.toggle("ar-paper--done", Boolean(decision));
       const mark = find("assigned", row) ?? addMark(row);
       mark.hidden = !decision;
       mark.textContent = decision ? `→ ${decision.kind === "unverified" ? say("pile_unverified") : personLabel(decision)}` : "";
     }
+    drawn = keys;
   });
 }
 

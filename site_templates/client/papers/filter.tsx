@@ -5,12 +5,13 @@
 
 import { effect, signal, useSignal } from "@preact/signals";
 
+import { afterPaint } from "../page/after_paint";
 import { all } from "../page/dom";
 import { keyOf } from "../state/keys";
 import type { ReviewState } from "../state/review_state";
 import { fold } from "../wording/fold";
 import { say } from "../words/say";
-import { keyOfRow } from "./rows";
+import type { Rows } from "./rows";
 
 /** More would make an address that some programs cut. */
 const MOST_IN_ADDRESS = 100;
@@ -22,7 +23,7 @@ const offered = signal<{ keys: string[]; gone: number } | null>(null);
 const address = () => new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
 
 /** Hides the rows that the filter leaves out, and keeps the address. */
-export function startFilter(form: HTMLElement, state: ReviewState): void {
+export function startFilter(form: HTMLElement, rows: Rows, state: ReviewState): void {
   let texts: Map<string, string> | null = null;
   const known = new Set(state.data.mentions.map(keyOf));
   const given = address();
@@ -34,25 +35,28 @@ export function startFilter(form: HTMLElement, state: ReviewState): void {
   effect(() => {
     const words = fold(query.value).split(" ").filter(Boolean);
     if (!words.length) {
-      state.hidden.value = new Set();
+      if (state.hidden.peek().size) state.hidden.value = new Set();
       return;
     }
     texts ??= new Map(state.facts().map((one) => [one.key, ` ${fold([one.title, ...one.authors, one.venue, one.affiliation, one.paper].join(" "))}`]));
     const found = texts;
     state.hidden.value = new Set([...found.keys()].filter((key) => !words.every((word) => found.get(key)?.includes(` ${word}`))));
   });
+  let drawn: ReadonlySet<string> = new Set();
   effect(() => {
     const hidden = state.hidden.value;
-    state.piles.value;
-    for (const row of all("paper", form)) row.hidden = hidden.has(keyOfRow(row));
-    for (const section of all("group", form)) {
-      section.classList.toggle("ar-group--none", hidden.size > 0 && !section.querySelector("[data-ar-paper]:not([hidden])"));
+    for (const key of new Set([...drawn, ...hidden])) {
+      const row = drawn.has(key) === hidden.has(key) ? undefined : rows.get(key);
+      if (row) row.hidden = hidden.has(key);
     }
+    drawn = hidden;
+    const empty = new Set(state.piles.value.filter(({ keys }) => keys.every((key) => hidden.has(key))).map(({ letter }) => letter));
+    for (const section of all("group", form)) section.classList.toggle("ar-group--none", empty.has(section.dataset.arGroup ?? ""));
   });
   effect(() => {
     const keys = state.selection.value;
     const text = query.value.trim();
-    if (offered.value && !keys.length) return;
+    if (offered.value && !keys.length) return undefined;
     offered.value = null;
     const values = new URLSearchParams();
     // For which request the page was opened belongs to the address, too.
@@ -62,8 +66,8 @@ export function startFilter(form: HTMLElement, state: ReviewState): void {
     if (keys.length && keys.length <= MOST_IN_ADDRESS) values.set("papers", keys.map((key) => key.replace(/#0$/, "").replace("#", "~")).join(" "));
     const hash = values.toString();
     // An address that points at a person stays until there is something to say.
-    if (!hash && !location.hash.includes("=")) return;
-    history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search);
+    if (!hash && !location.hash.includes("=")) return undefined;
+    return afterPaint(() => history.replaceState(history.state, "", hash ? `#${hash}` : location.pathname + location.search));
   });
 }
 

@@ -2,6 +2,7 @@
 
 import * as load from "../lists/load";
 import type { PageData, PaperFacts } from "../model";
+import { afterPaint } from "../page/after_paint";
 import { all, make, markup } from "../page/dom";
 import { keyOf, paperOf } from "../state/keys";
 import type { SuggestedGroup } from "../state/review_state";
@@ -13,6 +14,11 @@ export const ABSTRACT_SHOWN = "ar-abstract-shown";
 /** Key of a row's mention. */
 export const keyOfRow = (row: HTMLElement): string => row.dataset.arPaper ?? "";
 
+/** The rows of a page by key, in its order: looked up once, since there may be hundreds. */
+export type Rows = ReadonlyMap<string, HTMLElement>;
+
+export const rowsOf = (root: ParentNode): Rows => new Map(all("paper", root).map((row) => [keyOfRow(row), row]));
+
 /** The suggested groups, in the order of the page. */
 export function readGroups(root: ParentNode): SuggestedGroup[] {
   return all("group", root).map((section) => ({
@@ -23,26 +29,25 @@ export function readGroups(root: ParentNode): SuggestedGroup[] {
   }));
 }
 
-const NOT_NAMES = "sup, .ar-affiliation";
+/** Stands beside names in the list of authors. */
+const NOT_A_NAME = "sup, .ar-affiliation";
 
-/** The authors of a row, without what stands beside their names. */
-function namesOf(row: HTMLElement): Element | null {
-  const shown = row.querySelector(".ar-paper__authors");
-  if (!shown?.querySelector(NOT_NAMES)) return shown;
-  const names = shown.cloneNode(true);
-  if (!(names instanceof Element)) return null;
-  for (const extra of names.querySelectorAll(NOT_NAMES)) extra.remove();
-  return names;
+/** The text of an element without what stands beside the names in it. */
+function namesIn(element: Element): string {
+  if (!element.querySelector(NOT_A_NAME)) return element.textContent ?? "";
+  return Array.from(element.childNodes, (node) => {
+    if (!(node instanceof Element)) return node.textContent ?? "";
+    return node.matches(NOT_A_NAME) ? "" : namesIn(node);
+  }).join("");
 }
 
 /** The page's mentions with what only its rows show, as the author page lists them: newest first. */
-export function readFacts(root: ParentNode, data: PageData): PaperFacts[] {
-  const shown = new Map(all("paper", root).map((row) => [keyOfRow(row), row]));
+export function readFacts(rows: Rows, data: PageData): PaperFacts[] {
   const facts = data.mentions.map((m, place) => {
     const key = keyOf(m);
-    const row = shown.get(key);
-    const names = row && namesOf(row);
-    const authors = (names?.textContent ?? "").replace(/ \(editors\)$/, "").split(", ").map((name) => name.trim());
+    const row = rows.get(key);
+    const names = row?.querySelector(".ar-paper__authors");
+    const authors = (names ? namesIn(names) : "").replace(/ \(editors\)$/, "").split(", ").map((name) => name.trim());
     const own = authors.indexOf(names?.querySelector(".ar-self")?.textContent ?? "");
     const venue = row?.querySelector(".ar-paper__venue");
     return {
@@ -61,29 +66,54 @@ export function readFacts(root: ParentNode, data: PageData): PaperFacts[] {
   return facts.map(({ place: _, ...one }) => one);
 }
 
-/** Adds to each row what is the same in each: the PDF's link, and the abstract that its title opens. */
-export function completeRows(root: HTMLElement): void {
-  for (const row of all("paper", root)) {
-    const link = row.hasAttribute("data-ar-pdf") && row.querySelector("[data-ar-meta] a");
-    if (link) {
-      const pdf = make("a", { href: `${link.getAttribute("href")?.replace(/\/$/, "")}.pdf` }, "PDF");
-      link.after(" ", pdf);
-    }
-    if (row.hasAttribute("data-ar-abstract")) row.querySelector(".ar-paper__title")?.setAttribute("aria-expanded", "false");
-  }
-  for (const name of root.querySelectorAll<HTMLElement>(".ar-shared")) {
-    name.title = name.dataset.in ? say("row_shared_in", { groups: name.dataset.in }) : say("row_shared");
-  }
-  for (const name of root.querySelectorAll<HTMLElement>(".ar-elsewhere")) {
-    name.title = say("row_elsewhere", { groups: name.querySelector("sup")?.textContent ?? "" });
-  }
+/**
+ * Adds to each row what is the same in each: the PDF's link, the abstract that its title opens, and what a mouse can do
+ * with it. What is only seen or heard in the row that one is at comes when one gets there.
+ */
+export function completeRows(root: HTMLElement, rows: Rows): void {
   root.addEventListener("click", (event) => {
-    const title = event.target instanceof Element ? event.target.closest<HTMLElement>(".ar-paper__title[aria-expanded]") : null;
+    const title = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-ar-abstract] .ar-paper__title") : null;
     // A new tab or window is the browser's own business.
     if (!title || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     toggleAbstract(title);
   });
+  const completed = new WeakSet<Element>();
+  const arrive = ({ target }: Event) => {
+    const row = target instanceof Element ? target.closest<HTMLElement>("[data-ar-paper]") : null;
+    if (!row || completed.has(row)) return;
+    completed.add(row);
+    addPdf(row);
+    addForMouse(row);
+  };
+  if (matchMedia("(hover: hover)").matches) {
+    root.addEventListener("pointerover", arrive);
+    root.addEventListener("focusin", arrive);
+  } else rows.forEach(addPdf);
+  afterPaint(() => {
+    for (const row of rows.values()) {
+      const title = row.hasAttribute("data-ar-abstract") && row.querySelector(".ar-paper__title:not([aria-expanded])");
+      if (title) title.setAttribute("aria-expanded", "false");
+    }
+  });
+}
+
+function addPdf(row: HTMLElement): void {
+  const link = row.hasAttribute("data-ar-pdf") && row.querySelector("[data-ar-meta] a");
+  if (!link) return;
+  const pdf = make("a", { href: `${link.getAttribute("href")?.replace(/\/$/, "")}.pdf` }, "PDF");
+  link.after(" ", pdf);
+}
+
+/** The grip by which a row is dragged, for which menu and keys do the same, and what the marks of names mean. */
+function addForMouse(row: HTMLElement): void {
+  row.append(make("span", { class: "ar-grip", draggable: "true", "aria-hidden": "true", title: say("pile_drag") }, "⠿"));
+  for (const name of row.querySelectorAll<HTMLElement>(".ar-shared")) {
+    name.title = name.dataset.in ? say("row_shared_in", { groups: name.dataset.in }) : say("row_shared");
+  }
+  for (const name of row.querySelectorAll<HTMLElement>(".ar-elsewhere")) {
+    name.title = say("row_elsewhere", { groups: name.querySelector("sup")?.textContent ?? "" });
+  }
 }
 
 /** Opens or closes the abstract below a title. */

@@ -2,35 +2,38 @@
 
 import { effect } from "@preact/signals";
 
-import { all } from "../page/dom";
+import { all, find } from "../page/dom";
 import type { ReviewState } from "../state/review_state";
+import type { Rows } from "./rows";
 
 const INTERACTIVE = "a, button, input, label, summary, details, select, textarea, .ar-abstract, [data-ar-group-tools]";
 
 /** Nothing is ticked that the user did not tick. */
-export function startSelection(form: HTMLElement, state: ReviewState): void {
-  const boxes = (root: HTMLElement = form) => all("check", root).filter((box) => box instanceof HTMLInputElement);
-  const groupBoxes = () => all("check-group", form).filter((box) => box instanceof HTMLInputElement);
-  // Papers move between groups, so their places are looked up anew; what a filter hides is not meant.
-  const shown = (list: HTMLInputElement[]) => list.filter((box) => !state.hidden.value.has(box.value));
-  const members = (group: HTMLElement) => boxes(group.closest<HTMLElement>("[data-ar-group]") ?? form);
+export function startSelection(form: HTMLElement, rows: Rows, state: ReviewState): void {
+  const boxes = () => all("check", form).filter((box) => box instanceof HTMLInputElement);
+  // What a filter hides is not meant.
+  const shown = (keys: readonly string[]) => keys.filter((key) => !state.hidden.value.has(key));
+  const members = (letter = "") => shown(state.piles.value.find((pile) => pile.letter === letter)?.keys ?? []);
+  /** What the boxes show. */
+  let drawn: ReadonlySet<string> = new Set();
   let last: HTMLInputElement | null = null;
   let shift = false;
 
-  const tick = (which: readonly HTMLInputElement[], ticked: boolean) => {
-    const keys = new Set(state.selection.value);
-    for (const { value } of which) {
-      if (ticked) keys.add(value);
-      else keys.delete(value);
+  const tick = (keys: readonly string[], ticked: boolean) => {
+    const next = new Set(state.selection.value);
+    for (const key of keys) {
+      if (ticked) next.add(key);
+      else next.delete(key);
     }
-    state.select(keys);
+    state.select(next);
   };
 
   /** One box, with Shift all shown ones from the last to it. */
   function tickTo(box: HTMLInputElement, ticked: boolean): void {
-    const every = shown(boxes());
-    const [from, to] = [last ? every.indexOf(last) : -1, every.indexOf(box)].sort((a, b) => a - b);
-    tick(shift && last && last !== box && from >= 0 ? every.slice(from, to + 1) : [box], ticked);
+    // Papers move between groups, so their order is looked up anew.
+    const every = shift && last ? shown(boxes().map(({ value }) => value)) : [];
+    const [from, to] = [last ? every.indexOf(last.value) : -1, every.indexOf(box.value)].sort((a, b) => a - b);
+    tick(last !== box && from >= 0 ? every.slice(from, to + 1) : [box.value], ticked);
     last = box;
   }
 
@@ -43,10 +46,13 @@ export function startSelection(form: HTMLElement, state: ReviewState): void {
   });
   form.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
-    if ("arCheckGroup" in target.dataset) tick(shown(members(target)), target.checked);
-    else if ("arCheck" in target.dataset) tickTo(target, target.checked);
+    if ("arCheckGroup" in target.dataset) tick(members(target.dataset.arCheckGroup), target.checked);
+    else if ("arCheck" in target.dataset) {
+      tickTo(target, target.checked);
+      target.checked = drawn.has(target.value);
+    }
     // State that stays as it was draws nothing anew, so the box shows what is so.
-    show();
+    showGroups();
   });
   form.addEventListener("click", ({ target }) => {
     const row = target instanceof Element && !target.closest(INTERACTIVE) ? target.closest<HTMLElement>("[data-ar-paper]") : null;
@@ -56,22 +62,28 @@ export function startSelection(form: HTMLElement, state: ReviewState): void {
   });
   form.addEventListener("submit", (event) => event.preventDefault());
 
-  function show(): void {
-    const ticked = new Set(state.selection.value);
-    for (const box of boxes()) box.checked = ticked.has(box.value);
-    for (const group of groupBoxes()) {
-      const own = shown(members(group));
-      const count = own.filter((box) => ticked.has(box.value)).length;
-      group.checked = count > 0 && count === own.length;
-      group.indeterminate = count > 0 && count < own.length;
+  function showGroups(): void {
+    for (const box of all("check-group", form)) {
+      if (!(box instanceof HTMLInputElement)) continue;
+      const own = members(box.dataset.arCheckGroup);
+      const count = own.filter((key) => drawn.has(key)).length;
+      box.checked = count > 0 && count === own.length;
+      box.indeterminate = count > 0 && count < own.length;
     }
   }
 
-  for (const box of [...boxes(), ...groupBoxes()]) box.disabled = false;
+  // What was ticked before this script ran counts.
+  state.select(boxes().filter((box) => box.checked).map(({ value }) => value));
+  // Hundreds of rows: only those that change are touched.
   effect(() => {
-    // Papers may have moved to other groups.
-    state.piles.value;
-    show();
+    const ticked: ReadonlySet<string> = new Set(state.selection.value);
+    for (const key of new Set([...drawn, ...ticked])) {
+      const row = drawn.has(key) === ticked.has(key) ? undefined : rows.get(key);
+      const box = row && find("check", row);
+      if (box instanceof HTMLInputElement) box.checked = ticked.has(key);
+    }
+    drawn = ticked;
+    showGroups();
   });
 }
 
