@@ -41,6 +41,24 @@ def refuse_same_file(path: Path, read: Path) -> None:
         raise ReviewError(f"{path}: is read by this command, which would overwrite it; give another file.")
 
 
+def refuse_folder_of_input(path: Path, read: Path) -> None:
+    """Refuse an output folder that lies in a folder of input, where the next run would take it for input.
+
+    A site may lie in its preview's folder, to be published with it, but not below ``people/``.
+
+    Args:
+        path: the output.
+        read: the folder that is read.
+
+    Raises:
+        ReviewError: ``path`` is that folder, or lies in it.
+    """
+    people = read / "people"
+    folder = people if people.is_dir() else read
+    if folder.is_dir() and Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        raise ReviewError(f"{path}: lies in {folder}, from which this command reads; give another folder.")
+
+
 def _is_hard_link_into(path: Path, folder: Path) -> bool:
     if not (path.is_file() and path.stat().st_nlink > 1 and folder.is_dir()):
         return False

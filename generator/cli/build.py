@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.options import evidence_option, jobs_option, pages_option, preview_option
-from generator.cli.types import DATA, MANIFEST, PATCHES, REQUESTS, OutputFolder
+from generator.cli.types import DATA, MANIFEST, PATCHES, REQUESTS, OutputFolder, WritingCommand
 from generator.extras import require_extra
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ MOST_DIFFERING_PAGES = 10
 """At most so many of the pages that disagree with the data are listed."""
 
 
-@click.command()
+@click.command(cls=WritingCommand)
 @preview_option
 @click.option(
     "--data",

@@ -36,7 +36,7 @@ class WritingCommand(click.Command):
 
     def invoke(self, ctx: click.Context) -> Any:
         """See click."""
-        from generator.anthology.protected_files import refuse_file_of_data, refuse_same_file
+        from generator.anthology.protected_files import refuse_file_of_data, refuse_folder_of_input, refuse_same_file
 
         given = [(p.type, ctx.params.get(p.name or "")) for p in self.params]
         values = [(kind, one) for kind, value in given for one in (value if isinstance(value, tuple) else (value,))]
@@ -48,6 +48,8 @@ class WritingCommand(click.Command):
                         refuse_file_of_data(out, read)
                     elif not isinstance(other, OutputFile | OutputFolder):
                         refuse_same_file(out, read)
+                        if isinstance(kind, OutputFolder):
+                            refuse_folder_of_input(out, read)
         return super().invoke(ctx)
 
 

@@ -88,6 +88,23 @@ def test_verifying_does_not_hand_a_pipe_to_the_library(toy: Path, request_file: 
     assert "2023.toy.xml: is not a regular file" in message
 
 
+@pytest.mark.parametrize("option", ["--out", "--state"])
+@pytest.mark.parametrize("place", ["preview/people/site", "data/xml/site", "decided", "mails/site", "link/site"])
+def test_a_site_is_not_put_where_the_next_build_would_read_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, option: str
+) -> None:
+    for folder in ("preview/people", "data/xml", "decided", "mails"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "link").symlink_to("mails")
+    monkeypatch.chdir(tmp_path)
+    inputs = ("--preview", "preview", "--data", "data", "--decided", "decided", "--requests", "mails")
+    outputs = {"--out": "site", "--state": "state"} | {option: place}
+    assert refusal("build", *inputs, *(word for pair in outputs.items() for word in pair)).startswith(
+        f"anthology-review: {place}: lies in "
+    )
+    assert not list(tmp_path.rglob("site"))
+
+
 @pytest.mark.parametrize("read", [Gold.read, read_manifest])
 def test_a_file_that_would_fill_the_memory_is_refused_unread(tmp_path: Path, read: Callable[[Path], object]) -> None:
     path = tmp_path / "huge.json"
