@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.model.agreement import agreement, expected_namesakes, prior_log_odds
+from generator.grouping.model.constraints import are_told_apart
 from generator.model import AuthorPage, Instance, Mention, Paper, Person, name_slug, plain_name
 from generator.review import finding_words
 from generator.review.block_context import BlockContext
@@ -58,6 +59,7 @@ def _twice_on_paper(
 ) -> Iterator[Finding]:
     here: dict[str, None] = {}
     elsewhere: dict[str, None] = {}
+    told_apart = False
     for mention, instance in own.items():
         authors = papers[mention.paper].authors
         printed = _slug(authors[mention.position].name) if mention.position < len(authors) else ""
@@ -66,14 +68,17 @@ def _twice_on_paper(
                 continue
             if author.person in (page.id, ""):
                 here[mention.paper] = None
+                own_slot, twin = context.slots.get(mention), context.slots.get(Mention(mention.paper, at))
+                told_apart |= bool(own_slot and twin and are_told_apart(own_slot, twin))
             elif at < mention.position:  # the other page leaves it to this one
                 elsewhere[mention.paper] = None
     if not here and not elsewhere:
         return
     namesakes = _namesakes(page, context, corpus)
     if here:
-        reason = finding_words.twice_on_paper(tuple(here), page.name.full, namesakes < _RARE)
-        yield Finding(Kind.TWICE_ON_PAPER, reason, len(here) * TWICE, TWICE, 1 if namesakes < _RARE else 2)
+        two_people = told_apart or namesakes >= _RARE
+        reason = finding_words.twice_on_paper(tuple(here), page.name.full, not two_people)
+        yield Finding(Kind.TWICE_ON_PAPER, reason, len(here) * TWICE, TWICE, 2 if two_people else 1)
     # Two namesakes who write a paper are told apart already; for a rare name it is a slip.
     elif elsewhere and (chance := round(1 / (1 + 10 * namesakes), 4)) >= 0.5:
         reason = finding_words.twice_on_paper(tuple(elsewhere), page.name.full, True)

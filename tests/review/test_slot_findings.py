@@ -35,6 +35,13 @@ def test_a_name_twice_on_a_paper_is_a_slip_if_rare_and_perhaps_two_people_if_com
     )
 
 
+def test_a_rare_name_twice_with_another_affiliation_is_not_called_a_slip() -> None:
+    twice = page("dorte-oxlip", "Dorte Oxlip", paper("2015.abc-1.1", DORTE, ULLA, DORTE))
+    slots = [slot(mention, "Dorte Oxlip") for mention in twice.mentions]
+    (finding,) = found(twice, [slots[0], replace(slots[1], affiliation="University of Lagos")])
+    assert finding.persons == 2 and "two people or one by a slip" in finding.reason
+
+
 def test_namesakes_who_wrote_a_paper_together_and_are_told_apart_are_no_trouble() -> None:
     one, two = ("Wei Wang", "wei-wang-a"), ("Wei Wang", "wei-wang-b")
     assert found(page("wei-wang-b", "Wei Wang", paper("2015.abc-1.1", one, two)), []) == []

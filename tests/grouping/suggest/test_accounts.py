@@ -57,3 +57,13 @@ def test_a_rare_name_twice_on_one_paper_leaves_a_career_whole_and_the_slip_alone
     large, alone = shipped_suggester().suggest_pages(of, pages, corpus(of))["page"].groups
     assert (len(large.mentions), alone.mentions) == (5, (slip.mention,))
     assert alone.evidence[0].signal is Signal.TWICE
+
+
+def test_two_people_with_one_rare_name_who_wrote_a_paper_together_are_no_slip() -> None:
+    rare = Name("Qadira", "Wolkenstein")
+    one = replace(instance("parse", 0), name=rare)
+    other = replace(one, mention=Mention(one.mention.paper, 1), affiliation="University of Lagos")
+    of = replace(block(), slug=rare.slug, instances=(one, other))
+    pages = {"page": [one.mention, other.mention]}
+    found = shipped_suggester().suggest_pages(of, pages, corpus(of))["page"].groups
+    assert len(found) == 2 and not any(e.signal is Signal.TWICE for group in found for e in group.evidence)
