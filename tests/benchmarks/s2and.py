@@ -30,8 +30,8 @@ from scipy.spatial.distance import squareform
 from threadpoolctl import threadpool_limits
 
 from generator.grouping.features.corpus import affiliation_words
-from generator.grouping.features.name_counts import NameCounts
-from generator.grouping.features.name_rarity import name_parts
+from generator.grouping.features.name_counts import shipped_counts
+from generator.grouping.features.name_rarity import NameCounts, name_parts
 from generator.grouping.training.gold import Gold
 from generator.grouping.training.labelled_block import LabelledBlock
 from generator.grouping.training.measure import Predictions, counts_by_block, groups_by_key
@@ -82,9 +82,9 @@ def pair_features(instances: Sequence[Instance], names: NameCounts) -> Array:
     ]
     first, last = name_parts(instances[0].name)
     counts = (
-        np.log1p(names.first_names.get(first, 0)),
+        np.log1p(names.given_names.get(first, 0)),
         np.log1p(names.last_names.get(last, 0)),
-        names.log_expected_namesakes(first, last),
+        names.namesakes(first, last).log_expected,
         float(len(first)),
         np.log1p(n),
     )
@@ -178,9 +178,9 @@ def main() -> None:
 
 def run(gold: Gold, scored: Sequence[LabelledBlock], extra: Sequence[LabelledBlock]) -> list[dict[str, Any]]:
     """Return the scores of each cut, and of the cut tuned in each fold."""
-    names = NameCounts.shipped()
+    names = shipped_counts()
     # The mixtures of our own training are ours; S2AND gets the labelled blocks.
-    others = [(item, pair_features(item.block.instances, names)) for item in extra if item.weight >= 0.5]
+    others = [(item, pair_features(item.block.instances, names)) for item in extra if not item.tier]
     mine = [(item, pair_features(item.block.instances, names)) for item in scored]
     fold = assign_folds(scored)
     at: dict[str, Predictions] = {name: {} for name in (*(f"{c:g}" for c in CUTS), "tuned")}

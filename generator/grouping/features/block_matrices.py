@@ -43,10 +43,10 @@ class Batch:
     slugs: tuple[frozenset[str], ...]
 
     @classmethod
-    def of(cls, blocks: Sequence[Sequence[Instance]]) -> Batch:
-        """Concatenate blocks."""
+    def of(cls, blocks: Sequence[Sequence[Instance]], other_names: frozenset[str] = frozenset()) -> Batch:
+        """Concatenate blocks; ``other_names`` are counted among the slugs of each."""
         sizes = np.array([len(block) for block in blocks], dtype=np.int64)
-        slugs = tuple(frozenset(map(name_slug, {i.name.full for i in block})) for block in blocks)
+        slugs = tuple(other_names | set(map(name_slug, {i.name.full for i in block})) for block in blocks)
         return cls(
             [instance for block in blocks for instance in block],
             sizes,

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from unidecode import unidecode
 
 from generator.grouping.features.arrays import IntArray, Matrix
-from generator.grouping.features.name_counts import NameCounts
-from generator.grouping.features.name_rarity import log_expected_namesakes, name_parts
+from generator.grouping.features.name_counts import shipped_counts
+from generator.grouping.features.name_rarity import NameCounts, Namesakes, name_parts
 from generator.grouping.features.text import fit_tfidf, transform_tfidf
 from generator.model import Instance, Paper
 
@@ -81,8 +81,7 @@ class Corpus:
             estimated from how common the parts of the name are.
         coauthor_network: which names stand together on a paper of at most `MAX_TEAM_SIZE` authors; values are the
             rarity of the column's name.
-        first_name_counts, last_name_counts: slug of a given name (its first word) or of a family name -> number of
-            name slugs that have it.
+        name_counts: how many names have which parts.
         affiliation_word_counts: word -> number of mentions whose affiliation has it.
     """
 
@@ -94,8 +93,7 @@ class Corpus:
     name_rarity: Matrix
     single_person_probability: Matrix
     coauthor_network: SparseRows
-    first_name_counts: dict[str, int]
-    last_name_counts: dict[str, int]
+    name_counts: NameCounts
     affiliation_word_counts: dict[str, int]
 
     @classmethod
@@ -123,8 +121,9 @@ class Corpus:
         total = max(len(papers), 2)
         rarity = (np.log(total / np.maximum(paper_counts, 1)) / np.log(total)).astype(np.float32)
         tfidf, vocabulary, idf = fit_tfidf([first_of[paper] for paper in papers])
-        firsts = dict(Counter(first for first, _ in names.values()))
-        lasts = dict(Counter(last for _, last in names.values()))
+        # Co-authors who have no instance are split before the last word.
+        parts = [names.get(slug) or (slug.rpartition("-")[0], slug.rpartition("-")[2]) for slug in slugs]
+        counts = NameCounts.of(parts)
         return cls(
             papers={paper: row for row, paper in enumerate(papers)},
             tfidf=SparseRows.from_scipy(tfidf),
@@ -132,10 +131,9 @@ class Corpus:
             idf=idf,
             authors=authors,
             name_rarity=rarity,
-            single_person_probability=_single_person_probability(slugs, names, firsts, lasts),
+            single_person_probability=_single_person_probability(parts, counts),
             coauthor_network=_coauthor_network([sorted({authors[slug] for slug in team}) for team in teams], rarity),
-            first_name_counts=firsts,
-            last_name_counts=lasts,
+            name_counts=counts,
             affiliation_word_counts=dict(affiliations),
         )
 
@@ -159,16 +157,16 @@ class Corpus:
             ),
         )
 
-    def log_expected_namesakes(self, first: str, last: str) -> float:
-        """Return log10 of the number of people to expect with this name, about -5 to 1.
+    def namesakes(self, given: str, last: str) -> Namesakes:
+        """Return how many people to expect with this name.
 
         The higher of two estimates, from this corpus and from the whole Anthology: in a small corpus no name looks
-        common.  See `generator.grouping.features.name_rarity.log_expected_namesakes`.
+        common.
 
         Args:
-            first, last: parts of a name, from `generator.grouping.features.name_rarity.name_parts`.
+            given, last: parts of a name, from `generator.grouping.features.name_rarity.name_parts`.
         """
-        return _log_expected_namesakes(self.first_name_counts, self.last_name_counts, len(self.authors), first, last)
+        return self.name_counts.namesakes(given, last).or_more(shipped_counts().namesakes(given, last))
 
     def author_rows(self, slugs: Sequence[str]) -> IntArray:
         """Return the row in ``authors`` of each name slug, -1 for unknown ones."""
@@ -192,20 +190,9 @@ class Corpus:
         return max(self.affiliation_word_counts.values(), default=1)
 
 
-def _log_expected_namesakes(
-    firsts: dict[str, int], lasts: dict[str, int], authors: int, first: str, last: str
-) -> float:
-    return max(
-        log_expected_namesakes(firsts, lasts, authors, first, last),
-        NameCounts.shipped().log_expected_namesakes(first, last),
-    )
-
-
-def _single_person_probability(
-    slugs: list[str], names: dict[str, tuple[str, str]], firsts: dict[str, int], lasts: dict[str, int]
-) -> Matrix:
-    parts = [names.get(slug) or (slug.split("-")[0], slug.split("-")[-1]) for slug in slugs]
-    expected = [_log_expected_namesakes(firsts, lasts, len(slugs), *part) for part in parts]
+def _single_person_probability(parts: Sequence[tuple[str, str]], counts: NameCounts) -> Matrix:
+    shipped = shipped_counts()
+    expected = [counts.namesakes(*part).or_more(shipped.namesakes(*part)).log_expected for part in parts]
     # With x namesakes expected, a mention is by a given person of that name with probability 1 / (x + 1).
     return (1 / (1 + 10 ** np.array(expected, dtype=np.float64))).astype(np.float32)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
 
 import numpy as np
@@ -18,7 +19,7 @@ from generator.grouping.features.block_matrices import (
     tfidf_matrices,
 )
 from generator.grouping.features.corpus import Corpus
-from generator.grouping.features.name_rarity import name_parts
+from generator.grouping.features.name_rarity import Namesakes, name_parts
 from generator.model import Instance
 
 MENTION_PAIR_FEATURES = (
@@ -48,8 +49,8 @@ MENTION_PAIR_FEATURES = (
 - ``venue``: 1 if both papers have the same venue; ``years``: difference of the years, 5 if one is unknown;
 - ``same_name``: 1 if the names are printed alike; ``one_without_coauthors``: 1 if one of the papers has no co-author;
   ``team_size``: log(1 + co-authors of the paper with fewer);
-- of the block: ``namesakes``: log10 of the number of people to expect with the name; ``block_size``:
-  log(1 + mentions).
+- of the block: ``namesakes``: log10 of the number of people to expect with the name (`Namesakes.log_cautious`);
+  ``block_size``: log(1 + mentions).
 """
 
 _COLUMN = {name: column for column, name in enumerate(MENTION_PAIR_FEATURES)}
@@ -75,6 +76,7 @@ class BlockFeatures:
         years: (n,), NaN where unknown.
         pairs: (n, n, len(MENTION_PAIR_FEATURES)), symmetric.
         same_paper: (n, n), True where both stand on one paper.
+        namesakes: how many people to expect with the name, of all its forms the most common.
     """
 
     coauthors: Matrix
@@ -85,27 +87,33 @@ class BlockFeatures:
     years: Matrix
     pairs: Matrix
     same_paper: NDArray[np.bool_]
-
-    @property
-    def log_namesakes(self) -> float:
-        """Log10 of the number of people to expect with the name."""
-        return float(self.pairs[0, 0, _COLUMN["namesakes"]])
+    namesakes: Namesakes
 
     @classmethod
-    def of(cls, instances: Sequence[Instance], corpus: Corpus) -> BlockFeatures:
+    def of(
+        cls, instances: Sequence[Instance], corpus: Corpus, other_names: frozenset[str] = frozenset()
+    ) -> BlockFeatures:
         """Compute the features of a block's instances.
 
         A paper that is not in the corpus is treated as one without text.
+
+        Args:
+            instances: the block's.
+            corpus: statistics.
+            other_names: slugs by which the corpus knows the block's people, if not by the block's own: they would tell
+                whose co-author somebody is.
         """
-        return cls.of_many([instances], corpus)[0]
+        return cls.of_many([instances], corpus, other_names)[0]
 
     @classmethod
-    def of_many(cls, blocks: Sequence[Sequence[Instance]], corpus: Corpus) -> list[BlockFeatures]:
+    def of_many(
+        cls, blocks: Sequence[Sequence[Instance]], corpus: Corpus, other_names: frozenset[str] = frozenset()
+    ) -> list[BlockFeatures]:
         """Compute the features of several blocks, each with at least one mention; the same as `of` for each.
 
         Many small blocks take little more time than one.
         """
-        batch = Batch.of(blocks)
+        batch = Batch.of(blocks, other_names)
         instances = batch.instances
         cells = StringCells.of(batch, [i.coauthors for i in instances], batch.slugs)
         authors = corpus.author_rows(cells.all_strings())
@@ -142,9 +150,8 @@ class BlockFeatures:
         features[:, column["same_name"]] = names[left] == names[right]
         features[:, column["one_without_coauthors"]] = (sizes[left] == 0) | (sizes[right] == 0)
         features[:, column["team_size"]] = np.log1p(np.minimum(sizes[left], sizes[right]))
-        features[:, column["namesakes"]] = pairs.block_values(
-            [_log_expected_namesakes(block, corpus) for block in blocks]
-        )
+        namesakes = [_namesakes(block, corpus) for block in blocks]
+        features[:, column["namesakes"]] = pairs.block_values([block.log_cautious for block in namesakes])
         features[:, column["block_size"]] = pairs.block_values(np.log1p(batch.sizes))
         features[:, column["shared"]] = np.minimum(
             pairs.products([(matrix > 0).astype(np.float32) for matrix in coauthors]), 4
@@ -159,6 +166,7 @@ class BlockFeatures:
                 years[rows],
                 features[block_pairs].reshape(size, size, len(MENTION_PAIR_FEATURES)),
                 papers[rows][:, None] == papers[rows],
+                namesakes[at],
             )
             for at, (size, rows, block_pairs) in enumerate(pairs.blocks)
         ]
@@ -215,9 +223,9 @@ def _codes(values: Iterable[str]) -> IntArray:
     return np.array([code.setdefault(value, len(code)) for value in values])
 
 
-def _log_expected_namesakes(instances: Sequence[Instance], corpus: Corpus) -> float:
+def _namesakes(instances: Sequence[Instance], corpus: Corpus) -> Namesakes:
     parts = {name_parts(name) for name in {i.name for i in instances}}
-    return max(corpus.log_expected_namesakes(*part) for part in parts)
+    return reduce(Namesakes.or_more, (corpus.namesakes(*part) for part in parts))
 
 
 def _rarest_shared_coauthor(

@@ -1,7 +1,7 @@
 """How common given and family names are in the whole Anthology.
 
-A preview of a few pages does not show that Liu is a common name; these counts do.  Given and family names that fewer
-than `MIN_COUNT` name slugs have are left out.
+A preview of a few pages does not show that Liu is a common name; these counts do.  Parts of names that fewer than
+`MIN_COUNT` name slugs have are left out.
 
 Computed from the Anthology's data by ``python -m generator.grouping.features.name_counts DATA``.
 """
@@ -10,59 +10,43 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from functools import cache
 from pathlib import Path
-from typing import Self
 
 from generator.anthology.data import AnthologyData
-from generator.grouping.features.name_rarity import log_expected_namesakes, name_parts
+from generator.grouping.features.name_rarity import NameCounts, name_parts
 
-MIN_COUNT = 20
-"""Rarer given or family names are left out: they make no name common."""
+MIN_COUNT = 10
+"""Rarer parts of names are left out: they make no name common."""
+
+UNLISTED = 2
+"""Number of name slugs that have a part left out, on average over these name slugs, rounded down."""
 
 SHIPPED = Path(__file__).with_name("name_counts.json")
 
 
-@dataclass(frozen=True)
-class NameCounts:
-    """Name counts of the whole Anthology.
-
-    Attributes:
-        authors: number of name slugs.
-        first_names, last_names: slug of a given name (its first word) or of a family name -> number of name slugs
-            that have it.
-    """
-
-    authors: int
-    first_names: dict[str, int]
-    last_names: dict[str, int]
-
-    @classmethod
-    @cache
-    def shipped(cls) -> Self:
-        """Return the counts that come with the package, read once per process."""
-        return cls(**json.loads(SHIPPED.read_text("utf-8")))
-
-    def log_expected_namesakes(self, first: str, last: str) -> float:
-        """Return log10 of the number of people to expect with a name, see `name_rarity.log_expected_namesakes`."""
-        return log_expected_namesakes(self.first_names, self.last_names, self.authors, first, last)
+@cache
+def shipped_counts() -> NameCounts:
+    """Return the counts that come with the package, read once per process."""
+    return NameCounts(**json.loads(SHIPPED.read_text("utf-8")))
 
 
 def count_names(data: AnthologyData) -> NameCounts:
     """Count the parts of all name slugs of the data."""
     names = {slot.name.slug: slot.name for item in data.items.values() for slot in item.slots}
-    parts = [name_parts(name) for name in names.values()]
-
-    def at_least_minimum(counts: Counter[str]) -> dict[str, int]:
-        return dict(sorted((name, n) for name, n in counts.items() if n >= MIN_COUNT))
-
-    return NameCounts(
-        len(names),
-        at_least_minimum(Counter(first for first, _ in parts)),
-        at_least_minimum(Counter(last for _, last in parts)),
+    counts = NameCounts.of(map(name_parts, names.values()))
+    return replace(
+        counts,
+        given_names=_common(counts.given_names),
+        given_words=_common(counts.given_words),
+        last_names=_common(counts.last_names),
+        unlisted=UNLISTED,
     )
+
+
+def _common(counts: dict[str, int]) -> dict[str, int]:
+    return dict(sorted((name, count) for name, count in counts.items() if count >= MIN_COUNT))
 
 
 def main(data_dir: str) -> None:

@@ -114,7 +114,7 @@ def agreement(
 
 def expected_namesakes(names: Iterable[Name], corpus: Corpus) -> float:
     """Return how many people to expect with the most common of these forms of one name."""
-    return 10 ** max(corpus.log_expected_namesakes(*name_parts(name)) for name in names)
+    return float(10 ** max(corpus.namesakes(*name_parts(name)).log_expected for name in names))
 
 
 def prior_log_odds(odds: float, namesakes: float) -> float:

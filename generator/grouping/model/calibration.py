@@ -8,12 +8,21 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-GROUP_CONFIDENCE_FEATURES = ("lowest_merge_score", "log_size", "namesakes", "lowest_pair_score")
+GROUP_CONFIDENCE_FEATURES = ("lowest_merge_score", "log_size", "namesakes", "lowest_pair_score", "log_clusters")
 """Of a group: lowest score at which clusters were merged into it, log of the number of mentions, log10 of the number of
-people to expect with the name, mean over its mentions of their lowest pair score in the group."""
-PAPER_CONFIDENCE_FEATURES = ("lowest_merge_score", "mean_pair_score", "highest_pair_score", "log_size", "namesakes")
+people to expect with the name, mean over its mentions of their lowest pair score in the group, log of the number of
+groups of the name."""
+PAPER_CONFIDENCE_FEATURES = (
+    "lowest_merge_score",
+    "mean_pair_score",
+    "highest_pair_score",
+    "log_size",
+    "namesakes",
+    "log_clusters",
+)
 """Of a paper in a group: lowest score at which clusters were merged into the group, the paper's mean and highest pair
-score in the group, log of the number of mentions, log10 of the number of people to expect with the name."""
+score in the group, log of the number of mentions, log10 of the number of people to expect with the name, log of the
+number of groups of the name."""
 PAIR_CONFIDENCE_FEATURES = ("pair_score", "namesakes", "block_size")
 """Of a pair: its score, log10 of the number of people to expect with the name, log(1 + mentions of the block)."""
 

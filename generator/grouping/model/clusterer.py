@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from generator.grouping.features.accounts import pair_log_odds as account_log_od
 from generator.grouping.features.arrays import Matrix, upper_triangle
 from generator.grouping.features.cluster_pairs import ClusterState
 from generator.grouping.features.mention_pairs import MENTION_PAIR_FEATURES, BlockFeatures
+from generator.grouping.features.name_rarity import Namesakes
 from generator.grouping.model.constraints import differ, identity_codes, repeated_mentions
 from generator.grouping.model.scorers import MentionPairScorer
 from generator.model import Instance
@@ -26,6 +28,16 @@ ClusterPairScore = Callable[[Matrix], Matrix]
 """Function of rows of cluster-pair features that returns their log odds, shape (rows,)."""
 _CLUSTERS_AT_ONCE = 32
 _FORBIDDEN = np.float32(-1e9)
+CAREER_MENTIONS, MOST_NAME_LOG_ODDS = 12, 3.0
+"""From how many mentions on a rare name counts as evidence, and how much at most: odds of 20 to 1.
+
+A few papers may be those of a few visitors; a career under a rare name is nearly always one person's.
+"""
+CAUTION_IN_SMALL_CATALOGUES = 0.085
+"""How much is taken away for each factor of e by which a catalogue has fewer names than the Anthology.
+
+How rare names, co-authors and words are, a small catalogue says less surely.
+"""
 _RAREST = MENTION_PAIR_FEATURES.index("rarest_coauthor")
 
 
@@ -49,6 +61,8 @@ class Clusterer:
             are scored (the feature ``rarest_coauthor``).
         threshold: lowest log odds at which clusters are merged.
         link_log_odds: lowest pair score at which a shared co-author links two mentions.
+        neutral_log_namesakes: the rarer a name than this (log10 of the number of people with it), the likelier its
+            clusters are one person's, see `name_log_odds`.
 
     Attributes:
         labels_: (n,), cluster of each mention: 0, 1, … in order of first mention.
@@ -70,8 +84,9 @@ class Clusterer:
         mention_pairs: MentionPairScorer,
         cluster_pair_score: ClusterPairScore,
         link_coauthor_weight: float = 0.6,
-        threshold: float = 0.5,
+        threshold: float = 0.25,
         link_log_odds: float = 1.0,
+        neutral_log_namesakes: float = -0.6,
     ) -> None:
         """Set the parameters."""
         self.mention_pairs = mention_pairs
@@ -79,6 +94,7 @@ class Clusterer:
         self.link_coauthor_weight = link_coauthor_weight
         self.threshold = threshold
         self.link_log_odds = link_log_odds
+        self.neutral_log_namesakes = neutral_log_namesakes
         self.labels_: Labels = np.zeros(0, dtype=np.int64)
         self.clusters_: list[list[int]] = []
         self.lowest_merge_scores_: Matrix = np.zeros(0, dtype=np.float32)
@@ -115,7 +131,12 @@ class Clusterer:
         def on_merge(a: int, b: int, log_odds: float) -> None:
             lowest[a] = min(lowest[a], lowest[b], log_odds)
 
-        log_odds = agglomerate(state, cannot_link, self.cluster_pair_score, self.threshold, on_merge=on_merge)
+        prior = np.float32(name_log_odds(block.namesakes, len(instances), self.neutral_log_namesakes))
+
+        def score(features: Matrix) -> Matrix:
+            return self.cluster_pair_score(features) + prior
+
+        log_odds = agglomerate(state, cannot_link, score, self.threshold, on_merge=on_merge)
         final = np.flatnonzero(state.active).tolist()
         final.sort(key=lambda cluster: state.members[cluster][0])
         self.clusters_ = [state.members[cluster] for cluster in final]
@@ -138,7 +159,7 @@ class Clusterer:
         cannot_link, must_link = block.same_paper.copy(), None
         alone: list[int] = []
         if np.count_nonzero(cannot_link) > len(instances):  # each mention is on its own paper
-            alone = repeated_mentions(instances, block.log_namesakes)
+            alone = repeated_mentions(instances, block.namesakes)
         if any(i.person or i.orcid for i in instances):
             persons, orcids = identity_codes(instances)
             must_link = _equal(persons) | _equal(orcids)
@@ -249,6 +270,27 @@ def agglomerate(
         log_odds[:, b] = _FORBIDDEN
         update(a, state.features(a))
     return log_odds
+
+
+def name_log_odds(namesakes: Namesakes, mentions: int, neutral: float) -> float:
+    """Return what the name alone adds to the log odds that two clusters are one person's, -1 to 3.
+
+    With half as many people of a rare name to expect, two of its clusters are twice as likely one person's. The number
+    is the highest that there may well be. Where too few names are known to call one rare, something is taken away.
+
+    Args:
+        namesakes: of the name.
+        mentions: of the block; with fewer than `CAREER_MENTIONS` no name counts as rare.
+        neutral: log10 of the number of people from which on no name counts as rare: what common names are like the
+            scorers have learnt from labels.
+
+    Notes:
+        I. Fellegi and A. Sunter, "A Theory for Record Linkage", 1969: prior odds, to which weights of evidence are
+        added.
+    """
+    caution = CAUTION_IN_SMALL_CATALOGUES * log(10) * (namesakes.log_scaled - namesakes.log_expected)
+    rarity = log(10) * max(neutral - namesakes.log_highest, 0.0) if mentions >= CAREER_MENTIONS else 0.0
+    return min(rarity, MOST_NAME_LOG_ODDS) - caution
 
 
 def _equal(codes: Labels) -> NDArray[np.bool_]:

@@ -21,20 +21,22 @@ _NAMESAKES, _BLOCK_SIZE = MENTION_PAIR_FEATURES.index("namesakes"), MENTION_PAIR
 
 
 def group_features(clusterer: Clusterer, block: BlockFeatures) -> FeatureRows:
-    """Return `GROUP_CONFIDENCE_FEATURES` of each cluster of a fitted clusterer, shape (clusters, 4)."""
+    """Return `GROUP_CONFIDENCE_FEATURES` of each cluster of a fitted clusterer, shape (clusters, 5)."""
     namesakes = block.pairs[0, 0, _NAMESAKES]
     features = np.empty((len(clusterer.clusters_), len(GROUP_CONFIDENCE_FEATURES)))
     for at, rows in enumerate(clusterer.clusters_):
         lowest = _between(rows, clusterer.pair_log_odds_).min(axis=1).mean()
-        features[at] = clusterer.lowest_merge_scores_[rows[0]], np.log(len(rows)), namesakes, lowest
+        size, clusters = np.log(len(rows)), np.log(len(clusterer.clusters_))
+        features[at] = clusterer.lowest_merge_scores_[rows[0]], size, namesakes, lowest, clusters
     return features
 
 
 def paper_features(rows: Sequence[int], clusterer: Clusterer, block: BlockFeatures) -> FeatureRows:
-    """Return `PAPER_CONFIDENCE_FEATURES` of each mention of one cluster of two or more, shape (len(rows), 5)."""
+    """Return `PAPER_CONFIDENCE_FEATURES` of each mention of one cluster of two or more, shape (len(rows), 6)."""
     log_odds = _between(rows, clusterer.pair_log_odds_).astype(float)
     features = np.empty((len(rows), len(PAPER_CONFIDENCE_FEATURES)))
-    features[:] = clusterer.lowest_merge_scores_[rows[0]], 0, 0, np.log(len(rows)), block.pairs[0, 0, _NAMESAKES]
+    features[:] = clusterer.lowest_merge_scores_[rows[0]]
+    features[:, 3:] = np.log(len(rows)), block.pairs[0, 0, _NAMESAKES], np.log(len(clusterer.clusters_))
     features[:, 1] = (log_odds.sum(axis=1) - log_odds.diagonal()) / (len(rows) - 1)
     np.fill_diagonal(log_odds, -np.inf)
     features[:, 2] = log_odds.max(axis=1)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.grouping.features.name_rarity import Namesakes
 from generator.model import Instance, Slot
 
 Codes = NDArray[np.int64]
@@ -46,7 +47,7 @@ def identity_codes(instances: Sequence[Instance]) -> tuple[Codes, Codes]:
     return np.array(persons, dtype=np.int64), np.array(orcids, dtype=np.int64)
 
 
-def repeated_mentions(instances: Sequence[Instance], log_expected_namesakes: float) -> list[int]:
+def repeated_mentions(instances: Sequence[Instance], namesakes: Namesakes) -> list[int]:
     """Return the rows of a block that are probably there by a slip: a rare name that stands twice on one paper.
 
     The slot with an ID stays, else the first one. Slots with two different IDs are two people's, slots with one ID one
@@ -54,9 +55,9 @@ def repeated_mentions(instances: Sequence[Instance], log_expected_namesakes: flo
 
     Args:
         instances: of the block, sorted by mention.
-        log_expected_namesakes: log10 of the number of people to expect with the name.
+        namesakes: how many people to expect with the name.
     """
-    if log_expected_namesakes > SLIP_LOG_NAMESAKES:
+    if namesakes.log_expected > SLIP_LOG_NAMESAKES:
         return []
     rows_of: dict[str, list[int]] = defaultdict(list)
     for row, instance in enumerate(instances):

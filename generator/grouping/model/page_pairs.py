@@ -13,7 +13,7 @@ from generator.grouping.features.corpus import Corpus, affiliation_words
 from generator.grouping.features.name_rarity import name_parts
 from generator.grouping.features.name_variants import Variant
 from generator.grouping.model.scorers import LogisticScorer
-from generator.model import Block
+from generator.model import Block, Instance
 
 PAGE_PAIR_FEATURES = (
     *(kind.value for kind in Variant),
@@ -38,7 +38,8 @@ geometric mean of the sums of all co-authors of each name; ``text``: cosine of t
 share of papers by venue, 0 to 1; ``affiliation``: shared words of affiliations divided by the words of the name with
 fewer, 0 to 1; ``affiliation_known``: 1 if both have an affiliation; ``year_gap``: years between the papers of one name
 and those of the other, at most 15, 3 if unknown; ``together``: 1 if both names stand on one paper; ``namesakes``: log10
-of the number of people to expect, of the more common name; ``smaller_size``, ``larger_size``: log(1 + papers).
+of the number of people to expect with the first given name, of the more common name; ``smaller_size``,
+``larger_size``: log(1 + papers).
 """
 
 
@@ -62,7 +63,8 @@ class NameProfile:
         venues: venue -> its share of the papers with a known venue, 0 to 1.
         affiliation_words: words of all affiliations.
         years: of the first and the last paper, None if unknown.
-        log_expected_namesakes: log10 of the number of people to expect with the name.
+        log_expected_namesakes: log10 of the number of people to expect with the first given name and the family name,
+            since two forms of one name often have no more in common.
     """
 
     slug: str
@@ -101,9 +103,7 @@ class NameProfile:
                 w for i in instances if i.affiliation for w in affiliation_words(i.affiliation)
             ),
             years=(min(years), max(years)) if years else None,
-            log_expected_namesakes=max(
-                (corpus.log_expected_namesakes(*name_parts(i.name)) for i in instances[:1]), default=0.0
-            ),
+            log_expected_namesakes=max((_log_namesakes(i, corpus) for i in instances[:1]), default=0.0),
         )
 
 
@@ -156,6 +156,11 @@ def same_person_pairs(
 def page_pair_features(pairs: Iterable[tuple[str, str, Variant]], profiles: Mapping[str, NameProfile]) -> Matrix:
     """Return `PAGE_PAIR_FEATURES` of pairs of names, shape (pairs, len(PAGE_PAIR_FEATURES))."""
     return np.array([_features(profiles[a], profiles[b], kind) for a, b, kind in pairs], dtype=np.float32)
+
+
+def _log_namesakes(instance: Instance, corpus: Corpus) -> float:
+    given, family = name_parts(instance.name)
+    return corpus.namesakes(given.partition("-")[0], family).log_expected
 
 
 def _shared(a: NameProfile, b: NameProfile) -> dict[str, float]:

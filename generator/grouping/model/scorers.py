@@ -35,6 +35,17 @@ MENTION_PAIR_PRODUCTS = (
 """Pairs of features whose product is a term of the score."""
 
 
+CLUSTER_PAIR_KNOTS: dict[str, tuple[float, ...]] = {
+    "pair_highest": (0, 3),
+    "coauthors": (0.5,),
+    "larger_size": (1, 2.5),
+    "namesakes": (-3, -2, -1),
+    "block_size": (2, 3, 4),
+}
+CLUSTER_PAIR_PRODUCTS = (("namesakes", "pair_highest"),)
+"""The same for cluster pairs."""
+
+
 class LogisticScorer:
     """Logistic regression on features, hinge functions of features and products of two features.
 
@@ -203,3 +214,16 @@ class ClusterPairScorer(LogisticScorer):
     """Scores cluster pairs by `generator.grouping.features.cluster_pairs.CLUSTER_PAIR_FEATURES`."""
 
     features = CLUSTER_PAIR_FEATURES
+
+    def __init__(
+        self,
+        knots: Mapping[str, Sequence[float]] | None = None,
+        products: Sequence[tuple[str, str]] | None = None,
+        inverse_penalty: float = 0.3,
+    ) -> None:
+        """Set the parameters, `CLUSTER_PAIR_KNOTS` and `CLUSTER_PAIR_PRODUCTS` if not given."""
+        super().__init__(
+            CLUSTER_PAIR_KNOTS if knots is None else knots,
+            CLUSTER_PAIR_PRODUCTS if products is None else products,
+            inverse_penalty,
+        )

@@ -14,7 +14,7 @@ from generator.grouping.model.clusterer import Clusterer
 from generator.grouping.model.page_pairs import PagePairScorer
 from generator.grouping.model.scorers import ClusterPairScorer, MentionPairScorer
 
-VERSION = 3
+VERSION = 4
 SHIPPED = Path(__file__).with_name("trained_model.json")
 """File of the model that comes with the package."""
 
@@ -26,7 +26,7 @@ class Model:
     Attributes:
         mention_pairs, cluster_pairs: scorers for clustering.
         group_calibration: probability that all mentions of a cluster are one person's.
-        link_coauthor_weight, threshold, link_log_odds: as for `Clusterer`.
+        link_coauthor_weight, threshold, link_log_odds, neutral_log_namesakes: as for `Clusterer`.
         gold_digest: SHA-256 of the gold file it was trained on, ``""`` if none.
         paper_calibration: probability that a paper of a cluster is by the cluster's person.
         pair_calibration: probability that two mentions are one person's, from their pair score.
@@ -38,8 +38,9 @@ class Model:
     cluster_pairs: ClusterPairScorer
     group_calibration: Calibration
     link_coauthor_weight: float = 0.6
-    threshold: float = 0.5
+    threshold: float = 0.25
     link_log_odds: float = 1.0
+    neutral_log_namesakes: float = -0.6
     gold_digest: str = ""
     paper_calibration: Calibration = field(default_factory=lambda: Calibration(features=PAPER_CONFIDENCE_FEATURES))
     pair_calibration: Calibration = field(default_factory=lambda: Calibration(features=PAIR_CONFIDENCE_FEATURES))
@@ -54,6 +55,7 @@ class Model:
             self.link_coauthor_weight,
             self.threshold,
             self.link_log_odds,
+            self.neutral_log_namesakes,
         )
 
     def write(self, path: Path) -> None:
@@ -71,6 +73,7 @@ class Model:
             "link_coauthor_weight": self.link_coauthor_weight,
             "threshold": self.threshold,
             "link_log_odds": self.link_log_odds,
+            "neutral_log_namesakes": self.neutral_log_namesakes,
             "mention_pairs": self.mention_pairs.to_json(),
             "cluster_pairs": self.cluster_pairs.to_json(),
             "group_calibration": self.group_calibration.to_json(),
@@ -101,6 +104,7 @@ class Model:
                 saved["link_coauthor_weight"],
                 saved["threshold"],
                 saved["link_log_odds"],
+                saved["neutral_log_namesakes"],
                 saved["gold_digest"],
                 Calibration.from_json(saved["paper_calibration"]),
                 Calibration.from_json(saved["pair_calibration"]),

@@ -169,7 +169,7 @@ def _name_forms(members: Sequence[Instance]) -> Iterator[Evidence]:
 
 def _slip(row: int, instances: Sequence[Instance], block: BlockFeatures) -> Iterator[Evidence]:
     """A rare name that stands twice on the paper."""
-    if np.count_nonzero(block.same_paper[row]) > 1 and row in repeated_mentions(instances, block.log_namesakes):
+    if np.count_nonzero(block.same_paper[row]) > 1 and row in repeated_mentions(instances, block.namesakes):
         yield Evidence(Signal.TWICE, False, (instances[row].mention.paper,), 1.0, 1)
 
 

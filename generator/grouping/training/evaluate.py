@@ -90,6 +90,9 @@ def table(report: Mapping[str, Any]) -> str:
     kept = [f"{name} {share:.1%} of {people:,.0f}" for name, (share, people) in report["kept_whole"].items() if people]
     if kept:
         lines.append(f"People kept whole (names that are almost surely one person's, IDs hidden): {', '.join(kept)}")
+    if report["mixtures"]:
+        fresh = ", ".join(f"{tier} {score:.4f}" for tier, score in report["mixtures"].items())
+        lines.append(f"Fresh mixtures of people never used in training, B-cubed F1: {fresh}")
     if report["accounts"]:
         said = ", ".join(
             f"{name} accounts {s['b3_f1']:.4f} (names {s['b3_f1_blocks']:.4f}, effort {s['effort']:.2f})"

@@ -26,7 +26,7 @@ TrainingRows = tuple[Matrix, NDArray[np.bool_], NDArray[np.float64]]
 def fit_scorers(
     blocks: Sequence[LabelledBlock],
     link_coauthor_weight: float = 0.6,
-    threshold: float = 0.5,
+    threshold: float = 0.25,
     link_log_odds: float = 1.0,
     seed: int = 0,
 ) -> Model:

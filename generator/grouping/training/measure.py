@@ -56,7 +56,7 @@ def measure(
 
     Returns:
         ``{"tiers": {tier: {system: scores}}, "spread", "calibration": {kind: {...}}, "ranking", "names", "queue",
-        "kept_whole"}``; the last one is of the first fold's model.
+        "mixtures", "kept_whole"}``; the last two are of the first fold's model.
     """
     systems = {
         "groups": groups,
@@ -86,8 +86,24 @@ def measure(
         "ranking": ranking(folds),
         "names": data.names.figures(),
         "queue": queue(folds),
+        "mixtures": fresh_mixtures(data.fresh, folds[0][1]),
         "kept_whole": kept_whole(data.people, folds[0][1], data.corpus),
     }
+
+
+def fresh_mixtures(blocks: Sequence[LabelledBlock], model: Model) -> dict[str, float]:
+    """Return B-cubed F1 over mentions of mixtures of people who were never used in training, and of single people."""
+    clusterer, found = model.clusterer(), {}
+    for tier in ("ambiguous", "single"):
+        counts = []
+        for item in blocks:
+            if item.tier == tier:
+                labels = clusterer.fit_predict(item.block.instances, item.features)
+                truth = {str(row): int(person) for row, person in enumerate(item.labels)}
+                counts.append(count_block(truth, {str(row): int(label) for row, label in enumerate(labels)}))
+        if counts:
+            found[tier] = scores_of(counts)["b3_f1"]
+    return _rounded(found)
 
 
 def predict(folds: Folds) -> Predictions:

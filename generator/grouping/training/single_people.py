@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.features.mention_pairs import BlockFeatures
+from generator.grouping.features.name_rarity import name_parts
 from generator.grouping.model.trained_model import Model
-from generator.model import Block, name_slug
+from generator.model import Block
 
 MIN_PAPERS, MAX_NAMES, COMMON_FAMILY, MANY_PAPERS = 10, 3, 50, 40
 _BLOCKS_AT_ONCE = 50
@@ -35,7 +36,7 @@ def single_people(blocks: Sequence[Block], but: Container[str]) -> tuple[SingleP
         blocks: all blocks, without IDs where they must not be known.
         but: name slugs to leave out.
     """
-    parts = {block.slug: _all_given_names(block) for block in blocks if block.instances}
+    parts = {block.slug: name_parts(block.instances[0].name) for block in blocks if block.instances}
     given, family = Counter(first for first, _ in parts.values()), Counter(last for _, last in parts.values())
     return tuple(
         SinglePerson(block, family[last] >= COMMON_FAMILY)
@@ -44,12 +45,6 @@ def single_people(blocks: Sequence[Block], but: Container[str]) -> tuple[SingleP
         for first, last in (parts[block.slug],)
         if max(map(len, first.split("-"))) > 1 and given[first] <= MAX_NAMES
     )
-
-
-def _all_given_names(block: Block) -> tuple[str, str]:
-    """Return all given names of a block and the family name, as slugs."""
-    family = name_slug(block.instances[0].name.last)
-    return block.slug.removesuffix(family).rstrip("-"), family
 
 
 def kept_whole(people: Sequence[SinglePerson], model: Model, corpus: Corpus) -> dict[str, list[float]]:

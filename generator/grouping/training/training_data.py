@@ -16,7 +16,7 @@ from generator.grouping.features.corpus import Corpus
 from generator.grouping.features.mention_pairs import BlockFeatures
 from generator.grouping.training.gold import Gold
 from generator.grouping.training.labelled_block import LabelledBlock
-from generator.grouping.training.mixtures import mixtures
+from generator.grouping.training.mixtures import FRESH_KINDS, Mixture, mixtures
 from generator.grouping.training.name_pairs import NamePairs, name_pairs
 from generator.grouping.training.single_people import SinglePerson, single_people
 from generator.model import Block, Instance
@@ -31,6 +31,7 @@ class TrainingData:
         extra: other blocks, whose labels are their explicit IDs, and mixtures (`generator.grouping.training.mixtures`).
         corpus: statistics of all papers.
         names: labelled pairs of names.
+        fresh: mixtures of people who are never used in training.
         people: names that are almost surely one person's each.
     """
 
@@ -38,11 +39,12 @@ class TrainingData:
     extra: tuple[LabelledBlock, ...]
     corpus: Corpus
     names: NamePairs
+    fresh: tuple[LabelledBlock, ...]
     people: tuple[SinglePerson, ...]
 
 
-EXTRA_WEIGHT, MIXTURE_WEIGHT = 0.5, 0.08
-"""Weights of other blocks and of mixtures in training; blocks of the gold file have 1."""
+EXTRA_WEIGHT = 0.5
+"""Weight of other blocks in training; blocks of the gold file have 1."""
 _MAX_MENTIONS_OF_ONE_PERSON = 60
 _EVERY = 6
 """One in six blocks of one person is used: more of them would bias the scorers towards merging."""
@@ -77,8 +79,10 @@ def read_training_data(gold: Gold, data_dir: Path, with_extra: bool = True) -> T
     ]
     names = name_pairs([block for block in found if block.instances], gold.persons_with_several_names, corpus)
     extra = list(_extra(found, gold, corpus)) if with_extra else []
+    others = [block for block in found if block.slug not in gold.blocks]
+    fresh = tuple(label_mixture(m, corpus) for m in mixtures(others, corpus, FRESH_KINDS, seed=7, fresh=True))
     hidden = [Block(block.slug, tuple(map(_without_ids, block.instances))) for block in found]
-    return TrainingData(tuple(scored), tuple(extra), corpus, names, single_people(hidden, gold.blocks))
+    return TrainingData(tuple(scored), tuple(extra), corpus, names, fresh, single_people(hidden, gold.blocks))
 
 
 def _extra(found: Sequence[Block], gold: Gold, corpus: Corpus) -> Iterator[LabelledBlock]:
@@ -86,11 +90,26 @@ def _extra(found: Sequence[Block], gold: Gold, corpus: Corpus) -> Iterator[Label
     one = [b for b in found if _is_extra(b, gold) and len({i.person for i in b.instances if i.person}) == 1]
     for block in [*several, *one[::_EVERY]]:
         yield label(block, [i.person for i in block.instances], corpus, weight=EXTRA_WEIGHT)
-    for block, persons in mixtures([b for b in found if b.slug not in gold.blocks], corpus):
-        yield label(block, persons, corpus, weight=MIXTURE_WEIGHT)
+    for mixture in mixtures([b for b in found if b.slug not in gold.blocks], corpus):
+        yield label_mixture(mixture, corpus)
 
 
-def label(block: Block, persons: Sequence[str], corpus: Corpus, tier: str = "", weight: float = 1.0) -> LabelledBlock:
+def label_mixture(mixture: Mixture, corpus: Corpus) -> LabelledBlock:
+    """Return a mixture with its labels; its persons' own names are left out of the network of co-authors."""
+    tier = "ambiguous" if mixture.kind.persons[1] > 1 else "single"
+    return label(
+        mixture.block, mixture.persons, corpus, tier, mixture.kind.weight, other_names=frozenset(mixture.persons)
+    )
+
+
+def label(
+    block: Block,
+    persons: Sequence[str],
+    corpus: Corpus,
+    tier: str = "",
+    weight: float = 1.0,
+    other_names: frozenset[str] = frozenset(),
+) -> LabelledBlock:
     """Return a block without its IDs and ORCIDs, with labels.
 
     Args:
@@ -98,11 +117,13 @@ def label(block: Block, persons: Sequence[str], corpus: Corpus, tier: str = "", 
         persons: label of each instance, ``""`` where unknown.
         corpus: statistics of all papers.
         tier, weight: as for `LabelledBlock`.
+        other_names: as for `BlockFeatures.of`.
     """
     hidden = tuple(_without_ids(instance) for instance in block.instances)
     code: dict[str, int] = {}
     labels = np.array([code.setdefault(person, len(code)) if person else -1 for person in persons])
-    return LabelledBlock(Block(block.slug, hidden), BlockFeatures.of(hidden, corpus), labels, tier, weight)
+    features = BlockFeatures.of(hidden, corpus, other_names)
+    return LabelledBlock(Block(block.slug, hidden), features, labels, tier, weight)
 
 
 def _is_extra(block: Block, gold: Gold) -> bool:
