@@ -33,7 +33,8 @@ def test_a_person_in_two_groups_is_not_kept_whole() -> None:
     people = single_people([block()], ())  # three people's papers under one name
     assert [len(person.block.instances) for person in people] == [12]
     model, one = shipped_suggester().model, named("Min-Yen", "Kan", 10)
-    found = kept_whole([*people, *single_people([one], ())], model, corpus(block()))
+    both = Block("both", (*block().instances, *one.instances))
+    found = kept_whole([*people, *single_people([one], ())], model, corpus(both))
     assert found["all"] == [0.5, 2.0]
     assert found["40 papers or more"] == [0.0, 0.0]
 
