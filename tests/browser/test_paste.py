@@ -92,6 +92,19 @@ def test_the_writers_orcid_answers_whose_the_papers_are(page: Page, demo_site: P
     expect(page.locator("[data-ar-decision-count]")).to_have_text("0")
 
 
+@pytest.mark.parametrize(("orcid", "leaves"), [("0000-0000-1001-0289", True), ("0000-0000-1001-0633", False)])
+def test_what_a_verified_author_disowns_leaves_the_page_and_what_a_namesake_disowns_does_not(
+    page: Page, demo_site: Path, orcid: str, leaves: bool
+) -> None:
+    review = Review(page, f"{demo_site.as_uri()}/review/noor-applegarth.html")
+    review.paste(form(orcid, "Not mine: 2025.coil-main.3"))
+    words = "Not this author’s: select 1 paper" if leaves else "This person’s: select 1 paper"
+    page.get_by_role("button", name=words, exact=True).click()
+    expect(page.locator("input[name=target]:checked")).to_have_count(int(leaves))
+    if leaves:
+        expect(page.locator("input[name=target][value=unverified]")).to_be_checked()
+
+
 def test_the_writers_orcid_never_goes_to_the_other_side_of_the_list(page: Page, demo_site: Path) -> None:
     review = Review(page, f"{demo_site.as_uri()}/{MIXED_PAGE}")
     review.paste(form("0000-0000-1001-0633", "2022.coil-main.2\n2024.coil-main.1"))

@@ -26,6 +26,7 @@ const PAPER_ID = /^\d{4}\.\S+\.\d+$|^[A-Z]\d\d-\d{4}$/;
 const WHY: Record<string, Word> = {
   unsure: "paste_why_unsure", said: "paste_why_said", heading: "paste_why_heading", rest: "paste_why_rest",
   except: "paste_why_except", relative: "paste_why_relative", beside: "paste_why_beside",
+  whose: "paste_why_whose",
 };
 
 const sideWords = (side: Side): string => (side ? say(side === "yes" ? "paste_yours" : "paste_not_yours") : "");
@@ -84,17 +85,20 @@ function Question({ pasting }: { pasting: Pasting }): JSX.Element | null {
   if (!reading || pasting.isBehind.value || (!ticked && !disowned)) return null;
   const hint = disowned ? say("paste_said_both", { count: disowned })
     : reading.said === "not" ? say("paste_said_not") : reading.said === "yes" ? say("paste_said_yes") : "";
+  // On the page of a verified author what a text disowns is what leaves it.
+  const leaves = reading.said === "not" && pasting.isByAuthor.value;
+  const isMain = reading.said !== "not" || leaves;
   return (
     <div data-ar-paste-take role="group" aria-label={say("paste_whose")}>
       <p data-ar-paste-ask>{say("paste_ask", { count: ticked })} {hint}</p>
       <div class="ar-buttons">
         <button
-          type="button" data-ar-paste-yes disabled={!ticked} class={reading.said === "not" ? "" : "ar-primary"}
+          type="button" data-ar-paste-yes disabled={!ticked} class={isMain ? "ar-primary" : ""}
           onClick={() => pasting.take(true)}
-        >{say("paste_yes", { count: ticked })}</button>
+        >{say(leaves ? "paste_leaves" : "paste_yes", { count: ticked })}</button>
         <button
           type="button" data-ar-paste-no disabled={!disowned && !others}
-          class={reading.said === "not" ? "ar-primary" : ""} onClick={() => pasting.take(false)}
+          class={isMain ? "" : "ar-primary"} onClick={() => pasting.take(false)}
         >{disowned 
           ? say("paste_no_both", { count: disowned })
           : say("paste_no", { count: ticked, rest: others })}</button>

@@ -12,6 +12,7 @@ import { newPersons } from "./basket_sources";
 import { bestFor, cardsOf, personOf, type Card } from "./candidates";
 import { keyOf, paperOf } from "./keys";
 import { fromText } from "./other_side";
+import { pastingOf } from "./pasting";
 import type { ReviewState } from "./review_state";
 import type { Choice } from "./store";
 
@@ -53,13 +54,17 @@ export function sameAs(state: ReviewState, keys: readonly string[], name: string
 
 /**
  * The answer that a pasted text gives to whose its papers are, as the value of the radio button: whose ORCID it has, or
- * a new author if nobody is like the one whom it describes. "" if it leaves that open.
+ * a new author if nobody is like the one whom it describes; what it disowns leaves a verified page. "" if it leaves that
+ * open.
  */
 export function answerOf(state: ReviewState): string {
   const { orcid, degree, target } = state.told.value;
   const keys = state.selection.value;
   const [form] = formsOf(state, keys);
   const pasted = new Set(fromText.value?.keys);
+  const { notTheirs, isByAuthor } = pastingOf(state);
+  const disowned = new Set(isByAuthor.value && !target ? notTheirs.value : []);
+  if (keys.length && keys.every((key) => pasted.has(key) && disowned.has(key))) return "unverified";
   const tells = (orcid || degree) && form && keys.some((key) => pasted.has(key));
   if (!tells || !directory.list.value) return "";
   const named = target && people.known(target)?.id;

@@ -76,6 +76,18 @@ function create(state: ReviewState) {
 
   /** Papers that a text with both sides calls somebody else's. */
   const disowned = computed(() => [...disownedBy(answers())].filter((key) => !isTicked(key)));
+  /** Ticked or not, papers that the text says are not this person's. */
+  const notTheirs = computed(() => (reading.value?.said === "not" ? ticked.value : disowned.value));
+  /**
+   * Whether the text may be by the page's verified author, so that what it disowns leaves the page. A namesake's papers
+   * are elsewhere, and their ORCID is another one: what they disown is no less this author's.
+   */
+  const isByAuthor = computed(() => {
+    const { verified, orcid } = state.data.page;
+    const own = reading.value?.requester.orcid;
+    if (own && orcid) return verified && own === orcid;
+    return verified && !answers().some((a) => a.kind === "elsewhere" && a.side === "yes" && a.what !== "");
+  });
   /** The papers that stay when the ticked ones are one side: none that are still to choose, none already decided. */
   const others = computed(() => {
     const open = new Set(answers().filter((a) => a.kind === "choose").flatMap((a) => a.keys));
@@ -95,7 +107,9 @@ function create(state: ReviewState) {
     const note = (count: number) =>
       say(named ? "paste_note" : "paste_note_not", { count, words, preview: state.data.base.preview });
     const { requester = NOBODY, target = "" } = reading.value ?? {};
-    return { keys, note: rules.length || !named ? note : null, told: { ...(writers ? requester : NOBODY), target } };
+    // What the writer disowns is not theirs, whoever's it is.
+    const isTheirs = writers && !(mine && reading.value?.said === "not");
+    return { keys, note: rules.length || !named ? note : null, told: { ...(isTheirs ? requester : NOBODY), target } };
   }
 
   /** Selects a side, so that its author can be chosen. */
@@ -172,7 +186,7 @@ function create(state: ReviewState) {
   });
 
   return {
-    text, reading, isTooLong, certain, ticked, disowned, others, arrivals, isTicked, take,
+    text, reading, isTooLong, certain, ticked, disowned, notTheirs, isByAuthor, others, arrivals, isTicked, take,
     /** True if the text has changed since it was read. */
     isBehind: computed(() => text.value !== settled.value),
     /** The user types; the text is read when they pause. */

@@ -63,10 +63,10 @@ function create(state: ReviewState) {
     const read = pasting.certain.value.size > 0;
     const isNot = pasting.reading.value?.said === "not";
     const mine = (read ? (isNot ? [] : pasting.ticked.value) : judged.mine).filter((key) => !left.value.has(key));
-    const not = read ? (isNot ? pasting.ticked.value : pasting.disowned.value) : judged.not;
+    const not = read ? pasting.notTheirs.value : judged.not;
     const isMerge = judged.kind === "merge" && data.page.verified;
     const merge = isMerge && judged.person !== data.page.id && ids.valid(judged.person) ? judged.person : "";
-    const made = isMerge ? { choices: [], twins: [] } : choicesFor(state, judged, mine, not);
+    const made = isMerge ? { choices: [], twins: [] } : choicesFor(state, judged, mine, pasting.isByAuthor.value ? not : []);
     return { request: one, judged, mine, not, merge, ...made };
   });
 
@@ -163,11 +163,10 @@ function create(state: ReviewState) {
   };
 }
 
-/** What a request comes to as choices: its papers go to their author, those disowned leave a verified page. */
+/** What a request comes to as choices: its papers go to their author, `leaving` ones leave a verified page. */
 function choicesFor(
-  state: ReviewState, judged: Judgement, mine: readonly string[], not: readonly string[],
+  state: ReviewState, judged: Judgement, mine: readonly string[], leaving: readonly string[],
 ): Pick<Asked, "choices" | "twins"> {
-  const { page } = state.data;
   const choices: Choice[] = [];
   let twins: string[] = [];
   const form = formsOf(state, mine)[0];
@@ -182,7 +181,7 @@ function choicesFor(
     twins = sameAs(state, mine, names.full(form)).map(({ person }) => person.id);
     choices.push({ kind: "new", person: { id, names: [name], orcid, degree }, mentions: mine });
   }
-  if (page.verified && not.length) choices.push({ kind: "unverified", person: null, mentions: not });
+  if (leaving.length) choices.push({ kind: "unverified", person: null, mentions: leaving });
   return { choices, twins };
 }
 

@@ -10,6 +10,8 @@ export interface Heading {
   /** "Except" these. */
   off: boolean;
   answer: PasteAnswer | null;
+  /** It speaks of somebody, and whose the papers are is not clear: they are to choose from. */
+  isOpen?: boolean;
 }
 
 export const NO_HEADING: Heading = { side: "", off: false, answer: null };
@@ -58,9 +60,10 @@ export function answer(
   keys: string[],
   more: Partial<PasteAnswer> = {},
 ): PasteAnswer {
-  const { side, off, answer: head } = text.heading;
+  const { side, off, answer: head, isOpen } = text.heading;
   const inherits = !more.side && !more.off;
-  const own: PasteAnswer = { line: item.line, text: item.raw, kind, keys, side, off, what: "", ...more };
+  const open = isOpen && inherits && (kind === "found" || kind === "rule");
+  const own: PasteAnswer = { line: item.line, text: item.raw, kind: open ? "choose" : kind, keys, side, off, what: "", ...more };
   const made = inherits ? { ...own, side, off } : own;
   if (kind === "part" || kind === "person" || kind === "unknown")
     Object.assign(made, { side: more.side ?? "", off: false });

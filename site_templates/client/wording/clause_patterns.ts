@@ -7,11 +7,12 @@ export const HAS_MARK = /[\uE000-\uF8FF]/;
 const PEOPLE =
   "(?:persons?|people|authors?|researchers?|scholars?|scientists?|individuals?|wom[ae]n|m[ae]n" + "|names?|namesakes?)";
 const WORKS = "(?:papers?|publications?|articles?|works?|ones?|entries|items?)";
-const NO = "(?:not|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|never)";
+const NO = "(?:not|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|never|can't|cannot|couldn't|won't|haven't|hasn't)";
 /** "not mine", "did not write": no, said of the writer. */
 export const NOT_MINE = new RegExp(
-  `\\b${NO}\\s+(?:(?:at|all|really|actually|in fact|be|been|written|authored|published` +
-    `|attributed)\\s+)*(?:mine|mines|me|my|by me|to me|from me|write|author|wrote|belong|(?:the |an? ` +
+  `\\b${NO}\\s+(?:(?:at|all|really|actually|possibly|in fact|have|be|been|written|authored|published` +
+    `|attributed)\\s+)*(?:work(?:ed)? on|contributed? to|involved (?:in|with|at)|part of` +
+    `|participated? in|mine|mines|me|my|by me|to me|from me|write|author|wrote|belong|(?:the |an? ` +
     `|one of the )?(?:co-?)?authors? of)\\b|\\bnothing to do with\\b`,
   "i",
 );
@@ -25,41 +26,95 @@ export const OTHERS = new RegExp(
   "i",
 );
 export const WRONG = new RegExp(
-  String.raw`\b(?:misattributed|(?:wrongly|mistakenly|erroneously|incorrectly|falsely)|by mistake|in error` +
-    String.raw`|unrelated to me|not related to me)\b|^\W*(?:(?:please|and|also|could you|can you)\s+)*(?:remove` +
-    String.raw`|delete|disown|take out|detach|unlink)\b`,
+  String.raw`^\W*(?:not me|incorrect|wrong|(?:should|to|must) (?:go|leave))\b[^:]{0,20}:|\b(?:wrong|incorrect` +
+    String.raw`|mistaken|false) (?:papers?|publications?|articles?|entries|entry|items?)\b` +
+    String.raw`|\b(?:to|should|must|need to|have to|has to) be (?:removed|deleted|detached|unlinked|taken (?:out|off))\b` +
+    String.raw`|\b(?:misattributed|(?:wrongly|mistakenly|erroneously|incorrectly|falsely)|by mistake|in error` +
+    String.raw`|unrelated to me|not related to me)\b|\b(?:move[ds]?|put|send|transfer\w*)\b[^.;]*\bto (?:the |an? ` +
+    String.raw`|my )?unverified page\b`,
+  "i",
+);
+/** "Please remove …". */
+export const ORDER = new RegExp(
+  String.raw`^\W*(?:(?:please|kindly|and|also|could you|can you)\s+)*(?:remove|delete|disown|take out|detach|unlink)\b`,
   "i",
 );
 export const NEG = new RegExp(
   `\\b(?:is|are|was|were|do|does|did|should)\\s+(?:also\\s+|all\\s+|both\\s+)?not\\b|\\b(?:isn't` +
     `|aren't|wasn't|weren't|doesn't|don't belong|shouldn't|none|nothing|neither|nor)\\b` +
-    `|\\bno\\s+(?:other|${WORKS})\\b|(?:^|[\\s(–—:-])not\\s*(?:${MARK}|[:)]|$)` +
+    `|\\bno\\s+(?:other|${WORKS})\\b|(?:^|[\\s(–—:-])not\\s*(?:${MARK}|[:).!]|$)` +
     `|${MARK}\\W*\\bno\\b\\W*$|^\\W*no\\W*${MARK}`,
   "i",
 );
 export const YES = new RegExp(
-  `\\b(?:mine|my|by me|belongs?(?!\\s+to\\s+OTHERPAGE)|i (?:have |had |also |really ` +
+  `^\\W*(?:me|correct|right)\\b[^:]{0,20}:|\\(me\\)|\\bi (?:only |just )?have (?:only |just ` +
+    `|exactly )?(?:published |written )?(?:an?|one|two|three|four|five|six|\\d+) (?:paper|publication` +
+    `|article)s?\\b` +
+    `|\\b(?:mine|my|(?:by|of) me|(?:should|must|can|may|to) (?:also |both |all )?(?:remain|stay` +
+    `|be kept)\\b(?!.*\\b(?:unverified|other|another)\\b)` +
+    `|belongs?(?!\\s+to\\s+OTHERPAGE)|i (?:have |had |also |really ` +
     `|only )*(?:co-?)?(?:wrote|written|authored|published)|i(?:'m| am) (?:(?:the|an?|one of the|only` +
     `|sole|first|also)\\s+)*(?:co-?)?authors? (?:of|on)|(?:this|the same) (?:person|author` +
-    `|researcher)(?:'s)?)\\b|^\\W*(?:please\\s+)?keep\\b|${MARK}[\\s)]*\\b(?:is|are)(?: too` +
+    `|researcher)(?:'s)?)\\b|^\\W*(?:(?:and|but|please)\\s+)*keep\\b|${MARK}[\\s)]*\\b(?:is|are)(?: too` +
     `| also)?\\W*$|\\b(?:so|as) (?:is|are) ${MARK}|${MARK}\\W*\\byes\\b\\W*$|^\\W*yes\\W*${MARK}`,
   "i",
 );
 export const UNSURE = new RegExp(
-  String.raw`\b(?:perhaps|maybe|probably|possibly|might|unsure|not (?:quite |entirely )?(?:sure|certain)` +
+  String.raw`\b(?:doubt|wonder|hardly|unlikely|not convinced|perhaps|maybe|probably|possibly|might|unsure` +
+    String.raw`|not (?:quite |entirely )?(?:sure|certain)` +
     String.raw`|(?:don't|do not|can't|cannot|can not) (?:know|tell|remember|say)|whether|unclear|i (?:think` +
     String.raw`|guess|believe)|could not find|couldn't find|can't find|cannot find|not (?:all|every\w*)|some` +
     String.raw`|most(?! recent)|many|several|few|half)\b(?! else)|\bbelongs?\s+to\s+(?!me\b|my\b|this\b` +
     String.raw`|the\s+(?:same\s+)?(?:author|person|page)\b|OTHERPAGE|OWNNAME)\p{L}|\?\s*$`,
   "iu",
 );
+/** Where a paper stands, and not whose it is. */
+export const PLACE = new RegExp(
+  String.raw`\b(?:from|off|out of) (?:me\b|my (?:\w+ ){0,3}(?:page|profile|list|records?|account|name)\b)` +
+    String.raw`|\b(?:on|in|under) my (?:\w+ ){0,3}(?:page|profile|list|records?|account|name)\b`,
+  "gi",
+);
+/** "All but one": which one, is not said. */
+export const ALL_BUT_SOME = new RegExp(
+  String.raw`\b(?:all|every\w*|any) (?:of (?:them|these|those) )?(?:but|except(?: for)?) (?:a few|a couple|some` +
+    String.raw`|one|two|three|four|five|six|\d+)(?: (?:papers?|of (?:them|these|those)))? (?:is|are|were` +
+    String.raw`|belongs?)\b`,
+  "i",
+);
+/** "The same for …": the side of the clause before. */
+export const SAME = new RegExp(
+  String.raw`^\W*(?:(?:and|also)\W+)?(?:the )?(?:same (?:for|with|goes for|holds for|applies to|is true (?:for` +
+    String.raw`|of))|likewise|ditto|as is|so (?:is|are))\b`,
+  "i",
+);
+/** What is called the writer's in the same breath as somebody else's. */
+export const CLAIMS = new RegExp(
+  String.raw`\bmy (?:own )?(?:paper|article|publication|work)s?\W*[\uE000-\uF8FF]|\b(?:it|they|this|that` +
+    String.raw`|which) (?:is|are) (?:(?!not\b)\w+ )?mine\b`,
+  "i",
+);
+/** "Not all of these are mine: …" says only what follows it. */
+export const NOT_ALL = new RegExp(
+  String.raw`^\W*(?:unfortunately,? )?not (?:all|every\w*) (?:of )?(?:(?:these|those|them|the|papers` +
+    String.raw`|publications)\b ?)*[^:;.\uE000-\uF8FF]{0,30}\b(?:mine|by me)\s*[:;.]\s*(?=.*[\uE000-\uF8FF])`,
+  "i",
+);
+/** "My first paper was in 2019" is about the writer. */
+export const CAREER = new RegExp(
+  String.raw`\bmy (?:very )?(?:first|oldest|earliest|last|latest|newest|most recent) (?:paper|publication` +
+    String.raw`|article) (?:is|was|appeared|dates|came)\b`,
+  "i",
+);
+/** Only these. */
+export const ONLY = /\b(?:only|solely|exclusively)\b|^\W*just\b/i;
 export const COUNTED =
   /\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3}) of (?:the|my|these|those|them)\b/i;
 export const REST = new RegExp(
-  `(?:^\\W*(?:(?:and|but|while|whereas|so|however|though|then|for|as for)\\W+)*(?:(?:all|any|every` +
+  `(?:^\\W*(?:(?:and|but|while|whereas|so|however|though|then|for|as for|please|keep|leave)\\W+)*(?:(?:all|any|every` +
     `|each|none|both|no)\\s+)?(?:of\\s+)?(?:(?:the|of the|my)\\s+)?)(?:rest(?:\\s+of\\s+(?:the|these` +
     `|this|them)(?:\\s+(?:${WORKS}|page|list))?)?|remain(?:ing|der)(?:\\s+${WORKS})?` +
-    `|others?(?:\\s+(?:\\w+\\s+)?${WORKS})?|every\\s?thing else|everything other|anything else` +
+    `|others?(?!\\s+(?:${PEOPLE}|OWNNAME)\\b)(?:\\s+(?:\\w+\\s+)?${WORKS})?|every\\s?thing else` +
+    `|everything other|anything else` +
     `|nothing else|none else|all else|(?:${WORKS}\\s+)?(?:that (?:is|are) )?not (?:listed|mentioned` +
     `|named|included|given|in (?:the|this|my) list)(?:\\s+(?:here|above|below|in (?:the` +
     `|this) list))?)\\b`,
@@ -84,7 +139,8 @@ export const WRITER = new RegExp(
     String.raw`|previously )?(?:work|study|studied|worked|joined|moved|graduated|received|got|did my|hold` +
     String.raw`|obtained|have (?:an? |my )?(?:phd|ph\.d|degree|master|doctorate|position|account|profile))` +
     String.raw`|my (?:name|affiliations?|e-?mail|home ?page|web ?site|profile|google scholar|dblp|orcid` +
-    String.raw`|institution|university|employer|supervisor|advisor|phd|degree|current)|(?:he|she|they` +
+    String.raw`|institution|university|employer|supervisor|advisor|phd|degree|current|(?:\w+ )?(?:page` +
+    String.raw`|profile) (?:currently )?(?:mixes|conflates|merges|combines|confuses))|(?:he|she|they` +
     String.raw`|this author|the author|this person|OWNNAME) (?:is|was|works?|worked|studie[sd]` +
     String.raw`|has been) (?:an? |the |currently |now |at |in |with |affiliated|working|based|professor|phd` +
     String.raw`|postdoc|student|researcher|from ))`,
@@ -94,12 +150,14 @@ export const WRITER = new RegExp(
 export const PLEA = new RegExp(
   String.raw`^\W*(?:(?:hi|hello|dear|please|kindly|and|also|so|i|i'd|would|could|can|you|we|want|wish|like|need|ask|am|` +
     String.raw`writing|requesting|request|to|have|get|for|the|a|an|verification|of)\b[\s,]*)*` +
-    String.raw`(?:(?:verify|claim|confirm|link|validate|approve|update|create)\b\s*)?(?:(?:of|for)\s+)?(?:(?:my|this|the|it|an?)\b\s*)?` +
-    String.raw`(?:(?:own|acl|anthology|author|verified|unverified)\b\s*)*(?:page|profile|account|identity|id|it)?` +
+    String.raw`(?:(?:verify|claim|confirm|link|validate|approve|update|create)\b\s*)?(?:(?:of|for)\s+)?(?:(?:my` +
+    String.raw`|this|the|it|an?)\b\s*)?` +
+    String.raw`(?:(?:own|separate|new|acl|anthology|author|verified|unverified)\b\s*)*(?:page|profile|account` +
+    String.raw`|identity|id|it)?` +
     String.raw`(?:\s+(?:verified|to be verified|please|in the anthology|with my orcid))*\W*$`,
   "i",
 );
-const ASKS = /\b(?:verif\w+|claim|validate|approve)\b/i;
+const ASKS = /\b(?:verif\w+|claim|validate|approve|(?:own|separate|new) (?:author )?(?:page|profile))\b/i;
 /** Whether a clause asks for a page to be verified and says nothing else. */
 export const isPlea = (text: string): boolean => ASKS.test(text) && PLEA.test(text);
 /** A sentence about the writer that says which papers are theirs all the same. */
@@ -110,14 +168,26 @@ export const AUTHORSHIP = new RegExp(
 );
 export const EXCEPT = new RegExp(
   String.raw`\b(?:except(?:ing)?(?: for)?|excluding|apart from|aside from|other than|with the exceptions? of` +
-    String.raw`|save for|but(?: not)?)\b`,
+    String.raw`|save for|with the exclusion of|not (?:counting|including)|but(?: not)?)\b` +
+    String.raw`|\b(?:without|minus|save|less|barring|omitting|leaving out` +
+    String.raw`|leave out)\b(?=[^\uE000-\uF8FF:;.]{0,20}[\uE000-\uF8FF])`,
   "i",
 );
+/** "…, 2019.acl-main.1 excluded": an exception that stands behind what is taken out. */
+export const EXCLUDED = new RegExp(
+  `,?\\s*(${MARK}(?:(?:,? and|,? &|,) ?${MARK})*),? (?:is |are |being )?(?:excluded|excepted|exempted` +
+    `|aside|apart|left out)\\b`,
+  "gi",
+);
+/** "…, just not 2019.acl-main.1". */
+export const JUST_NOT = new RegExp(`,?\\s*\\b(?:just|only|simply) not(?= [^:;.]{0,20}${MARK})`, "gi");
 export const GREETING = /^\W*(?:hi|hello|hey|dear|good (?:morning|day|afternoon|evening))\b[^,.!]{0,60}[,!]\s*(?=\S)/i;
 const START =
   `(?:(?:and|but|while|whereas|however|although|though|yet|also|so)\\W+)*(?:["“”'(\\[]*${MARK}` +
   `|(?:all|any|every|everything|none|nothing|neither|nor|the|these|those|this|that|my|other|others` +
-  `|another|papers?|publications|only|both|i|i'm|everybody|rest|mine|(?:so|as)\\s+(?:is|are))\\b` +
+  `|another|anything|keep|please|papers?|publications|only|both|i|i'm` +
+  `|(?:older|earlier|previous|preceding|newer|later|subsequent)(?=\\s+(?:ones|papers|publications` +
+    `|articles|work|is|are|belongs?)\\b)|everybody|rest|mine|(?:so|as)\\s+(?:is|are))\\b` +
   `|not\\s+(?:mine|my|by me|${MARK}))`;
 export const CUTS = new RegExp(
   `;\\s*|(?<=\\p{L}[\\p{L}\\d'’]|\\d{3}|[\\uE000-\\uF8FF)\\]"”])(?<!\\b(?:al|et|pp|vol|vs|eg|ie|Dr` +
@@ -137,6 +207,7 @@ export const STRIPPED = [
   ),
   new RegExp(OTHERS, "gi"),
   WRONG,
+  ORDER,
   new RegExp(
     String.raw`\b(?:by|to) me\b|\bi(?:'m| am) (?:\w+ ){1,3}authors? (?:of|on)\b|\bi (?:co-?)?(?:wrote|authored` +
       String.raw`|published)\b|\bonly\b`,
@@ -147,6 +218,7 @@ export const STRIPPED = [
       String.raw`|\bplease\b`,
     "gi",
   ),
+  /\((?:when |while |where |as |because |since )?i (?:was|am|worked|work|studied)\b[^)]*\)/gi,
   MARKS,
   /\b(?:OWNNAME|OTHERPAGE|ORCID)\b/g,
 ];

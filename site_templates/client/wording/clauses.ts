@@ -5,17 +5,26 @@
  */
 
 import {
+  ALL_BUT_SOME,
   AUTHORSHIP,
+  CLAIMS,
   CUTS,
   EXCEPT,
+  EXCLUDED,
   GREETING,
   HAS_MARK,
   isPlea,
+  JUST_NOT,
   NEG,
+  NOT_ALL,
   NOT_MINE,
+  ONLY,
+  ORDER,
   OTHERS,
+  PLACE,
   RELATIVE,
   REST,
+  SAME,
   STRIPPED,
   UNNAMED,
   UNSURE,
@@ -46,12 +55,16 @@ export interface Clause {
 /** The mark of the nth paper of a line. */
 export const mark = (n: number): string => String.fromCharCode(0xe000 + Math.min(n, 6399));
 
+const isWrong = (text: string): boolean => WRONG.test(text) || ORDER.test(text);
+
 /** What a text says of papers. */
 export function said(text: string): { side: Side; unsure: boolean } {
-  const plain = text.replace(/\bbut not\b/gi, "but");
-  const [mine, other, neg] = [NOT_MINE.test(plain), OTHERS.test(plain) || WRONG.test(plain), NEG.test(plain)];
+  const place = /\b(?:only|should|belongs?|keep|add|remain|stay)\b/i.test(text) ? /\b(?:from|off|out of) (?:me|my)\b/gi : PLACE;
+  const plain = text.replace(/\bbut not\b/gi, "but").replace(place, " ");
+  const [mine, other, neg] = [NOT_MINE.test(plain), OTHERS.test(plain) || isWrong(plain), NEG.test(plain)];
   const side = mine || other || neg ? "not" : YES.test(plain) ? "yes" : "";
-  return { side, unsure: UNSURE.test(plain.replace(OTHERS, " ")) || (other && neg && !mine && !WRONG.test(plain)) };
+  const both = side === "not" && CLAIMS.test(plain);
+  return { side, unsure: both || ALL_BUT_SOME.test(plain) || UNSURE.test(plain.replace(OTHERS, " ")) || (other && neg && !mine && !isWrong(plain)) };
 }
 
 /** Whether a line says more than which papers it names. */
@@ -93,8 +106,8 @@ function slices(text: string): Slice[] {
     const sentence = atoms.findIndex((next, at) => at > i && next.hard && !/;\s*$/.test(atoms[at - 1].text));
     const same = atoms.slice(i + 1, sentence < 0 ? undefined : sentence);
     const later = same.some((next) => said(next.text).side && !isLabel(next.text));
-    const listed =
-      last?.label && !says && !/[\p{L}]{3}/u.test(atom.text.replace(/\b(?:and|also|paper|papers)\b/gi, ""));
+    const bareList = !says && !/[\p{L}]{3}/u.test(atom.text.replace(PLACE, "").replace(/\b(?:and|also|paper|papers)\b/gi, ""));
+    const listed = bareList && last && (last.label || ORDER.test(last.text));
     const open = last && !(says && last.says) && (!last.says || !later || last.label);
     if (last && (listed || (!atom.hard && (last.writer ? !says : open)))) {
       last.text = text.slice(last.from, atom.from + atom.text.length);
@@ -125,15 +138,17 @@ export function anonymous(text: string, names: readonly string[]): string {
 }
 
 /** The clauses of a line with marks. */
-export function read(text: string): Clause[] {
+export function read(line: string): Clause[] {
+  const text = line.replace(NOT_ALL, "").replace(EXCLUDED, " except $1").replace(JUST_NOT, " except");
   const clauses: Clause[] = [];
   for (const slice of slices(text)) {
     const { side, unsure } = said(slice.text);
     const writer = isWriter(slice.text) && !HAS_MARK.test(slice.text);
     const rest = rests(slice.text);
     const before = clauses.at(-1)?.side ?? "";
-    const own = !side && turns(slice.text) ? opposite(before) : side;
-    const only = own === "yes" && /\bonly\b/i.test(slice.text);
+    const turned = turns(slice.text) ? opposite(before) : SAME.test(slice.text) ? before : "";
+    const own = side || turned;
+    const only = own === "yes" && ONLY.test(slice.text);
     const { from, text: words } = slice;
     const label = isLabel(words);
     clauses.push(...exceptions({ from, text: words, side: own, unsure, label, only, rest, except: false, writer }));

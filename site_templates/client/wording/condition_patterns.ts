@@ -30,9 +30,9 @@ export const SPANS: [string, (a: number, b: number) => [number, number]][] = [
   [`(?:after|later than|newer than|past|>)${AND} ?${YEAR}`, (a) => [a + 1, 9999]],
   [
     `(?:since|>=|≥)${AND} ?${YEAR}|${YEAR},? (?:and|or) (?:later|after\\w*|newer|onwards?|beyond` +
-      `|since)|(?:from|starting (?:in|from|with)|as of|beginning (?:in` +
-      `|with))${AND} ${YEAR} (?:on(?:wards?)?|and on)|${YEAR} ?onwards?|(?:starting (?:in|from|with)` +
-      `|as of|beginning (?:in|with)) ${YEAR}`,
+      `|since)|(?:from|start(?:s|ed|ing) (?:in|from|with)|as of|begin(?:s|ning) (?:in` +
+      `|with))${AND} ${YEAR} (?:on(?:wards?)?|and on)|${YEAR} ?onwards?|(?:start(?:s|ed|ing)? (?:in|from|with)` +
+      `|as of|beg(?:ins?|an|inning) (?:in|with)) ${YEAR}`,
     (a) => [a, 9999],
   ],
   [YEAR, (a) => [a, a]],
@@ -68,7 +68,7 @@ export const EMPTY = new Set(
 export const FILLER = new Set(
   (
     "a all also am an and any are article articles as at author authors be belong belongs below but " +
-    "by co coauthor coauthored did do does doesn't don't dont each earlier " +
+    "by co coauthor coauthored did do does doesn't don't dont each " +
     "else else's entire every everything for from had has have here i i'm in is isn't it's item " +
     "items just list me mine move my myself name no none not nothing of on one ones only or other " +
     "others " +
@@ -77,7 +77,8 @@ export const FILLER = new Set(
     "there they this those to two us unverified verified sit sits stand stands list six five four " +
     "three seven eight nine ten definitely actually really indeed also too so however only including " +
     "included same both either wrote authored correct ok okay sure well was we were which who whole " +
-    "with work works written year years you anything # = :"
+    "with work works write writes written year years you anything go goes can can't cannot could " +
+    "couldn't may must never ever had been being obviously clearly certainly surely therefore thus # = :"
   ).split(" "),
 );
 /** Words without which a rule means other papers: where one is left over, the rule was not understood. */
@@ -86,6 +87,8 @@ export const BLOCKS = new RegExp(
     String.raw`|if|some|most|many|several|few|half|maybe|perhaps|probably|possibly|about|roughly|around|almost` +
     String.raw`|nearly|unlike|neither|nor|whose|where|exclusive|minus)$`,
 );
+/** A condition that no list of papers can answer. */
+export const UNANSWERABLE = new RegExp(String.raw`\bwith (?:\d+|several|multiple|few|many|${NUMBERS.join("|")})\b`);
 export const MANY = /\b(papers?|publications?|articles?|everything|anything|nothing|those)\b/;
 /** What the letter of an old ID stands for, in small letters; a workshop's tells nothing. */
 export const LETTERS: Readonly<Record<string, string>> = Object.fromEntries(

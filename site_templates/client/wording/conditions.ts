@@ -18,6 +18,7 @@ import {
   PATTERNS,
   PLACES,
   SPANS,
+  UNANSWERABLE,
 } from "./condition_patterns";
 import { fold } from "./fold";
 
@@ -94,9 +95,11 @@ export const strange = (text: string): string[] =>
     .filter((word) => word && !FILLER.has(word.replace(/[():,.;!]/g, "")) && !/^[\W_]+$/u.test(word));
 
 const WHOLE = new RegExp(
-  String.raw`\b(?:all|every|everything|whole|entire|none (?:of|are|papers|publications)|nothing (?:on|in|here)` +
+  String.raw`\b(?:all|every|everything|whole|entire|none (?:of|are|papers|publications)|any (?:of (?:the|these` +
+    String.raw`|those) )?(?:papers|publications)|nothing (?:on|in|here)` +
     String.raw`|(?:the|these|those) (?:papers|publications|articles) (?:(?:that|which|are|is|appear|listed|shown|here) )*` +
-    String.raw`(?:on|in) (?:this|the|my) (?:(?:unverified|author) )?(?:page|profile)|^ this (?:(?:unverified|author) )?page is)\b`,
+    String.raw`(?:on|in) (?:this|the|my) (?:(?:unverified|author) )?(?:page|profile)|^ this (?:(?:unverified` +
+    String.raw`|author) )?page is)\b`,
 );
 const NOBODY = /^ (?:(?:all|the|my) )?(?:papers? )?(?:with|venue|affiliation|co-?authors?):? \w/;
 
@@ -122,6 +125,35 @@ function yearsLabel(from: number, to: number): string {
   return to === 9999 ? `from ${from} on` : `${from} to ${to}`;
 }
 
+interface Condition {
+  label: string;
+  found: Set<PaperFacts>;
+  isYear: boolean;
+}
+
+/** "2019 and 2021" are both meant, "since 2019 until 2021" is a span. */
+function ofYears(years: readonly Condition[], rows: readonly PaperFacts[]): Condition {
+  const all = rows.filter((row) => years.every(({ found }) => found.has(row)));
+  const isSpan = all.length > 0 || years.length === 1;
+  const found = isSpan ? all : rows.filter((row) => years.some((one) => one.found.has(row)));
+  return { label: years.map(({ label }) => label).join(isSpan ? ", " : " or "), found: new Set(found), isYear: true };
+}
+
+/** "With A or B": what follows "or" belongs to the condition before it. */
+function orPhrase(rest: string, link: string, parts: readonly Condition[], all: readonly View[]): string {
+  const next = / # or ((?:[^ #]+ )+)/.exec(rest)?.[1].trim().split(" ") ?? [];
+  for (let n = Math.min(next.length, 9); n > 0; n--) {
+    const phrase = next.slice(0, n).join(" ");
+    const found = meant(link, fold(phrase), all);
+    const last = parts.at(-1);
+    if (!found.length || !last) continue;
+    found.forEach(({ row }) => last.found.add(row));
+    last.label += ` or ${phrase}`;
+    return rest.replace(` # or ${phrase} `, " # ");
+  }
+  return rest;
+}
+
 /**
  * The rule that a line is, null if it is none.
  * @param rows in the order of the author page
@@ -134,11 +166,9 @@ export function read(line: string, rows: readonly PaperFacts[]): Rule | null {
     .toLowerCase()
     .trim()} `;
   if (rest.length > 400) return null;
-  const sets: Set<PaperFacts>[] = [];
-  const labels: string[] = [];
-  const add = (label: string, found: PaperFacts[]) => {
-    labels.push(label);
-    sets.push(new Set(found));
+  const parts: Condition[] = [];
+  const add = (label: string, found: PaperFacts[], isYear = false) => {
+    parts.push({ label, found: new Set(found), isYear });
     return " # ";
   };
   // The places first: what is left of "the first three papers of 2019" is a condition of its own.
@@ -159,6 +189,7 @@ export function read(line: string, rows: readonly PaperFacts[]): Rule | null {
       return add(
         yearsLabel(from, to),
         rows.filter((row) => row.year !== null && row.year >= from && row.year <= to),
+        true,
       );
     });
   }
@@ -190,6 +221,7 @@ export function read(line: string, rows: readonly PaperFacts[]): Rule | null {
           found.map((view) => view.row),
         ),
       );
+      rest = orPhrase(rest.replace(/\s+/g, " "), match[1], parts, all);
       break;
     }
   }
@@ -209,16 +241,18 @@ export function read(line: string, rows: readonly PaperFacts[]): Rule | null {
   const open = /\b(?:with|by|at|from|co-?authored|affiliated) (?:(?:the|an?) )*([^ #]+)/.exec(
     rest.replace(/ # /g, " #  # "),
   )?.[1];
-  if (left.some((word) => BLOCKS.test(word.replace(/[():]/g, ""))) || (open && left.includes(open))) {
-    return sets.length || places.length ? null : none(rest, line, left);
+  if (UNANSWERABLE.test(rest) || left.some((word) => BLOCKS.test(word.replace(/[():]/g, ""))) || (open && left.includes(open))) {
+    return parts.length || places.length ? null : none(rest, line, left);
   }
-  if (left.length > ((sets.length || places.length) && MANY.test(rest) ? 4 : 0)) {
-    return none(rest, line, left);
-  }
-  if (!sets.length && !places.length && !whole) return null;
-  const either = / # or (?:\w+ )?# /.test(rest) || labels.filter((label) => /^\d{4}$/.test(label)).length > 1;
-  const fits = (row: PaperFacts) => (either ? sets.some((set) => set.has(row)) : sets.every((set) => set.has(row)));
-  let chosen = rows.filter((row) => !sets.length || fits(row));
+  if (left.length) return none(rest, line, left);
+  if (!parts.length && !places.length && !whole) return null;
+  const years = parts.filter(({ isYear }) => isYear);
+  const all = [...(years.length ? [ofYears(years, rows)] : []), ...parts.filter(({ isYear }) => !isYear)];
+  // "2023 or 2024 at EMNLP": the years are either, the venue holds for both.
+  const either = years.length < 2 && / # or (?:\w+ )?# /.test(rest);
+  const labels = all.map(({ label }) => label);
+  const fits = (row: PaperFacts) => (either ? all.some((one) => one.found.has(row)) : all.every((one) => one.found.has(row)));
+  let chosen = rows.filter((row) => !all.length || fits(row));
   if (places.length) {
     const papers = [...new Set(chosen.map((row) => row.paper))];
     const some = new Set(places.flatMap((place) => placed(place, papers)));

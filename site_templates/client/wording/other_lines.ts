@@ -1,7 +1,7 @@
 /** Lines that name no paper for certain and don't say whose papers are. */
 
 import { paperOf } from "../state/keys";
-import { answer, type Pasted } from "./answers";
+import { answer, NO_HEADING, type Pasted } from "./answers";
 import * as clauses from "./clauses";
 import * as conditions from "./conditions";
 import { FORM, plain } from "./lines";
@@ -11,6 +11,8 @@ import { heads, statements } from "./statements";
 import { fold } from "./fold";
 
 const VOLUME = /(?<![\w.])(\d{4}\.[a-z0-9_]+-[a-z0-9_]+)(?![\w-]|\.\d)|\bvolumes\/([a-z]\d\d-\d\d?)(?!\d)/i;
+/** A heading that speaks of somebody, without saying whether it is the writer. */
+const SOMEBODY = /\b(?:person|author|researcher|scholar|namesake|he|him|his|she|her|they|their|people)s?\b/i;
 const BADGE = new RegExp(
   String.raw`\b(?:pdf|bib|abs|video|code|data|software|poster|slides|optional|supplementary material|dataset` +
     String.raw`|attachment)\b`,
@@ -72,7 +74,9 @@ export function otherLine(text: Pasted, item: PasteItem, words: string, side: Si
     return;
   }
   if (heads(text, item, words)) {
-    answer(text, item, "part", []);
+    const isOpen = SOMEBODY.test(words);
+    text.heading = isOpen ? { ...NO_HEADING, isOpen } : text.heading;
+    answer(text, item, isOpen ? "unknown" : "part", [], { what: isOpen ? "whose" : "" });
     return;
   }
   const [main, ...taken] = clauses.read(words);

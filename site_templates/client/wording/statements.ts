@@ -1,8 +1,9 @@
 /** Lines that say whose papers are, clause by clause. */
 
-import type { PaperFacts } from "../model";
 import { answer, named, NO_HEADING, pages, type Pasted } from "./answers";
-import { COUNTED, HAS_MARK, MARKS, RELATIVE } from "./clause_patterns";
+import * as ages from "./ages";
+import { beside } from "./beside";
+import { CAREER, COUNTED, MARKS, ORDER } from "./clause_patterns";
 import * as clauses from "./clauses";
 import type { Clause } from "./clauses";
 import * as conditions from "./conditions";
@@ -19,11 +20,6 @@ const HEADING = new RegExp(
 const POINTS = /:\W*$|\b(?:these|those|following|below|listed|lists?|above|both|this)\b/i;
 /** "It is by someone else." */
 const BACK = /^\W*(?:and |but )?(?:it|they|this(?: one| paper)?|both|these(?: papers)?)\b(?!.*:\W*$)/i;
-/** Between papers and what stands beside them. */
-const BESIDE_CUTS = /,|\band\b|\bplus\b|\bas well as\b|&|(?=[\uE000-\uF8FF])|(?<=[\uE000-\uF8FF])/i;
-/** Several papers by place or year. */
-const BESIDE =
-  /^(?:also |all |the |my |those |these |every )*(?:(?:first|last|top|latest|newest|oldest|older|earlier|later|newer)\b|(?:papers|publications|articles|ones|those|everything)\b.*\b(?:before|after|since|until|from|in|with|by|at)\b|(?:paper|publication|article|one)\b.*\b(?:about|on|called|titled|before|after|from|in|with|by|at)\b)/i;
 const SHOWN = /\b(?:listed|shown|given|appearing|that (?:are|is|appear)) (?:listed )?(?=(?:on|in) (?:the|this|my)\b)/gi;
 
 /** Which of the marked papers a mark stands for. */
@@ -51,10 +47,17 @@ function scope(text: Pasted, item: PasteItem, words: string, listed: boolean): s
 
 /** The rule of a clause; where papers are listed after a colon, or below, the list counts. */
 function ruleOf(text: Pasted, item: PasteItem, clause: Clause, listed: boolean): Rule | null {
-  if (COUNTED.test(clause.text) || clause.writer) return null;
+  if (COUNTED.test(clause.text) || CAREER.test(clause.text) || clause.writer) return null;
   if (listed ? !PLURAL.test(clause.text) || clause.label : heads(text, item, clause.text)) return null;
   const rule = conditions.read(scope(text, item, clause.text, listed), text.rows);
   return listed && !rule?.keys.length ? null : rule;
+}
+
+/** Whether a clause says whose the papers are that are listed below it, or above. */
+function isHeading(text: Pasted, item: PasteItem, words: string, bare: string): boolean {
+  if (ORDER.test(words) && !/\p{L}/u.test(bare)) return true;
+  if (HEADING.test(words)) return POINTS.test(words) || !conditions.strange(bare).length;
+  return /^[^:]{1,30}:\W*$/.test(words) && heads(text, item, words);
 }
 
 /** A clause without papers: about the writer, a heading, or not understood. */
@@ -72,7 +75,7 @@ function other(text: Pasted, item: PasteItem, clause: Clause, more: Partial<Past
     for (const a of back) a.side = clause.side;
   } else if (clause.except && !conditions.strange(bare.replace(/\b(?:these|following|below|listed)\b/g, " ")).length) {
     text.heading = { side: clause.side, off: true, answer: null };
-  } else if (sure && HEADING.test(clause.text) && (POINTS.test(clause.text) || !conditions.strange(bare).length)) {
+  } else if (sure && !clause.except && isHeading(text, item, clause.text, bare)) {
     const head = answer(text, item, "part", [], { ...more, heads: 0 });
     text.heading = { side: clause.side, off: false, answer: head };
     return;
@@ -87,32 +90,11 @@ function other(text: Pasted, item: PasteItem, clause: Clause, more: Partial<Past
   if (!item.got.length) answer(text, item, "part", []);
 }
 
-/** "The older ones": papers of the years before, or after, those that were just named; null if it is no such clause. */
-function relative({ text: words, side, unsure }: Clause, item: PasteItem, rows: readonly PaperFacts[]): Rule | null {
-  const found = RELATIVE.exec(words);
-  if (!found || !side || unsure || /\d{4}/.test(words)) return null;
-  const base = item.got.filter((a) => a.keys.length && (a.kind === "rule" || a.kind === "found")).at(-1);
-  const known = new Set(base?.keys);
-  const years = rows.filter(({ key }) => known.has(key)).map(({ year }) => year);
-  const isOlder = !/newer|later|recent|subsequent|after/i.test(found[1]);
-  const edge = isOlder ? Math.min(...years.map((year) => year ?? 0)) : Math.max(...years.map((year) => year ?? 9999));
-  const others = rows.filter(({ key, year }) => !known.has(key) && year !== null);
-  // Where a paper of that same year was not named, the words leave open whether it is meant.
-  const clear = years.length > 0 && others.every(({ year }) => year !== edge);
-  const keys = clear ? others.filter(({ year }) => (isOlder ? (year ?? 0) < edge : (year ?? 0) > edge)) : [];
-  return { label: keys.length ? found[0].trim() : "relative", keys: keys.map(({ key }) => key) };
-}
-
-/** Rules beside papers in one clause: "2024.acl-long.1 and the first two papers"; without a rule, it was not understood. */
-function beside(
-  { text: words, writer }: Clause, hasPapers: boolean, rows: readonly PaperFacts[],
-): { text: string; rule: Rule | null }[] {
-  if (!hasPapers || writer) return [];
-  const parts = words.replace(/^[^:\uE000-\uF8FF]*:/, "").split(BESIDE_CUTS).map((part) => part?.trim() ?? "");
-  return parts.filter((part) => BESIDE.test(part) && !HAS_MARK.test(part)).map((part) => {
-    const rule = conditions.read(clauses.bare(part), rows);
-    return { text: part, rule: rule?.keys.length ? rule : null };
-  });
+/** Papers against which "the older ones" are set: those of the last rule, or all that were named so far. */
+function namedBefore(text: Pasted, item: PasteItem): Set<string> {
+  const before = text.items.slice(0, text.items.indexOf(item) + 1).flatMap((one) => one.got).filter((a) => a.keys.length);
+  const last = before.at(-1);
+  return new Set(last?.kind === "rule" ? last.keys : before.filter(({ kind }) => kind === "found").flatMap((a) => a.keys));
 }
 
 /**
@@ -132,7 +114,10 @@ export function statements(text: Pasted, item: PasteItem, words: string, marked:
       .trim();
   let main: PasteAnswer | null = null;
   for (const clause of all) {
-    const refs = [...clause.text.matchAll(MARKS)].flatMap(([sign]) => marked[numberOf(sign)]);
+    const keysOf = (sign: string) => marked[numberOf(sign)].flatMap(({ keys }) => keys);
+    const point = ages.against(clause.text, keysOf, text.rows);
+    const signs = [...clause.text.matchAll(MARKS)].map(([sign]) => sign).filter((sign) => sign !== point?.mark);
+    const refs = signs.flatMap((sign) => marked[numberOf(sign)]);
     const shown = all.length === 1 ? item.raw : original(clause);
     const off = clause.except && !clause.side;
     const side = clause.side || (off ? "" : boxed);
@@ -143,24 +128,23 @@ export function statements(text: Pasted, item: PasteItem, words: string, marked:
       ...(clause.only && { only: true }),
     };
     if (refs.length) named(text, item, refs, more, clause.unsure);
-    const rule = ruleOf(text, item, clause, refs.length > 0);
+    const rule = point && !clause.unsure ? point.rule : ruleOf(text, item, clause, refs.length > 0);
     if (clause.rest && !clause.unsure) {
       const others = rule?.keys ?? text.rows.map((row) => row.key);
       const whose = side || clauses.opposite(text.heading.side);
       answer(text, item, "rule", [], { ...more, side: whose, what: "all others", rest: others });
     } else if (rule && !clause.unsure) {
-      const kind = rule.keys.length ? "rule" : "elsewhere";
+      const kind = rule.keys.length ? "rule" : rule.label === "relative" ? "unknown" : "elsewhere";
       const made = answer(text, item, kind, rule.keys, { ...more, what: rule.label });
       if (!clause.except) main = made;
     } else if (!refs.length) {
-      const older = relative(clause, item, text.rows);
+      const older = side && !clause.unsure ? ages.relative(clause.text, namedBefore(text, item), text.rows) : null;
       if (older) answer(text, item, older.keys.length ? "rule" : "unknown", older.keys, { ...more, what: older.label });
       else other(text, item, clause, more);
     }
-    for (const one of beside(clause, refs.length > 0 && !rule, text.rows)) {
-      answer(text, item, one.rule ? "rule" : "unknown", one.rule?.keys ?? [], {
-        ...more, text: one.text, what: one.rule?.label ?? "beside",
-      });
+    const others = refs.length && !rule && !clause.writer ? beside(clause.text, refs.flatMap(({ keys }) => keys), text.rows) : [];
+    for (const one of others) {
+      answer(text, item, one.keys.length ? "rule" : "unknown", one.keys, { ...more, text: one.text, what: one.what });
     }
     if (clause.except && main) takeOut(item, main, shown);
     if (clause.label && refs.length && clause.side) text.heading = { ...NO_HEADING, side: clause.side };
