@@ -256,6 +256,7 @@ KINDS: dict[str, list[tuple[str, str, str]]] = {
         ("Please remove {13}, {14} from my page, and keep the rest", "1-12", "13-14"),
         ("Please detach {13} from me. Same for {14}.", "", "13-14"),
         ("{12} and the ones about fog are mine", "12", ""),
+        ("Please also add {2} and the first paper", "1-2", ""),
     ],
     "older than a paper": [
         ("Everything before {13} is not mine.", "", "14"),
@@ -315,6 +316,9 @@ KINDS: dict[str, list[tuple[str, str, str]]] = {
         ("{2} ✓\n{13} ✗", "2", "13"),
         ("Person 1 (me):\n{2}\n{3}\nPerson 2:\n{13}\n{14}", "2-3", ""),
         ("Wrong papers: {13}, {14}", "", "13-14"),
+        ("{13} and {14} were written by a colleague of mine with the same name", "", "13-14"),
+        ("2019-2025 me, rest someone else", "1-10", "11-14"),
+        ("{2}: mine\n{3}: not sure\n{13}: not mine", "2", "13"),
     ],
     "older and newer": [
         ("The papers after 2020 are mine, the older ones are not.", "1-9", "10-14"),

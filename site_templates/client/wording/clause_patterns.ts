@@ -22,6 +22,7 @@ export const OTHERS = new RegExp(
     `|different|wrong|separate|unrelated))\\s+(?:OWNNAME|${PEOPLE})\\b(?:s?'s?)?(?:\\s+(?:OWNNAME` +
     `|(?:of|with) (?:the|that|my) (?:same )?name))?` +
     "|(?:an?|my)\\s+namesakes?(?:'s)?|namesakes?(?:'s)?)|\\b(?:by|of|to) others\\b" +
+    "|\\bby (?:an?|my|the) (?:\\w+ )?(?:colleague|co-?worker|friend|relative|homonym|stranger)\\b(?: of mine)?" +
     "|^\\W*(?:an)?others?'s?\\s*:|\\bothers'",
   "i",
 );
@@ -47,7 +48,8 @@ export const NEG = new RegExp(
   "i",
 );
 export const YES = new RegExp(
-  `^\\W*(?:me|correct|right)\\b[^:]{0,20}:|\\(me\\)|\\bi (?:only |just )?have (?:only |just ` +
+  `(?<!\\b(?:to|for|with|about|than|from|and|see|contact|tell|help|let|not)\\s)\\bme\\W*$` +
+    `|^\\W*(?:me|correct|right)\\b[^:]{0,20}:|\\(me\\)|\\bi (?:only |just )?have (?:only |just ` +
     `|exactly )?(?:published |written )?(?:an?|one|two|three|four|five|six|\\d+) (?:paper|publication` +
     `|article)s?\\b` +
     `|\\b(?:mine|my|(?:by|of) me|(?:should|must|can|may|to) (?:also |both |all )?(?:remain|stay` +

@@ -6,7 +6,7 @@
 import type { PaperFacts } from "../model";
 import { slug } from "../people/names";
 import { answer, named, NO_HEADING, pages, type Pasted } from "./answers";
-import { MARKS } from "./clause_patterns";
+import { beside } from "./beside";
 import * as clauses from "./clauses";
 import * as conditions from "./conditions";
 import { bare, boxOf, clean, FORM, hasOrcid, ownNames, plain, split } from "./lines";
@@ -36,6 +36,12 @@ export interface PasteReading {
 
 /** A box of a form that stands for its other boxes. */
 const NO_CHOICE = /^\W*(?:none|all|any) of (?:the above|the following|these|those|them)\W*$/i;
+/** Other papers beside those that a line names. */
+const BESIDES = /(?:\b(?:and|plus|also|as well as)\b|[,;+&])[^\uE000-\uF8FF]*\b(?:papers?|publications?|articles?|those|everything|ones?)\b/i;
+/** A reference has such words, too. */
+const CITED = /\b(?:proceedings|volume|vol|pages?|pp)\b|^@\w+\s*[{(]/i;
+/** Characters of a line that is no reference. */
+const LONGEST_LIST = 300;
 /** What papers are to do. */
 const MOVES = /\b(?:move|transfer|belongs?|put|assign|reassign|add|go(?:es)?)\b/i;
 
@@ -92,12 +98,12 @@ function sideOfBox(text: Pasted, box: Side): Side {
 }
 
 /** Papers, and at most a rule beside them: "D18-2022 and those before 2013". */
-function list(text: Pasted, item: PasteItem, refs: readonly PasteRef[], side: Side): void {
-  named(text, item, refs, { side });
-  if (item.raw.length > references.LONGEST || !/\b(?:those|everything)\b/i.test(item.raw)) return;
-  const words = plain(references.masked(item).text).replace(MARKS, " ");
-  const rule = conditions.read(words, text.rows);
-  if (rule?.keys.length) answer(text, item, "rule", rule.keys, { what: rule.label, side });
+function list(text: Pasted, item: PasteItem, refs: readonly PasteRef[], words: string, side: Side): void {
+  named(text, item, refs, { side }, clauses.said(words).unsure);
+  if (item.raw.length > LONGEST_LIST || CITED.test(item.raw) || !BESIDES.test(words)) return;
+  for (const { text: part, keys, what } of beside(words, refs.flatMap((ref) => ref.keys), text.rows)) {
+    answer(text, item, keys.length ? "rule" : "unknown", keys, { text: part, what, side });
+  }
 }
 
 /** "Move everything before 2012 to …": an author page, and a rule of what goes there. */
@@ -122,7 +128,7 @@ function answerLine(text: Pasted, item: PasteItem): void {
   } else {
     const boxed = sideOfBox(text, box);
     if (short && speaks() && (marked.length || !title(text, item))) statements(text, item, words, marked, boxed);
-    else if (marked.length) list(text, item, marked.flat(), boxed);
+    else if (marked.length) list(text, item, marked.flat(), words, boxed);
     else if (item.pages.length) toPage(text, item, words);
     else if (!item.got.length) otherLine(text, item, words, boxed);
   }
