@@ -39,10 +39,11 @@ def write_changed_lines(
     if (data := changes.data) is None:
         return
     bundles = {paper_id: bundle_name(paper_id) for paper_id in {*last.abstract_sources, *sources}}
-    touched = {*changes.scanned, *changes.previous, *_newly_listed(page_summaries, sources, last)}
+    touched = {*bundles}
     if last.page_summaries:
-        touched.update(m.paper for slug in changes.slugs for m in data.mentions_without_id.get(slug, ()))
-    changed = {bundles[paper_id] if paper_id in bundles else bundle_name(paper_id) for paper_id in touched}
+        rematched = {m.paper for slug in changes.slugs for m in data.mentions_without_id.get(slug, ())}
+        touched &= changes.scanned | changes.previous | rematched | _newly_listed(page_summaries, sources, last)
+    changed = {bundles[paper_id] for paper_id in touched}
     in_bundles = [paper_id for paper_id, bundle in bundles.items() if bundle in changed]
     listed = [paper_id for paper_id in in_bundles if paper_id not in sources or sources[paper_id].page]
     items = [item for paper_id in sorted(listed) if (item := data.items.get(paper_id)) and item.slots]

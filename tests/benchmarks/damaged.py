@@ -18,8 +18,9 @@ from contextlib import closing, redirect_stderr
 from io import StringIO
 from pathlib import Path
 
-from generator.anthology.data import AnthologyData, digests_of_data
 from generator.anthology.lazy_data import read_lazily
+
+from generator.anthology.data import AnthologyData, digests_of_data
 from generator.build.state.kept_values import BuildInfo, LastBuild
 from generator.build.state.lazy_values import StateUpdate
 from generator.build.state.state_file import StartAnewError, StateFile
