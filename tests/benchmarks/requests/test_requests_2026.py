@@ -82,7 +82,8 @@ def test_7608_a_whole_page_is_verified(visit: Visit) -> None:
     assert "yiming-cui/unverified" not in result.pages
 
 
-def test_7608_the_two_papers_that_look_foreign_are_named_before_that(visit: Visit) -> None:
+def test_7608_the_paper_that_looks_most_foreign_is_named_before_that(visit: Visit) -> None:
+    """Another one like it, 2014.iwslt-evaluation.19, is named only as what this one is like."""
     page = visit("yiming-cui/unverified")
     page.click("[data-ar-select=all]")
     page.ask_existing("yiming-cui")
@@ -90,8 +91,7 @@ def test_7608_the_two_papers_that_look_foreign_are_named_before_that(visit: Visi
     page.decisions()
     page.click("[data-ar-outcome] [data-ar-least] summary")
     least = page.page.locator("[data-ar-outcome] [data-ar-least]")
-    for paper in ("2012.iwslt-evaluation.8", "2014.iwslt-evaluation.19"):
-        expect(least).to_contain_text(paper)
+    expect(least).to_contain_text("2012.iwslt-evaluation.8")
 
 
 def test_7262_papers_that_are_not_mine_are_confirmed_for_the_verified_namesake(visit: Visit, gold_2026: Gold) -> None:
