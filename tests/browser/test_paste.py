@@ -204,7 +204,7 @@ def test_what_the_rows_say_can_be_asked_for(review: Review, rule: str, papers: s
 def test_a_text_with_both_sides_gives_each_side_its_button(review: Review) -> None:
     text = "Mine: 2024.talkmaps-1.1. Not mine: 2016.coil-main.4, 2012.coil-main.1."
     review.paste(text)
-    expect(review.page.locator("[data-ar-paste-ask]")).to_contain_text("calls 2 papers more not this person’s")
+    expect(review.page.locator("[data-ar-paste-ask]")).to_contain_text("also names 2 papers as not this person’s")
     expect(review.page.locator("[data-ar-paste-answers]")).to_contain_text("not this person’s")
     review.page.click("[data-ar-paste-yes]")
     assert review.selected() == ["2024.talkmaps-1.1#1"]

@@ -1,6 +1,7 @@
 /** A new author: the fields, and before them the question whether a verified one without ORCID is the same. */
 
 import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 
 import type { Candidate, DecisionPerson, Form } from "../model";
 import * as ids from "../people/ids";
@@ -52,11 +53,14 @@ interface Props {
 }
 
 export function NewAuthorFields({ forms, draft, proposed, change }: Props): JSX.Element {
+  const fields = useRef<HTMLDivElement>(null);
+  // They open below the choice, where the panel may have ended.
+  useEffect(() => fields.current?.scrollIntoView({ block: "nearest" }), []);
   const note = orcidNote(draft);
   const typed = (field: "orcid" | "degree" | "id") => (event: JSX.TargetedInputEvent<HTMLInputElement>) =>
     change({ [field]: event.currentTarget.value });
   return (
-    <div class="ar-fields" data-ar-new>
+    <div class="ar-fields" data-ar-new ref={fields}>
       <label>
         {say("new_name")}{" "}
         <select
