@@ -18,9 +18,7 @@ from contextlib import closing, redirect_stderr
 from io import StringIO
 from pathlib import Path
 
-from generator.anthology.lazy_data import read_lazily
-
-from generator.anthology.data import AnthologyData, digests_of_data
+from generator.anthology.data import AnthologyData
 from generator.build.state.kept_values import BuildInfo, LastBuild
 from generator.build.state.lazy_values import StateUpdate
 from generator.build.state.state_file import StartAnewError, StateFile
@@ -103,11 +101,9 @@ def empty(folder: Path) -> None:
 
 
 def read_data() -> object:
-    """What a build of chosen pages takes from the data by way of the cache, and what a build of everything does."""
-    digests = digests_of_data(DEMO / "data")
-    lazy = read_lazily(DEMO / "data", digests)
-    whole = AnthologyData.read(DEMO / "data")
-    return dict(lazy.items), dict(lazy.mentions_without_id), fit_corpus({}, lazy).papers, whole.items
+    """What a build takes from the data by way of the cache."""
+    data = AnthologyData.read(DEMO / "data")
+    return dict(data.items), dict(data.mentions_without_id), fit_corpus({}, data).papers
 
 
 def damaged_cache(chance: random.Random, good: bytes, expected: object) -> str:
