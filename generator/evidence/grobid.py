@@ -29,7 +29,7 @@ MAX_AFFILIATION = 300
 
 _EMAIL = re.compile(
     # {ada, bo}@example.org; ada, bo@example.org; ada [at] example.org
-    r"(?:\{[^{}]*\}|(?:(?<![^\s,;])[a-z0-9._+-]+\s*[,;]\s*)*\S+)\s*(?:@|[\[({<]\s*at\s*[\])}>])\s*\S+"
+    r"(?:\{[^{}]*\}|(?:(?<![^\s,;])[a-z0-9._+-]++\s*+[,;]\s*+)*+\S+)\s*(?:@|[\[({<]\s*at\s*[\])}>])\s*\S+"
 )
 _MARKER = re.compile(r"^[\W\d_]+")
 _DOMAIN = re.compile(r"@\s*([a-z0-9-]+(?:\.[a-z0-9-]+)+)$")
