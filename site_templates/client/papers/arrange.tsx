@@ -28,8 +28,7 @@ export function move(state: ReviewState, keys: readonly string[], letter: string
   state.select([]);
   state.opened.value = null;
   state.tell({ text: say("pile_moved", { count: keys.length, where: pileName(target) }), group: target, decided: false });
-  // Once the panels are drawn: the focus needs the page's layout, which they would change again.
-  queueMicrotask(() => after?.focus({ preventScroll: true }));
+  after?.focus({ preventScroll: true });
 }
 
 /** Keeps the groups of the form as the state has them. */
