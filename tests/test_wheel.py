@@ -105,8 +105,8 @@ def test_an_installed_command_names_the_extra_that_it_lacks(installed: Path, tmp
 def test_an_installed_command_reviews_a_real_preview(installed: Path, browser: Browser, tmp_path: Path) -> None:
     if not SHARED.is_dir():
         pytest.skip("needs the real preview samples in ../shared/data, which a public clone does not have")
-    build = [installed, "build", "--pages", "katherine-metcalf/unverified", "--out", "site"]
-    run(*build, "--preview", SHARED / "preview-2026-sample", folder=tmp_path)
+    chosen = ("--preview", SHARED / "preview-2026-sample", "--pages", "katherine-metcalf/unverified")
+    run(installed, "build", *chosen, "--out", "site", folder=tmp_path)
     patch = complete(browser, tmp_path / "site" / "review" / "katherine-metcalf.unverified.html", tmp_path)
     assert "katherine-metcalf" in run(installed, "patch", "show", patch, folder=tmp_path)
 
