@@ -129,7 +129,9 @@ class StateFile:
         return checksum.hexdigest()
 
     def _read_checksum(self) -> tuple[str, str]:
-        """Return the checksum, and the ID of a build whose commit may not be in it yet."""
+        """Return the checksum, and the ID of a build whose commit may not be in it yet; ``""`` if there is none."""
+        if not self._checksum.is_file():  # a pipe in its place would be waited for
+            return "", ""
         try:
             found = json.loads(self._checksum.read_text("utf-8"))
             return str(found["xxh3"]), str(found["unfinished"])
