@@ -117,7 +117,7 @@ def complete(browser: Browser, file: Path, folder: Path) -> Path:
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     review = Review(context.new_page(), file.as_uri())
-    keys = review.members("A")[:2]
+    keys = [f"{one['paper']}#{one['position']}" for one in review.data["mentions"][:2]]
     review.select(*keys)
     review.assign_new(degree="University of Northhaven")
     assert "2 papers will move" in review.open_decisions()

@@ -123,7 +123,7 @@ def _faults_forgiven() -> Iterator[None]:
         yield
     except (OSError, sqlite3.OperationalError):
         pass  # another process writes for long, the disk is full, or the folder can't be written
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # SQLite's message may quote what is damaged
         with suppress(OSError):
             clear_cache()
 

@@ -58,7 +58,8 @@ function joined(stays: Values, gone: Values, chosen: string | undefined): Values
     orcid: chosen || stays.orcid || gone.orcid,
     degree: stays.degree || gone.degree,
     comment: joinedComment(stays.comment, gone.comment),
-    disable_name_matching: stays.disable_name_matching || gone.disable_name_matching,
+    // All papers of the one that goes are assigned. Turned off with it, matching would lose papers of the one that stays.
+    disable_name_matching: stays.disable_name_matching,
     similar: [...new Set([...stays.similar, ...gone.similar])],
   };
 }
