@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator.grouping.suggest.pair_scores import PairScores
 from generator.grouping.suggest.suggester import PageSuggestion
@@ -96,3 +96,10 @@ def client_modules() -> str:
     """The modules of the browser's half that decide, as one script with the global `AR` (`tests/client/modules.ts`)."""
     command = ["node", str(ROOT / "tests/client/bundle.mjs")]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def load_modules(page: Page) -> None:
+    """Open a blank page with these modules; its address is answered here, never fetched: hashing needs an origin."""
+    page.route("**/*", lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
+    page.goto("https://review.invalid/")
+    page.add_script_tag(content=client_modules())

@@ -14,7 +14,7 @@ import sys
 from playwright.sync_api import sync_playwright
 
 from tests.benchmarks import mutate
-from tests.conftest import CHROMIUM_FLAGS, client_modules
+from tests.conftest import CHROMIUM_FLAGS, load_modules
 from tests.patch.mutated_patches import disagreements, mutated
 from tests.patch.patches import documents
 
@@ -40,9 +40,7 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
         tab = browser.new_page()
-        tab.route("**/*", lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
-        tab.goto("https://review.invalid/")
-        tab.add_script_tag(content=client_modules())
+        load_modules(tab)
         for start in range(0, options.patches, _BATCH):
             numbers = range(start, min(options.patches, start + _BATCH))
             found, differing = disagreements(tab, [text_of(options.seed, number) for number in numbers])

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from generator import resources
 from generator.anthology.ids import ORCID_FORM, PERSON_ID
-from tests.conftest import client_modules
+from tests.conftest import load_modules
 from tests.patch.mutated_patches import disagreements, mutated
 
 COUNT = 2000
@@ -19,9 +19,7 @@ COUNT = 2000
 @pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
-    page.route("**/*", lambda route: route.fulfill(body="<!doctype html>", content_type="text/html"))
-    page.goto("https://review.invalid/")
-    page.add_script_tag(content=client_modules())
+    load_modules(page)
     yield page
     page.close()
 

@@ -94,7 +94,8 @@ def read_data_changes(
     removed = previous - scanned
     entries = (where[pid].names for pid in persons for where in (last.persons, people.persons) if pid in where)
     slugs = {name.slug for names in entries for name in names}
-    data, digest = AnthologyData(data_dir, people, items, digest_of_data(now)), digest_of_data(now)
+    digest = digest_of_data(now)
+    data = AnthologyData(data_dir, people, items, digest)
     if before:
         without_id = _mentions_without_id(
             [fresh[item] for item in changed],

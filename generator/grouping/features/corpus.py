@@ -166,7 +166,7 @@ class Corpus:
         Args:
             given, last: parts of a name, from `generator.grouping.features.name_rarity.name_parts`.
         """
-        return self.name_counts.namesakes(given, last).or_more(shipped_counts().namesakes(given, last))
+        return _namesakes(self.name_counts, given, last)
 
     def author_rows(self, slugs: Sequence[str]) -> IntArray:
         """Return the row in ``authors`` of each name slug, -1 for unknown ones."""
@@ -190,9 +190,12 @@ class Corpus:
         return max(self.affiliation_word_counts.values(), default=1)
 
 
+def _namesakes(counts: NameCounts, given: str, last: str) -> Namesakes:
+    return counts.namesakes(given, last).or_more(shipped_counts().namesakes(given, last))
+
+
 def _single_person_probability(parts: Sequence[tuple[str, str]], counts: NameCounts) -> Matrix:
-    shipped = shipped_counts()
-    expected = [counts.namesakes(*part).or_more(shipped.namesakes(*part)).log_expected for part in parts]
+    expected = [_namesakes(counts, *part).log_expected for part in parts]
     # With x namesakes expected, a mention is by a given person of that name with probability 1 / (x + 1).
     return (1 / (1 + 10 ** np.array(expected, dtype=np.float64))).astype(np.float32)
 

@@ -122,15 +122,12 @@ class NameCounts:
         for word in words:
             key = word if len(word) > 1 else _initial(word)
             expected *= (self.given_words.get(key, 0) + 1) / (self.all_words + 1)
-        expected = max(expected, 1.0)
+        seen, expected = self.given_names.get(given, self.unlisted), max(expected, 1.0)
         if given and all(len(word) == 1 for word in words):
-            seen = self.given_names.get(given, self.unlisted)
             number = max(expected * (self.initials_only + 1) / authors, 1.0)
         else:
             # The words of a single name say nothing that the name itself doesn't.
-            expected = expected if len(words) > 1 else 1.0
-            seen = self.given_names.get(given, self.unlisted)
-            number = (seen + _PRIOR) / (1 + _PRIOR / expected)
+            number = (seen + _PRIOR) / (1 + _PRIOR / (expected if len(words) > 1 else 1.0))
         spread = sqrt(1 / (seen + 1) + 1 / (lasts + 1)) / 2.3026
         log_expected = log10(number * (lasts + 1) / authors)
         log_scaled = log_expected + max(log10(POPULATION / authors), 0.0)

@@ -67,16 +67,19 @@ class LogisticScorer:
     """
 
     features: ClassVar[tuple[str, ...]] = ()
+    usual_knots: ClassVar[Mapping[str, Sequence[float]]] = {}
+    usual_products: ClassVar[Sequence[tuple[str, str]]] = ()
+    """Parameters of a scorer that is made without."""
 
     def __init__(
         self,
         knots: Mapping[str, Sequence[float]] | None = None,
-        products: Sequence[tuple[str, str]] = (),
+        products: Sequence[tuple[str, str]] | None = None,
         inverse_penalty: float = 0.3,
     ) -> None:
         """Set the parameters; weights are 0 until `fit`."""
-        self.knots = dict(knots or {})
-        self.products = tuple(products)
+        self.knots = dict(self.usual_knots if knots is None else knots)
+        self.products = tuple(self.usual_products if products is None else products)
         self.inverse_penalty = inverse_penalty
         column = {name: at for at, name in enumerate(self.features)}
         hinges = [(name, knot) for name, values in self.knots.items() for knot in values]
@@ -173,19 +176,8 @@ class MentionPairScorer(LogisticScorer):
     """Scores mention pairs by `generator.grouping.features.mention_pairs.MENTION_PAIR_FEATURES`."""
 
     features = MENTION_PAIR_FEATURES
-
-    def __init__(
-        self,
-        knots: Mapping[str, Sequence[float]] | None = None,
-        products: Sequence[tuple[str, str]] | None = None,
-        inverse_penalty: float = 0.3,
-    ) -> None:
-        """Set the parameters, `MENTION_PAIR_KNOTS` and `MENTION_PAIR_PRODUCTS` if not given."""
-        super().__init__(
-            MENTION_PAIR_KNOTS if knots is None else knots,
-            MENTION_PAIR_PRODUCTS if products is None else products,
-            inverse_penalty,
-        )
+    usual_knots = MENTION_PAIR_KNOTS
+    usual_products = MENTION_PAIR_PRODUCTS
 
     def score_matrix(self, pairs: Matrix) -> Matrix:
         """Return the log odds of all pairs of a block, -8 to 8, (n, n), symmetric, 8 on the diagonal.
@@ -214,16 +206,5 @@ class ClusterPairScorer(LogisticScorer):
     """Scores cluster pairs by `generator.grouping.features.cluster_pairs.CLUSTER_PAIR_FEATURES`."""
 
     features = CLUSTER_PAIR_FEATURES
-
-    def __init__(
-        self,
-        knots: Mapping[str, Sequence[float]] | None = None,
-        products: Sequence[tuple[str, str]] | None = None,
-        inverse_penalty: float = 0.3,
-    ) -> None:
-        """Set the parameters, `CLUSTER_PAIR_KNOTS` and `CLUSTER_PAIR_PRODUCTS` if not given."""
-        super().__init__(
-            CLUSTER_PAIR_KNOTS if knots is None else knots,
-            CLUSTER_PAIR_PRODUCTS if products is None else products,
-            inverse_penalty,
-        )
+    usual_knots = CLUSTER_PAIR_KNOTS
+    usual_products = CLUSTER_PAIR_PRODUCTS

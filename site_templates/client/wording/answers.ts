@@ -39,7 +39,7 @@ export interface Pasted {
 }
 
 /** Says for certain which papers it means. */
-export const isCertain = ({ kind }: PasteAnswer): boolean => kind === "found" || kind === "rule";
+export const isCertain = ({ kind }: Pick<PasteAnswer, "kind">): boolean => kind === "found" || kind === "rule";
 
 /** Papers that the answers are certain about, by key; false: one of them takes the paper out. */
 export function certainOf(answers: readonly PasteAnswer[]): Map<string, boolean> {
@@ -62,7 +62,7 @@ export function answer(
 ): PasteAnswer {
   const { side, off, answer: head, isOpen } = text.heading;
   const inherits = !more.side && !more.off;
-  const open = isOpen && inherits && (kind === "found" || kind === "rule");
+  const open = isOpen && inherits && isCertain({ kind });
   const own: PasteAnswer = { line: item.line, text: item.raw, kind: open ? "choose" : kind, keys, side, off, what: "", ...more };
   const made = inherits ? { ...own, side, off } : own;
   if (kind === "part" || kind === "person" || kind === "unknown")

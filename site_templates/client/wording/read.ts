@@ -5,7 +5,7 @@
 
 import type { PaperFacts } from "../model";
 import { slug } from "../people/names";
-import { answer, named, NO_HEADING, pages, type Pasted } from "./answers";
+import { answer, isCertain, named, NO_HEADING, pages, type Pasted } from "./answers";
 import { beside } from "./beside";
 import * as clauses from "./clauses";
 import * as conditions from "./conditions";
@@ -138,7 +138,7 @@ function answerLine(text: Pasted, item: PasteItem): void {
 function open(item: PasteItem, targets: readonly string[]): void {
   const isTarget = item.pages.some((id) => targets.includes(id));
   for (const a of item.got) {
-    if ((a.kind === "found" || a.kind === "rule") && a.side !== "not" && (isTarget || !a.side)) a.kind = "choose";
+    if (isCertain(a) && a.side !== "not" && (isTarget || !a.side)) a.kind = "choose";
   }
 }
 
