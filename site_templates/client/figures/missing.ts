@@ -89,7 +89,7 @@ export function lacking(
   settled: (key: string) => boolean,
 ): Lack[] {
   const chosen = new Set(selected);
-  if (!chosen.size || isWholeGroup(fits, groups, chosen)) return [];
+  if (!chosen.size) return [];
   const paper = new Map(facts.map((one) => [one.key, one]));
   const own = selected.flatMap((key) => paper.get(key) ?? []);
   const names = new Set(own.flatMap((one) => one.coauthors));
@@ -117,6 +117,7 @@ export function lacking(
     lack.papers.sort((a, b) => b.fit - a.fit);
     found.push({ ...lack, coauthors: frequent(lack.coauthors), affiliations: frequent(lack.affiliations) });
   }
+  if (!found.length || isWholeGroup(fits, groups, chosen)) return [];
   return found.sort((a, b) => b.papers.length - a.papers.length);
 }
 

@@ -1,6 +1,6 @@
 /** Papers under the person they are with: shows where the user has put them, and moves them by menu, key or drag. */
 
-import { effect } from "@preact/signals";
+import { batch, effect } from "@preact/signals";
 import { render } from "preact";
 
 import { tone } from "../figures/group_colour";
@@ -20,15 +20,18 @@ export function move(state: ReviewState, keys: readonly string[], letter: string
   if (!keys.length) return;
   const used = [...state.groups.map((group) => group.letter), ...state.piles.value.map((pile) => pile.letter)];
   const target = letter || piles.next(used);
-  // The keyboard goes on where the papers were.
+  const moved = new Set(keys);
   const boxes = all("check").filter((box) => box instanceof HTMLInputElement);
-  const from = boxes.findIndex((box) => box.value === keys[0]);
-  const after = boxes.find((box, at) => at > from && !keys.includes(box.value));
-  state.store.place(Object.fromEntries(keys.map((key) => [key, target])));
-  state.select([]);
-  state.opened.value = null;
-  state.tell({ text: say("pile_moved", { count: keys.length, where: pileName(target) }), group: target, decided: false });
-  after?.focus({ preventScroll: true });
+  const from = boxes.findIndex((box) => moved.has(box.value));
+  const stays = (box: HTMLInputElement) => !moved.has(box.value);
+  // The keyboard goes on where the papers were; before they move, or the browser would lay out the page twice.
+  (boxes.slice(from).find(stays) ?? boxes.slice(0, from).findLast(stays))?.focus({ preventScroll: true });
+  batch(() => {
+    state.store.place(Object.fromEntries(keys.map((key) => [key, target])));
+    state.select([]);
+    state.opened.value = null;
+    state.tell({ text: say("pile_moved", { count: keys.length, where: pileName(target) }), group: target, decided: false });
+  });
 }
 
 /** Keeps the groups of the form as the state has them. */
