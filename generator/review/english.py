@@ -11,6 +11,7 @@ from generator.grouping.features.name_variants import Variant
 from generator.model import Evidence, Signal
 from generator.plurals import quantity
 from generator.review.page_changes import PageChange, PageStatus
+from generator.review.venue_names import name_of_venue
 
 
 def year_range(first: int | None, last: int | None) -> str:
@@ -89,13 +90,17 @@ def evidence(row: Evidence) -> str:
     if not row.supports and not row.values and row.signal in _NOTHING_SHARED:
         return _NOTHING_SHARED[row.signal]
     return (_EVIDENCE_FOR if row.supports else _EVIDENCE_AGAINST)[row.signal].format(
-        what=shortened_list(row.values),
+        what=shortened_list(_venues(row.values) if row.signal is Signal.VENUE else row.values),
         on=f" ({quantity(row.papers, 'paper')})" if row.papers > 1 else "",
         span="–".join(row.values),
         both=" and ".join(row.values),
         source=source_name(row.source),
         known_from=f", as {source_name(row.source)} has it" if row.source else "",
     )
+
+
+def _venues(ids: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name_of_venue(venue) or "workshops" for venue in ids)
 
 
 def doubt(row: Evidence) -> str:

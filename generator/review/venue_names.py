@@ -15,13 +15,13 @@ def venue_name(paper: Paper) -> str:
     """
     if paper.venue == "findings":  # the volume is that of the conference: 2023.findings-emnlp.7
         conference = paper.id.partition("-")[2].partition(".")[0]
-        return f"{_name(conference)} Findings"
-    return _name(paper.venue)
+        return f"{name_of_venue(conference)} Findings"
+    return name_of_venue(paper.venue)
 
 
 @lru_cache(maxsize=1 << 14)
-def _name(venue: str) -> str:
-    """Name of a venue ID, or of the letter of an old paper ID; ``W``, all workshops, tells no venue."""
+def name_of_venue(venue: str) -> str:
+    """Name of a venue ID, or of the letter of an old paper ID; ``""`` for ``W``, all workshops: it names no venue."""
     table = resources.table("venues")
     if venue.isupper():
         return "" if venue == "W" else str(table["letters"].get(venue, ""))

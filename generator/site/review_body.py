@@ -9,6 +9,7 @@ import msgspec
 from markupsafe import Markup
 
 from generator.model import UNVERIFIED, PersonLink
+from generator.review.entry_pairs import SameEntry
 from generator.review.review_page import ReviewPage
 from generator.site.addresses import preview_address, review_file
 from generator.site.templates import template_environment
@@ -37,6 +38,12 @@ def review_body(review: ReviewPage, data: dict[str, Any], reviewed: frozenset[st
             return review_file(page_id).rpartition("/")[2]
         return preview_url(f"/{page.notice.branch}/people/{page_id}/" if page.notice else f"/people/{page_id}/")
 
+    def merge_address(same: SameEntry) -> str:
+        """Of the panel that merges two entries, on the page of the one that goes: of two, that without ORCID stays."""
+        if same.orcid and not page.orcid and same.link.id in reviewed:
+            return f"{page_address(same.link.id)}#merge={page.id}"
+        return f"#merge={same.link.id}"
+
     return (
         template_environment()
         .get_template("review.html")
@@ -52,6 +59,7 @@ def review_body(review: ReviewPage, data: dict[str, Any], reviewed: frozenset[st
             ),
             related=_related_pages(review, page_address),
             page_address=page_address,
+            merge_address=merge_address,
         )
     )
 

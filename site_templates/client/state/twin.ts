@@ -14,8 +14,17 @@ export function openMerge(state: ReviewState, other: string): void {
   state.opened.value = "merge";
 }
 
-/** Opens it if the page's address says with whom: `#merge=shay-b-cohen`. */
+/** Opens it if the page's address, or a link on the page, says with whom: `#merge=shay-b-cohen`. */
 export function startMerging(state: ReviewState): void {
-  const other = new URLSearchParams(location.hash.slice(1)).get("merge") ?? "";
-  if (state.data.page.verified && ids.valid(other)) openMerge(state, other);
+  const open = () => {
+    const other = new URLSearchParams(location.hash.slice(1)).get("merge") ?? "";
+    if (!state.data.page.verified || !ids.valid(other)) return false;
+    openMerge(state, other);
+    return true;
+  };
+  open();
+  addEventListener("hashchange", () => {
+    // So that the same link works again.
+    if (open()) history.replaceState(history.state, "", location.pathname + location.search);
+  });
 }

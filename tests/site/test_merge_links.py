@@ -1,0 +1,34 @@
+"""The notice on two entries of one person leads to the merge as the Anthology wants it: that without ORCID stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.model import AuthorPage, PersonLink
+from generator.review.entry_pairs import SameEntry
+from generator.review.review_page import review_page
+from generator.site.review_body import review_body
+from tests.conftest import one_group
+from tests.review.findings import ORCID, context, page, paper
+
+OLD, NEW = (
+    page(person, "Dorte Oxlip", paper(f"201{at}.abc-1.1", ("Dorte Oxlip", person)), orcid=orcid)
+    for at, (person, orcid) in enumerate([("dorte-oxlip", ""), ("dorte-oxlip-0019", ORCID)])
+)
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "reviewed", "address"),
+    [
+        (OLD, NEW, {NEW.id}, f"{NEW.id}.html#merge={OLD.id}"),
+        (NEW, OLD, {OLD.id}, f"#merge={OLD.id}"),
+        (OLD, NEW, set(), f"#merge={NEW.id}"),
+    ],
+    ids=["this one stays", "the other one stays", "the one that goes has no review page"],
+)
+def test_the_merge_starts_on_the_page_of_the_entry_that_goes(
+    own: AuthorPage, other: AuthorPage, reviewed: set[str], address: str
+) -> None:
+    same = SameEntry(PersonLink(other.id, other.name.full, ""), 1, other.orcid, 0.9, None)
+    review = review_page(own, one_group(own.mentions, ()), context(OLD, NEW), same_entries=(same,))
+    assert f'<a href="{address}">Merge the two</a>' in review_body(review, {}, frozenset(reviewed))
