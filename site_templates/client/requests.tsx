@@ -2,6 +2,7 @@
 
 import "./style/theme.css";
 import "./style/controls.css";
+import "./style/around.css";
 
 import { all } from "./page/dom";
 import { startRequests } from "./panels/requests";
