@@ -10,8 +10,10 @@ const JOINTS = /(,|;|\+|&|\b(?:and|plus|as well as|along with|together with|in a
 const MANY = /\b(?:papers|publications|articles|entries|works?|ones|those|everything|anything|all|any)\b/i;
 const ONE = /\b(?:the|my) (?:[\w-]+ ){0,2}(?:paper|publication|article|one|entry)\b/i;
 const PLACES = /\b(?:first|last|top|latest|newest|oldest|older|earlier|later|newer|before|after|since|until)\b/i;
+const NUMBER = /^#?\d{1,2}(?: ?[-–] ?#?\d{1,2})?$/;
 /** What stands there may be papers: it has a noun for them, or says where or how old they are. */
-const speaksOfPapers = (part: string): boolean => MANY.test(part) || ONE.test(part) || PLACES.test(part);
+const speaksOfPapers = (part: string): boolean =>
+  MANY.test(part) || ONE.test(part) || PLACES.test(part) || NUMBER.test(part);
 
 /** Something beside the papers. */
 export interface Beside {
@@ -48,4 +50,5 @@ export function beside(words: string, named: readonly string[], rows: readonly P
 }
 
 /** Words without a number, a place or a name: "these papers". */
-const needless = (bare: string): boolean => !PLACES.test(bare) && !conditions.strange(bare).length;
+const needless = (bare: string): boolean =>
+  !PLACES.test(bare) && !conditions.strange(bare).length;

@@ -10,9 +10,10 @@ const WORKS = "(?:papers?|publications?|articles?|works?|ones?|entries|items?)";
 const NO = "(?:not|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|never|can't|cannot|couldn't|won't|haven't|hasn't)";
 /** "not mine", "did not write": no, said of the writer. */
 export const NOT_MINE = new RegExp(
-  `\\b${NO}\\s+(?:(?:at|all|really|actually|possibly|in fact|have|be|been|written|authored|published` +
+  `\\b${NO}[\\s(]+(?:(?:at|all|really|actually|possibly|in fact|have|be|been|written|authored|published` +
     `|attributed)\\s+)*(?:work(?:ed)? on|contributed? to|involved (?:in|with|at)|part of` +
-    `|participated? in|mine|mines|me|my|by me|to me|from me|write|author|wrote|belong|(?:the |an? ` +
+    `|participated? in|(?:co-?)?(?:publish|write|wrote|author|collaborate|work)(?:d|ed)? (?:\\w+ )?with|(?:the|that) (?:same )?(?:OWNNAME|one|${PEOPLE}) [^:;.\uE000-\uF8FF]{0,60}?\\b(?:who|that)` +
+    ` (?:co-?)?(?:wrote|authored|published)|mine|mines|me|my|by me|to me|from me|write|author|wrote|belong|(?:the |an? ` +
     `|one of the )?(?:co-?)?authors? of)\\b|\\bnothing to do with\\b`,
   "i",
 );
@@ -29,15 +30,17 @@ export const OTHERS = new RegExp(
 export const WRONG = new RegExp(
   String.raw`^\W*(?:not me|incorrect|wrong|(?:should|to|must) (?:go|leave))\b[^:]{0,20}:|\b(?:wrong|incorrect` +
     String.raw`|mistaken|false) (?:papers?|publications?|articles?|entries|entry|items?)\b` +
-    String.raw`|\b(?:to|should|must|need to|have to|has to) be (?:removed|deleted|detached|unlinked|taken (?:out|off))\b` +
-    String.raw`|\b(?:misattributed|(?:wrongly|mistakenly|erroneously|incorrectly|falsely)|by mistake|in error` +
+    String.raw`|\b(?:to|should|must|could|can|need to|have to|has to) be (?:removed|deleted|detached|unlinked|taken (?:out|off))\b` +
+    String.raw`|\b(?:mov|transfer|separat|split|tak|detach|unlink|putt?|sen[dt])\w*\b[^.;:]*?\b(?:out of|off|away from|from) ` +
+    String.raw`(?:me\b|my (?:\w+ ){0,3}(?:page|profile|list|records?|account|name)\b)(?!.*\b(?:to|onto|into|on) +(?:me|my|the|OTHERPAGE)\b)` +
+    String.raw`|\b(?:misattributed|(?:wrongly|mistakenly|erroneously|incorrectly|falsely|accidentally|inadvertently)|by (?:mistake|accident|error)|in error` +
     String.raw`|unrelated to me|not related to me)\b|\b(?:move[ds]?|put|send|transfer\w*)\b[^.;]*\bto (?:the |an? ` +
     String.raw`|my )?unverified page\b`,
   "i",
 );
 /** "Please remove …". */
 export const ORDER = new RegExp(
-  String.raw`^\W*(?:(?:please|kindly|and|also|could you|can you)\s+)*(?:remove|delete|disown|take out|detach|unlink)\b`,
+  String.raw`^\W*(?:(?:please|kindly|and|also|(?:could|can|would) you|if (?:possible|you can|you could))\b[\s,]*)*(?:remove|delete|disown|take out|detach|unlink)\b`,
   "i",
 );
 export const NEG = new RegExp(
@@ -55,14 +58,17 @@ export const YES = new RegExp(
     `|\\b(?:mine|my|(?:by|of) me|(?:should|must|can|may|to) (?:also |both |all )?(?:remain|stay` +
     `|be kept)\\b(?!.*\\b(?:unverified|other|another)\\b)` +
     `|belongs?(?!\\s+to\\s+OTHERPAGE)|i (?:have |had |also |really ` +
-    `|only )*(?:co-?)?(?:wrote|written|authored|published)|i(?:'m| am) (?:(?:the|an?|one of the|only` +
+    `|only |did )*(?:co-?)?(?:wrote|write|written|authored|published)|i(?:'m| am) (?:the|that) (?:OWNNAME|one|${PEOPLE})` +
+    ` (?:who|that) (?:co-?)?(?:wrote|authored|published)|i(?:'m| am) (?:(?:the|an?|one of the|only` +
     `|sole|first|also)\\s+)*(?:co-?)?authors? (?:of|on)|(?:this|the same) (?:person|author` +
     `|researcher)(?:'s)?)\\b|^\\W*(?:(?:and|but|please)\\s+)*keep\\b|${MARK}[\\s)]*\\b(?:is|are)(?: too` +
     `| also)?\\W*$|\\b(?:so|as) (?:is|are) ${MARK}|${MARK}\\W*\\byes\\b\\W*$|^\\W*yes\\W*${MARK}`,
   "i",
 );
 export const UNSURE = new RegExp(
-  String.raw`\b(?:doubt|wonder|hardly|unlikely|not convinced|perhaps|maybe|probably|possibly|might|unsure` +
+  String.raw`(?<!\b(?:great|nice|good|kind|helpful|grateful|glad|happy|lovely|it) )\bif\b(?! (?:possible|you|needed|necessary)\b)[^:;.,]{0,40}(?:[\uE000-\uF8FF]|\bmine\b|\bmy (?:paper|work)|\bby me\b)|^\W*(?:should|were|had) [\uE000-\uF8FF]` +
+    String.raw`|\b(?:(?:could|may|would) (?:\w+ ){0,2}be|(?:look|seem|appear|sound)s?(?: \w+)? (?:like|to be)) (?:\w+ )?(?:mine|my|by me)\b` +
+    String.raw`|\b(?:doubt|wonder|hardly|unlikely|not convinced|perhaps|maybe|probably|assuming|supposing|suppose|possibly|might|unsure` +
     String.raw`|not (?:quite |entirely )?(?:sure|certain)` +
     String.raw`|(?:don't|do not|can't|cannot|can not) (?:know|tell|remember|say)|whether|unclear|i (?:think` +
     String.raw`|guess|believe)|could not find|couldn't find|can't find|cannot find|not (?:all|every\w*)|some` +
@@ -76,6 +82,8 @@ export const PLACE = new RegExp(
     String.raw`|\b(?:on|in|under) my (?:\w+ ){0,3}(?:page|profile|list|records?|account|name)\b`,
   "gi",
 );
+/** Where a paper stood. */
+export const OTHERS_PAGE = /\bfrom (?:(?:some|any)(?:one|body) else's|another (?:\w+ )?(?:author|person)'s|another) (?:\w+ )?(?:page|profile)\b/gi;
 /** "All but one": which one, is not said. */
 export const ALL_BUT_SOME = new RegExp(
   String.raw`\b(?:all|every\w*|any) (?:of (?:them|these|those) )?(?:but|except(?: for)?) (?:a few|a couple|some` +
@@ -137,7 +145,9 @@ export const UNNAMED = new RegExp(
 export const WRITER = new RegExp(
   String.raw`^\W*orcid\W*$|^\W*(?:(?:hi|hello|hey|dear|greetings|thanks?|and|also|note that|for (?:context` +
     String.raw`|reference|information))\b[^,!.]{0,60}[,!.]?\s+)?(?:(?:since|from|until|in|currently|at present` +
-    String.raw`|as)\b[^,]{0,40},?\s+)?(?:i am|i'm|i was|i have been|i've been|i (?:currently |now |also ` +
+    String.raw`|as)\b[^,]{0,40},?\s+)?(?:i am|i'm|i was|i have been|i've been|i(?:'ve|'m| have| had| do| did| was| am)?(?:n't| not| never) ` +
+    String.raw`(?:\w+ )?(?:work(?:ed|ing)? (?:at|in|for)|stud(?:y|ied)|taught|teach|visit(?:ed)?|been (?:to|at|in|an?)\b` +
+    String.raw`|affiliated|employed|based|at |in |from )|i (?:currently |now |also ` +
     String.raw`|previously )?(?:work|study|studied|worked|joined|moved|graduated|received|got|did my|hold` +
     String.raw`|obtained|have (?:an? |my )?(?:phd|ph\.d|degree|master|doctorate|position|account|profile))` +
     String.raw`|my (?:name|affiliations?|e-?mail|home ?page|web ?site|profile|google scholar|dblp|orcid` +
@@ -146,6 +156,13 @@ export const WRITER = new RegExp(
     String.raw`|this author|the author|this person|OWNNAME) (?:is|was|works?|worked|studie[sd]` +
     String.raw`|has been) (?:an? |the |currently |now |at |in |with |affiliated|working|based|professor|phd` +
     String.raw`|postdoc|student|researcher|from ))`,
+  "i",
+);
+/** "The other Ada Lovelace is at …", "there is an Ada Lovelace at … who is not me": about somebody, and no paper. */
+export const SOMEBODY = new RegExp(
+  String.raw`^\W*(?:there(?:'s| is| was| are)|(?:the other|another|an?|a different|my)\s+(?:OWNNAME|namesakes?|${PEOPLE})\b)` +
+    String.raw`(?!.*(?:[:\uE000-\uF8FF]|\b(?:${WORKS}|wr[oi]te\w*|written|authors? of|authored|published|everything|anything|those)\b)).*` +
+    String.raw`\b(?:is|was|works?|worked|studie[sd]|at|from|of|in|with)\b`,
   "i",
 );
 /** "Please verify my page": what is asked for, and no paper. */
@@ -165,7 +182,7 @@ export const isPlea = (text: string): boolean => ASKS.test(text) && PLEA.test(te
 /** A sentence about the writer that says which papers are theirs all the same. */
 export const AUTHORSHIP = new RegExp(
   String.raw`\bi(?:'m| am| was)\s+(?:(?:not|the|an?|one of the|only|sole|first|also|an author` +
-    String.raw`|involved)\s+)*(?:(?:co-?)?authors?|in|on)\s+(?:of|on)?\b`,
+    String.raw`|involved)\s+)*(?:(?:co-?)?authors?(?! (?:from|at|with|who)\b)|in|on)\s+(?:of|on)?\b`,
   "i",
 );
 export const EXCEPT = new RegExp(
@@ -173,6 +190,12 @@ export const EXCEPT = new RegExp(
     String.raw`|save for|with the exclusion of|not (?:counting|including)|but(?: not)?)\b` +
     String.raw`|\b(?:without|minus|save|less|barring|omitting|leaving out` +
     String.raw`|leave out)\b(?=[^\uE000-\uF8FF:;.]{0,20}[\uE000-\uF8FF])`,
+  "i",
+);
+/** "Unlike 2019.acl-main.1, …": a paper on the other side. */
+export const CONTRAST = new RegExp(
+  "\\b(?:unlike|contrary to|as opposed to|in contrast (?:to|with)|different(?:ly)? from|rather than|instead of)\\b" +
+    `(?=[^:;.]{0,20}${MARK})`,
   "i",
 );
 /** "…, 2019.acl-main.1 excluded": an exception that stands behind what is taken out. */
@@ -190,7 +213,7 @@ const START =
   `|another|anything|keep|please|papers?|publications|only|both|i|i'm` +
   `|(?:older|earlier|previous|preceding|newer|later|subsequent)(?=\\s+(?:ones|papers|publications` +
     `|articles|work|is|are|belongs?)\\b)|everybody|rest|mine|(?:so|as)\\s+(?:is|are))\\b` +
-  `|not\\s+(?:mine|my|by me|${MARK}))`;
+  `|#?\\d{1,2}(?=\\s+(?:is|are|isn't|aren't|not)\\b)|not\\s+(?:mine|my|by me|the one|${MARK}))`;
 export const CUTS = new RegExp(
   `;\\s*|(?<=\\p{L}[\\p{L}\\d'’]|\\d{3}|[\\uE000-\\uF8FF)\\]"”])(?<!\\b(?:al|et|pp|vol|vs|eg|ie|Dr` +
     `|Prof|Mr|Ms|Mrs|St))[.!?]["”)]?\\s+(?=["“'(\\[]*(?:[\\p{Lu}]|${MARK}))` +

@@ -8,6 +8,7 @@ import {
   ALL_BUT_SOME,
   AUTHORSHIP,
   CLAIMS,
+  CONTRAST,
   CUTS,
   EXCEPT,
   EXCLUDED,
@@ -20,11 +21,13 @@ import {
   NOT_MINE,
   ONLY,
   ORDER,
+  OTHERS_PAGE,
   OTHERS,
   PLACE,
   RELATIVE,
   REST,
   SAME,
+  SOMEBODY,
   STRIPPED,
   UNNAMED,
   UNSURE,
@@ -60,11 +63,12 @@ const isWrong = (text: string): boolean => WRONG.test(text) || ORDER.test(text);
 /** What a text says of papers. */
 export function said(text: string): { side: Side; unsure: boolean } {
   const place = /\b(?:only|should|belongs?|keep|add|remain|stay)\b/i.test(text) ? /\b(?:from|off|out of) (?:me|my)\b/gi : PLACE;
-  const plain = text.replace(/\bbut not\b/gi, "but").replace(place, " ");
-  const [mine, other, neg] = [NOT_MINE.test(plain), OTHERS.test(plain) || isWrong(plain), NEG.test(plain)];
+  const plain = text.replace(/\bbut not\b/gi, "but").replace(/≠|!=|<>/g, " is not ").replace(place, " ").replace(OTHERS_PAGE, " ");
+  const [mine, other, neg] = [NOT_MINE.test(plain), OTHERS.test(plain) || isWrong(text), NEG.test(plain)];
   const side = mine || other || neg ? "not" : YES.test(plain) ? "yes" : "";
   const both = side === "not" && CLAIMS.test(plain);
-  return { side, unsure: both || ALL_BUT_SOME.test(plain) || UNSURE.test(plain.replace(OTHERS, " ")) || (other && neg && !mine && !isWrong(plain)) };
+  const parts = !side && /\b(?:split|separate)\b/i.test(plain);
+  return { side, unsure: both || parts || ALL_BUT_SOME.test(plain) || UNSURE.test(plain.replace(OTHERS, " ")) || (other && neg && !mine && !isWrong(plain)) };
 }
 
 /** Whether a line says more than which papers it names. */
@@ -76,7 +80,7 @@ const rests = (text: string): boolean => REST.test(text) || UNNAMED.test(text);
 /** "The newer ones are.": the other side of what was said before. */
 const turns = (text: string): boolean =>
   (rests(text) || RELATIVE.test(text)) && /\b(?:are|is|do|does)\W*$/i.test(text);
-const isWriter = (text: string): boolean => (WRITER.test(text) && !AUTHORSHIP.test(text)) || isPlea(text);
+const isWriter = (text: string): boolean => (WRITER.test(text) && !AUTHORSHIP.test(text)) || SOMEBODY.test(text) || isPlea(text);
 
 /** Without the words that say whose; what remains may be a rule. */
 export const bare = (text: string): string => STRIPPED.reduce((all, pattern) => all.replace(pattern, " "), text);
@@ -159,8 +163,28 @@ export function read(line: string): Clause[] {
 /** The other side, if there is one. */
 export const opposite = (side: Side): Side => (side === "yes" ? "not" : side === "not" ? "yes" : "");
 
+/** "Unlike A, B is not mine", "B, unlike A, is mine": A is on the other side. */
+function contrasted(clause: Clause, at: number, word: string): Clause[] {
+  const before = clause.text.slice(0, at);
+  const after = clause.text.slice(at + word.length);
+  const opens = !/[\p{L}\uE000-\uF8FF]/u.test(before);
+  const turns = [...after.matchAll(opens ? /,\s*(?=["“(]*[\uE000-\uF8FF])/g : /[\uE000-\uF8FF](?!,? (?:and|&) [\uE000-\uF8FF]).?/g)];
+  // "Unlike A, B, C is …" leaves B open.
+  if (!turns.length || (opens && turns.length > 1)) return [{ ...clause, unsure: true }];
+  const [{ index, 0: turn }] = turns;
+  const text = (opens ? "" : before) + after.slice(index + turn.length);
+  const side = said(text).side || clause.side;
+  const other = after.slice(0, opens ? index : index + turn.length);
+  return [
+    { ...clause, text, side },
+    { ...clause, from: clause.from + at, text: other, side: opposite(side), except: true, only: false, label: false },
+  ];
+}
+
 /** "All except … are mine": what is taken out is a clause of its own, with the other side. */
 function exceptions(clause: Clause): Clause[] {
+  const contrast = CONTRAST.exec(clause.text);
+  if (contrast) return contrasted(clause, contrast.index, contrast[0]);
   const cut = EXCEPT.exec(clause.text);
   if (!cut || clause.rest) return [clause];
   const at = cut.index;

@@ -1,6 +1,7 @@
 /** The words of rules. */
 
 import { letters } from "../../tables/venues.json";
+import { MANY_OF } from "./places";
 
 const YEAR = "(?:(?:the )?year )?((?:19|20)\\d\\d)(?: \\(?(?:inclu\\w+|included)\\)?)?";
 /** "before and including 2016", "before 2016 (inclusive)": the year itself is meant, too. */
@@ -37,21 +38,6 @@ export const SPANS: [string, (a: number, b: number) => [number, number]][] = [
   ],
   [YEAR, (a) => [a, a]],
 ];
-export const NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split(" ");
-export const ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" ");
-const ENDS = "most recent|least recent|first|top|topmost|latest|newest|last|bottom|oldest|earliest";
-const MANY_OF = `\\d+|${NUMBERS.join("|")}`;
-const WORKS = "(?:papers?|publications?|articles?|entries|entry|ones?|items?)";
-const NTH = `(?:${ORDINALS.join("|")}|\\d+(?:st|nd|rd|th))`;
-export const PLACES = new RegExp(
-  `\\b(?:(${ENDS}) (?:(${MANY_OF})(?: ${WORKS})?|(?:paper|publication|article|entry|one|item))` +
-    `|(${MANY_OF}) (${ENDS})(?: ${WORKS})?` +
-    `|((?:${NTH}(?:,? and |, ?| ))*${NTH}) (?:${WORKS})|(?:papers|publications|entries|numbers|items` +
-    `|nos?) (?:numbers? )?(?:#? ?(\\d{1,3}) ?(?:-|–|to|through) ?#? ?(\\d{1,3}))|(?:papers?` +
-    `|publications?|entry|entries|numbers?|items?|nos?) (?:numbers? |nos? )?((?:#?\\d{1,2} (?:and ` +
-    `|& )?)*#?\\d{1,2})(?! of))\\b(?! ?%)`,
-  "g",
-);
 // A condition about people, venues and places: the longest run of words after one of these that fits a paper.
 export const LINKS = new RegExp(
   String.raw`\b(co-?authored with|together with|with|by|co-?authors?|affiliated with|affiliation|while at` +
@@ -88,7 +74,7 @@ export const BLOCKS = new RegExp(
     String.raw`|nearly|unlike|neither|nor|whose|where|exclusive|minus)$`,
 );
 /** A condition that no list of papers can answer. */
-export const UNANSWERABLE = new RegExp(String.raw`\bwith (?:\d+|several|multiple|few|many|${NUMBERS.join("|")})\b`);
+export const UNANSWERABLE = new RegExp(String.raw`\bwith (?:several|multiple|few|many|${MANY_OF})\b`);
 export const MANY = /\b(papers?|publications?|articles?|everything|anything|nothing|those)\b/;
 /** What the letter of an old ID stands for, in small letters; a workshop's tells nothing. */
 export const LETTERS: Readonly<Record<string, string>> = Object.fromEntries(

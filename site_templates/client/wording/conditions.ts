@@ -13,14 +13,12 @@ import {
   LETTERS,
   LINKS,
   MANY,
-  NUMBERS,
-  ORDINALS,
   PATTERNS,
-  PLACES,
   SPANS,
   UNANSWERABLE,
 } from "./condition_patterns";
 import { fold } from "./fold";
+import { placed, PLACES } from "./places";
 
 /** Words of a text, folded, with a space at either end. */
 const words = (text: string): string => ` ${fold(text)} `;
@@ -107,18 +105,6 @@ const NOBODY = /^ (?:(?:all|the|my) )?(?:papers? )?(?:with|venue|affiliation|co-
 const none = (rest: string, line: string, left: readonly string[]): Rule | null =>
   NOBODY.test(rest) && left.length <= 4 ? { label: line.trim(), keys: [] } : null;
 
-/** Of papers in the page's order those at the places that a phrase means. */
-function placed([, end, many, count, other, nths, from, to, list]: RegExpMatchArray, papers: string[]): string[] {
-  if (list) return (list.match(/\d+/g) ?? []).flatMap((n) => papers.slice(Math.max(Number(n) - 1, 0), Number(n)));
-  if (from) return papers.slice(Math.max(Number(from) - 1, 0), Number(to));
-  if (nths) {
-    const found = nths.split(/,? and |, ?| /).map((nth) => ORDINALS.indexOf(nth) + 1 || parseInt(nth, 10));
-    return found.flatMap((n) => papers.slice(n - 1, n));
-  }
-  const n = many || count ? NUMBERS.indexOf(many || count) + 1 || Number(many || count) : 1;
-  return /^(?:first|top|latest|newest|most)/.test(end || other) ? papers.slice(0, n) : n ? papers.slice(-n) : [];
-}
-
 function yearsLabel(from: number, to: number): string {
   if (from === to) return `${from}`;
   if (from === 0) return `to ${to}`;
@@ -171,6 +157,9 @@ export function read(line: string, rows: readonly PaperFacts[]): Rule | null {
     parts.push({ label, found: new Set(found), isYear });
     return " # ";
   };
+  // "All 14 papers", where there are 14.
+  const every = new Set(rows.map((row) => row.paper)).size;
+  rest = rest.replace(/\ball (?:of )?(?:the |these |my )?(\d+)\b/, (told, n) => (Number(n) === every ? "all" : told));
   // The places first: what is left of "the first three papers of 2019" is a condition of its own.
   const places = [...rest.matchAll(PLACES)];
   rest = rest.replace(PLACES, "papers");
@@ -255,8 +244,9 @@ export function read(line: string, rows: readonly PaperFacts[]): Rule | null {
   let chosen = rows.filter((row) => !all.length || fits(row));
   if (places.length) {
     const papers = [...new Set(chosen.map((row) => row.paper))];
-    const some = new Set(places.flatMap((place) => placed(place, papers)));
-    chosen = chosen.filter((row) => some.has(row.paper));
+    const some = places.map((place) => placed(place, papers));
+    const wanted = new Set(some.every(Boolean) ? some.flatMap((one) => one ?? []) : []);
+    chosen = chosen.filter((row) => wanted.has(row.paper));
     labels.unshift(...places.map((place) => place[0].trim()));
   }
   return { label: labels.join(either ? " or " : ", ") || "all", keys: chosen.map((row) => row.key) };

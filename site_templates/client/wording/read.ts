@@ -11,6 +11,7 @@ import * as clauses from "./clauses";
 import * as conditions from "./conditions";
 import { bare, boxOf, clean, FORM, hasOrcid, ownNames, plain, split } from "./lines";
 import { otherLine, title } from "./other_lines";
+import * as ownList from "./own_list";
 import * as references from "./references";
 import * as requesters from "./requester";
 import type { Requester } from "./requester";
@@ -71,6 +72,7 @@ function prepare(raw: string, rows: readonly PaperFacts[], page: string): { text
     near: (line) => (like ??= titles.like(texts))(line),
     lists: () =>
       (lists ??= { lines: items.filter((one) => one.refs.length).length, last: items.findLastIndex(silent) }),
+    counted: new Set(),
     heading: NO_HEADING,
     above: null,
   };
@@ -155,6 +157,7 @@ export function read(raw: string, rows: readonly PaperFacts[], page = ""): Paste
   }
   const targets = [...text.targets];
   if (targets.length > 1) for (const item of text.items) open(item, targets);
+  ownList.settle(text);
   const answers = text.items.flatMap((item) => item.got);
   // A year alone is a heading where papers are listed.
   if (answers.some((a) => a.kind === "found")) {

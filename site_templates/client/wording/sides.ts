@@ -92,7 +92,8 @@ export function settle(answers: PasteAnswer[], rows: readonly PaperFacts[]): Sid
   rest(answers, rows);
   contradictions(answers);
   const meant = answers.filter((a) => a.keys.length && a.kind !== "choose");
-  const mixed = meant.some((a) => a.side === "not") && meant.some((a) => a.side !== "not" && !a.off);
+  const unsure = answers.some((a) => a.kind === "choose" && a.side === "yes");
+  const mixed = meant.some((a) => a.side === "not") && (unsure || meant.some((a) => a.side !== "not" && !a.off));
   if (mixed) for (const a of answers) a.off ||= a.side === "not";
   const kept = answers.filter((a) => a.keys.length && !a.off);
   const side = kept[0]?.side ?? "";

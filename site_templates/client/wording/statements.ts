@@ -3,6 +3,8 @@
 import { answer, named, NO_HEADING, pages, type Pasted } from "./answers";
 import * as ages from "./ages";
 import { beside } from "./beside";
+import * as ownList from "./own_list";
+import { numbered } from "./places";
 import { CAREER, COUNTED, MARKS, ORDER } from "./clause_patterns";
 import * as clauses from "./clauses";
 import type { Clause } from "./clauses";
@@ -49,7 +51,8 @@ function scope(text: Pasted, item: PasteItem, words: string, listed: boolean): s
 function ruleOf(text: Pasted, item: PasteItem, clause: Clause, listed: boolean): Rule | null {
   if (COUNTED.test(clause.text) || CAREER.test(clause.text) || clause.writer) return null;
   if (listed ? !PLURAL.test(clause.text) || clause.label : heads(text, item, clause.text)) return null;
-  const rule = conditions.read(scope(text, item, clause.text, listed), text.rows);
+  const words = scope(text, item, clause.text, listed);
+  const rule = conditions.read((!listed && clause.side && numbered(words)) || words, ownList.among(text, item, clause.text));
   return listed && !rule?.keys.length ? null : rule;
 }
 
@@ -75,6 +78,11 @@ function other(text: Pasted, item: PasteItem, clause: Clause, more: Partial<Past
     for (const a of back) a.side = clause.side;
   } else if (clause.except && !conditions.strange(bare.replace(/\b(?:these|following|below|listed)\b/g, " ")).length) {
     text.heading = { side: clause.side, off: true, answer: null };
+  } else if (sure && ownList.counts(clause.text) && heads(text, item, clause.text)) {
+    // "The first two are mine:" and three papers below.
+    text.heading = { ...NO_HEADING, isOpen: true };
+    answer(text, item, "unknown", [], { text: more.text, what: "said", side: clause.side });
+    return;
   } else if (sure && !clause.except && isHeading(text, item, clause.text, bare)) {
     const head = answer(text, item, "part", [], { ...more, heads: 0 });
     text.heading = { side: clause.side, off: false, answer: head };
@@ -130,9 +138,10 @@ export function statements(text: Pasted, item: PasteItem, words: string, marked:
     if (refs.length) named(text, item, refs, more, clause.unsure);
     const rule = point && !clause.unsure ? point.rule : ruleOf(text, item, clause, refs.length > 0);
     if (clause.rest && !clause.unsure) {
-      const others = rule?.keys ?? text.rows.map((row) => row.key);
+      const others = rule?.keys ?? [...text.counted].flatMap((one) => one.got.flatMap(({ keys }) => keys));
+      const all = others.length ? others : text.rows.map((row) => row.key);
       const whose = side || clauses.opposite(text.heading.side);
-      answer(text, item, "rule", [], { ...more, side: whose, what: "all others", rest: others });
+      answer(text, item, "rule", [], { ...more, side: whose, what: "all others", rest: all });
     } else if (rule && !clause.unsure) {
       const kind = rule.keys.length ? "rule" : rule.label === "relative" ? "unknown" : "elsewhere";
       const made = answer(text, item, kind, rule.keys, { ...more, what: rule.label });
