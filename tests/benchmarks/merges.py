@@ -11,8 +11,6 @@ the same data, acl_anthology must give every paper to the one who stays, and the
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import json
 import random
 import shutil
 import subprocess
@@ -22,7 +20,6 @@ from collections import Counter
 from functools import reduce
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import canonicalize
 
 from playwright.sync_api import sync_playwright
 
@@ -31,12 +28,13 @@ from generator.anthology.data import AnthologyData
 from generator.errors import ConflictError
 from generator.model import Person
 from generator.patch.apply import apply
-from generator.patch.document import parse_patch, to_json
+from generator.patch.document import parse_patch
 from generator.patch.invert import invert
 from generator.patch.join import join
 from generator.patch.operations import Patch
 from generator.patch.planned_changes import PlannedChanges, plan_changes
-from tests.conftest import CHROMIUM_FLAGS, ROOT
+from tests.benchmarks.script import by_script, changed_files
+from tests.conftest import CHROMIUM_FLAGS
 from tests.patch.browser_sets import BrowserSets, pages_of_data
 
 _MERGE = """async ([page, stays, along, orcid]) => {
@@ -115,30 +113,6 @@ def git_agrees(planned: PlannedChanges, diff: str, folder: Path) -> bool:
     return done.returncode == 0 and all((folder / one.file).read_bytes() == one.new for one in planned.changes)
 
 
-def changed_files(old: Path, new: Path) -> dict[str, str]:
-    """Files that differ from the old data; of XML what it says: the library adds comments and orders attributes."""
-    found = {}
-    for path in (*new.glob("xml/*.xml"), new / "json" / "people.json"):
-        text = path.read_bytes()
-        name = path.relative_to(new).as_posix()
-        if text != (old / name).read_bytes():
-            found[name] = canonicalize(text.decode(), strip_text=True) if path.suffix == ".xml" else text.decode()
-    return found
-
-
-def by_script(data: Path, patch: Patch, folder: Path) -> None:
-    """Apply a patch with the script for the Anthology's repository."""
-    path = ROOT / "contrib" / "anthology" / "bulk_process_assignments.py"
-    spec = importlib.util.spec_from_file_location("bulk_process_assignments", path)
-    assert spec and spec.loader
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-    issue = {"number": 1, "title": "merges", "labels": [], "body": f"```json\n{to_json(patch)}```\n"}
-    (folder / "issues.json").write_text(json.dumps([issue]), "utf-8")
-    arguments = ["--file", str(folder / "issues.json"), "--data", str(data), "--no-commit", "--issue", "1"]
-    assert script.main(arguments) == 0
-
-
 def papers_of(data: AnthologyData, gone: str, stays: str, patch: Patch) -> set[str]:
     """Return the papers of both; without name matching those that have no ID are nobody's."""
     isolated = any(change.id == stays and change.disable_name_matching for change in patch.persons)
@@ -190,7 +164,8 @@ def main() -> int:
     judged = library_check.items_by_person(ours, [key for gone, stays, _ in fitting for key in (gone, stays)])
     counts["every paper on the page of who stays"] = sum(papers[key] <= set(judged[key]) for key in papers)
     counts["nobody left"] = sum(not judged.get(gone) for gone, _, _ in fitting)
-    by_script(theirs, whole, work)
+    [said] = by_script(theirs, [whole], work)
+    counts["script takes it" if said.startswith("applied") else "SCRIPT REFUSES"] = 1
     counts["script agrees" if changed_files(given.data, ours) == changed_files(given.data, theirs) else "SCRIPT"] = 1
     apply(inverse, ours)
     counts["bytes restored" if not changed_files(given.data, ours) else "BYTES NOT RESTORED"] = 1
