@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.anthology.bounded_read import read_bytes
 from generator.anthology.item import Item, find_slot
+from generator.anthology.kept_people import read_people
 from generator.anthology.packed_items import PackedItems
 from generator.anthology.packed_mentions import PARTS, PackedMentions, pack_mentions
 from generator.anthology.people import PEOPLE_FILE, People, explain_missing_people_file
@@ -88,12 +89,12 @@ class AnthologyData:
         Raises:
             DataError: a file is missing or broken.
         """
-        people = People.read(data_dir)
+        people = read_people(data_dir)
         if digests is None:
             digests = digests_of_data(data_dir)
         scanned = {file: digest for file, digest in digests.items() if file != PEOPLE_FILE}
         with garbage_collection_paused():
-            items = PackedItems(dict(read_items(data_dir, scanned, jobs)))
+            items = PackedItems(read_items(data_dir, scanned, jobs))
         return cls(data_dir, people, items, digest_of_data(digests))
 
     def forget_abstracts(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from json.decoder import scanstring  # type: ignore[attr-defined]
@@ -38,6 +39,7 @@ class People:
         line_ranges: ID -> first and last line of the entry, 1-based, both included.
         file_lines: all lines of the file with their line ends.
         file: path below the data folder, for messages.
+        known_ids_by_slug: `ids_by_slug` if it is known already, None to compute it.
     """
 
     persons: dict[str, Person]
@@ -45,6 +47,7 @@ class People:
     line_ranges: dict[str, tuple[int, int]]
     file_lines: tuple[str, ...]
     file: str = PEOPLE_FILE
+    known_ids_by_slug: Mapping[str, tuple[str, ...]] | None = None
 
     @classmethod
     def read(cls, data_dir: Path) -> People:
@@ -54,15 +57,7 @@ class People:
             DataError: no such file, broken JSON, an entry twice, an invalid ID
                 or name; the message has file and line.
         """
-        path = data_dir / PEOPLE_FILE
-        try:
-            if not path.is_file():
-                raise DataError(explain_missing_people_file(data_dir))
-            return cls.parse(read_bytes(path).decode("utf-8"))
-        except OSError as error:
-            raise DataError(f"{path}: can't be read ({error.strerror}).") from error
-        except UnicodeDecodeError as error:
-            raise DataError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8.") from error
+        return cls.parse(read_people_file(data_dir))
 
     @classmethod
     def parse(cls, text: str) -> People:
@@ -84,6 +79,8 @@ class People:
     @cached_property
     def ids_by_slug(self) -> dict[str, tuple[str, ...]]:
         """Name slug -> IDs of verified persons with a name of that slug, sorted."""
+        if self.known_ids_by_slug is not None:
+            return dict(self.known_ids_by_slug)
         found: dict[str, set[str]] = defaultdict(set)
         for person in self.persons.values():
             for name in person.names:
@@ -119,6 +116,23 @@ class People:
         if person:
             return person, Link.EXPLICIT
         return self.match_slug(name.slug), Link.INFERRED
+
+
+def read_people_file(data_dir: Path) -> str:
+    """Return the text of ``json/people.json`` below the data folder.
+
+    Raises:
+        DataError: no such file, or it can't be read.
+    """
+    path = data_dir / PEOPLE_FILE
+    try:
+        if not path.is_file():
+            raise DataError(explain_missing_people_file(data_dir))
+        return read_bytes(path).decode("utf-8")
+    except OSError as error:
+        raise DataError(f"{path}: can't be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8.") from error
 
 
 def format_entry(person: str, entry: dict[str, Any]) -> list[str]:

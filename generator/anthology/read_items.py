@@ -5,7 +5,7 @@ A file is known by the digest of its content: a checkout that moved by a few fil
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -25,41 +25,77 @@ _FILES_OF_ONE_PROCESS = 40
 _FILES_PER_READING = 100
 
 
-def read_items(data_dir: Path, digests: Mapping[str, bytes], jobs: int = 1) -> Iterator[tuple[str, bytes]]:
-    """Yield the packed items of each file (`generator.anthology.packed_items`), in the order of ``digests``.
+def read_items(
+    data_dir: Path, digests: Mapping[str, bytes], jobs: int = 1, progress: Callable[[int], None] = lambda n: None
+) -> Mapping[str, bytes]:
+    """Return the packed items of each file (`generator.anthology.packed_items`), in the order of ``digests``.
+
+    Files that the cache lacks are scanned now; the items of others are read from it when they are asked for, since
+    most work needs few of them.
 
     Args:
         data_dir: the folder that holds ``xml/``.
         digests: path below it -> digest of the file's content.
         jobs: processes that scan.
+        progress: called with the number of files scanned since the last call.
 
     Raises:
         DataError: a file can't be read, is not the Anthology's XML, or isn't the one whose digest is given.
     """
-    missing = dict.fromkeys(_missing(digests))
-    scanned = _scan(data_dir, missing, jobs)
-    new: list[tuple[bytes, bytes]] = []
-    for names in batches(digests, _FILES_PER_READING):
-        keys = {_key(name, digests[name]): name for name in names if name not in missing}
-        cached = {keys[found]: value for found, value in find_cached(keys).items()}
-        for name in names:
-            packed = cached.get(name)
+    kept = _KeptItems(data_dir, digests)
+    if missing := kept.missing():
+        scanned = _scan(data_dir, {name: digests[name] for name in missing}, jobs, progress)
+        kept.scanned = dict(zip(missing, scanned, strict=True))
+        new = ((_key(name, digests[name]), packed) for name, packed in kept.scanned.items())
+        keep_cached(new, [_key(name, digest) for name, digest in digests.items() if name not in kept.scanned])
+    return kept
+
+
+class _KeptItems(Mapping[str, bytes]):
+    """Path below the data folder -> packed items, read from the user's cache when they are asked for.
+
+    Args:
+        data_dir: the folder that holds ``xml/``.
+        digests: path below it -> digest of the file's content.
+
+    Attributes:
+        scanned: items of files that the cache lacked or gave damaged, and those read so far.
+    """
+
+    def __init__(self, data_dir: Path, digests: Mapping[str, bytes]) -> None:
+        self._data_dir, self._digests = data_dir, digests
+        self.scanned: dict[str, bytes] = {}
+
+    def missing(self) -> list[str]:
+        """Files whose items are not in the cache."""
+        keys = {_key(name, digest): name for name, digest in self._digests.items()}
+        there = {keys[found] for found in known_keys(keys)}
+        return [name for name in self._digests if name not in there]
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self.scanned:
+            self._read({name: self._digests[name]})
+        return self.scanned[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield all paths; whoever goes through them wants the items of all, so these are read many at a time."""
+        for names in batches(self._digests, _FILES_PER_READING):
+            self._read({name: self._digests[name] for name in names if name not in self.scanned})
+            yield from names
+
+    def __len__(self) -> int:
+        return len(self._digests)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._digests
+
+    def _read(self, digests: Mapping[str, bytes]) -> None:
+        cached = find_cached(_key(name, digest) for name, digest in digests.items())
+        for name, digest in digests.items():
+            packed = cached.get(_key(name, digest))
             if packed is None or not _is_packed(packed):
-                digest, packed = next(scanned) if name in missing else _scan_file(data_dir, name)
-                if digest != digests[name]:
-                    # What is made of all the data is kept by these digests: it would be wrong for good.
-                    raise DataError(f"{data_dir / name}: changed while it was read. Start again.")
-                new.append((_key(name, digest), packed))
-            yield name, packed
-    if new:
-        keep_cached(new, [_key(name, digest) for name, digest in digests.items() if name not in missing])
-
-
-def _missing(digests: Mapping[str, bytes]) -> list[str]:
-    """Files whose items are not in the cache."""
-    keys = {_key(name, digest): name for name, digest in digests.items()}
-    there = {keys[found] for found in known_keys(keys)}
-    return [name for name in digests if name not in there]
+                (packed,) = _scan(self._data_dir, {name: digest})
+            self.scanned[name] = packed
 
 
 def content_digest(content: bytes) -> bytes:
@@ -67,23 +103,32 @@ def content_digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=16).digest()
 
 
-def _scan(data_dir: Path, names: Collection[str], jobs: int) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the digest of the content that was scanned, and the packed items, of some files, in order."""
-    if len(names) <= _FILES_OF_ONE_PROCESS:
-        yield from (_scan_file(data_dir, name) for name in names)
-        return
-    tasks = batches(names, _FILES_PER_TASK)
+def _scan(
+    data_dir: Path, digests: Mapping[str, bytes], jobs: int = 1, progress: Callable[[int], None] = lambda n: None
+) -> Iterator[bytes]:
+    """Yield the packed items of some files, in order.
+
+    Raises:
+        DataError: a file can't be read, is not the Anthology's XML, or isn't the one whose digest is given: what is
+            made of all the data is kept by these digests, and would be wrong for good.
+    """
+    tasks = batches(digests.items(), _FILES_PER_TASK)
+    if len(digests) <= _FILES_OF_ONE_PROCESS:
+        jobs = 1
     for packed in map_in_order(partial(_scan_files, data_dir), tasks, jobs, _TASKS_AHEAD):
+        progress(len(packed))
         yield from packed
 
 
-def _scan_files(data_dir: Path, names: Iterable[str]) -> list[tuple[bytes, bytes]]:
-    return [_scan_file(data_dir, name) for name in names]
+def _scan_files(data_dir: Path, digests: Iterable[tuple[str, bytes]]) -> list[bytes]:
+    return [_scan_file(data_dir, name, digest) for name, digest in digests]
 
 
-def _scan_file(data_dir: Path, name: str) -> tuple[bytes, bytes]:
+def _scan_file(data_dir: Path, name: str, digest: bytes) -> bytes:
     content = read_bytes(data_dir / name)
-    return content_digest(content), pack_items(scan(content, name))
+    if content_digest(content) != digest:
+        raise DataError(f"{data_dir / name}: changed while it was read. Start again.")
+    return pack_items(scan(content, name))
 
 
 def _is_packed(value: bytes) -> bool:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from generator.errors import ReviewError
 from generator.model import Decided
-from generator.patch.document import read_patch
 
 
 def read_decided(folder: Path | None) -> Decided:
@@ -24,7 +23,9 @@ def read_decided(folder: Path | None) -> Decided:
         paths = sorted(folder.iterdir()) if folder else []
     except OSError as error:
         raise ReviewError(f"{folder}: can't be read ({error.strerror}). Give a folder of accepted patches.") from error
-    for path in paths:
-        if path.suffix == ".json":
-            decided = decided.joined(read_patch(path).decided)
+    patches = [path for path in paths if path.suffix == ".json"]
+    if patches:
+        from generator.patch.document import read_patch  # takes a while to load, and most builds have none
+    for path in patches:
+        decided = decided.joined(read_patch(path).decided)
     return decided

@@ -88,9 +88,7 @@ def read_inputs(settings: Settings, last: LastBuild) -> Inputs:
     info = replace(info, build=_build_id(info, preview.preview.files, files, requests, decided))
     if info.build == last.info.build:
         return Inputs(preview, DataChanges(None, files), info, base, requests, evidence, decided)
-    with progress("Reading the Anthology's data") as step:
-        data = read_data_changes(settings.data, files, last, settings.jobs)
-        step(len(data.scanned))
+    data = _read_data(settings, files, last)
     return Inputs(preview, data, info, base, requests, evidence, decided)
 
 
@@ -113,8 +111,8 @@ def read_chosen_inputs(settings: Settings) -> Inputs:
             " groups may differ from those of a build of everything."
         )
     files = list_data_files(settings.data, nothing) if settings.data else {}
-    with progress("Reading the Anthology's data"), garbage_collection_paused():
-        data = read_data_changes(settings.data, files, nothing, settings.jobs)
+    with garbage_collection_paused():
+        data = _read_data(settings, files, nothing)
     with progress("Reading author pages") as step, garbage_collection_paused():
         chosen = ChosenPages(settings.preview, settings.jobs, step)
         selection = select_pages(settings.preview, settings.pages, chosen, data.people)
@@ -135,6 +133,12 @@ def _read_base(settings: Settings) -> tuple[str, Mapping[str, ManifestEntry] | N
     base = read_manifest(settings.since)
     with settings.since.open("rb") as stream:
         return file_digest(stream, "blake2b").hexdigest(), base
+
+
+def _read_data(settings: Settings, files: Mapping[str, DataFile], last: LastBuild) -> DataChanges:
+    """Read what is new or changed in the data; the bar moves with each file that no build has read before."""
+    with progress("Reading the Anthology's data", about=len(files)) as step:
+        return read_data_changes(settings.data, files, last, settings.jobs, step)
 
 
 def _about_files(preview: Path, last: LastBuild) -> int:

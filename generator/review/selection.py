@@ -7,14 +7,14 @@ get review pages too, so that every link and card of a page asked for leads some
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from generator.anthology.people import People
 from generator.errors import PreviewError
-from generator.grouping.features.name_variants import NamePair, names_similar_to
+from generator.grouping.features.name_variants import NamePair, comparable, names_similar_to
 from generator.model import UNVERIFIED
 from generator.preview.chosen_pages import ChosenPages
 from generator.preview.file_kinds import page_id_of
@@ -55,7 +55,7 @@ def select_pages(path: Path, page_ids: Collection[str], chosen: ChosenPages, peo
     chosen.read({*page_ids, *blocks.page_ids(probably_asked)})
     _check(path, page_ids, chosen)
     asked = {chosen.preview.pages[page_id].slug for page_id in page_ids}
-    pairs = list(names_similar_to(asked, blocks.name_slugs()))
+    pairs = list(names_similar_to(asked, blocks.name_slugs(asked)))
     linked = blocks.linked(asked)
     offered = {slug for page_id in linked for slug in (blocks.probable_slug(page_id), *blocks.other_names(page_id))}
     similar = {slug for a, b, _ in pairs for slug in (a, b)}
@@ -98,8 +98,8 @@ class _Blocks:
         links = (link for page in pages for link in (*page.may_belong_to, *page.similar, *page.similar_unverified))
         return {link.id for link in links} | {person for form in forms.union(slugs) for person in self._persons(form)}
 
-    def name_slugs(self) -> set[str]:
-        """Name slugs of all author pages.
+    def name_slugs(self, wanted: Set[str]) -> set[str]:
+        """Name slugs of all author pages that may be other forms of a wanted one.
 
         An ID that people.json doesn't have is taken for a name slug: if it is none, it has no pages, and makes no
         difference.
@@ -107,7 +107,9 @@ class _Blocks:
         persons = self._people.persons if self._people else {}
         names = self._chosen.names
         of_persons = {persons[name].names[0].slug for name in names if name in persons}
-        return of_persons | {name for name in names if name not in persons or self._chosen.has_unverified(name)}
+        alike = comparable(wanted, names)
+        unverified = {name for name in alike if name not in persons or self._chosen.has_unverified(name)}
+        return of_persons.union(unverified)
 
     def _persons(self, slug: str) -> tuple[str, ...]:
         return self._people.ids_by_slug.get(slug, ()) if self._people else ()

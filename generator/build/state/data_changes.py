@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 from generator.anthology.bounded_read import read_bytes
 from generator.anthology.data import AnthologyData, digest_of_data, files_of_data, without_id_by_slug
 from generator.anthology.item import Item
+from generator.anthology.kept_people import read_people
 from generator.anthology.packed_items import PackedItems
 from generator.anthology.packed_mentions import PackedMentions, repack_mentions
 from generator.anthology.people import PEOPLE_FILE, People
@@ -23,12 +24,12 @@ from generator.model import Mention
 
 @dataclass(frozen=True, slots=True)
 class DataChanges:
-    """The data compared with those of the last build; before the first build all of them are new.
+    """The data compared with those of the last build; before the first build there is nothing to compare with.
 
     Attributes:
         data: all data, None for a build without.
         files: the files as they are now, by path below the data folder.
-        packed: items of the new and changed files (`PackedItems`), by path.
+        packed: items of the new and changed files (`PackedItems`), by path; before the first build of all files.
         packed_mentions: parts of the mentions without ID in which something changed (`PackedMentions`).
         gone: paths of files that are gone.
         scanned: IDs of all items of new and changed files.
@@ -58,7 +59,11 @@ class DataChanges:
 
 
 def read_data_changes(
-    data_dir: Path | None, files: Mapping[str, DataFile], last: LastBuild, jobs: int = 1
+    data_dir: Path | None,
+    files: Mapping[str, DataFile],
+    last: LastBuild,
+    jobs: int = 1,
+    progress: Callable[[int], None] = lambda n: None,
 ) -> DataChanges:
     """Read what is new or changed in the data.
 
@@ -67,6 +72,7 @@ def read_data_changes(
         files: what `list_data_files` returned.
         last: the last build.
         jobs: processes that scan files which the user's cache doesn't have.
+        progress: called with the number of files scanned since the last call.
 
     Raises:
         DataError: a file is missing or broken.
@@ -75,18 +81,22 @@ def read_data_changes(
         return DataChanges(None)
     before, now = ({name: file.digest for name, file in some.items()} for some in (last.data_files, files))
     new_files = [name for name, digest in now.items() if digest != before.get(name)]
-    people: People = _UnchangedPeople(last.persons, {}, {}, (), last_ids_by_slug=last.ids_by_slug)
+    people = People(last.persons, {}, {}, (), known_ids_by_slug=last.ids_by_slug)
     persons = frozenset[str]()
     if PEOPLE_FILE in new_files:
         new_files.remove(PEOPLE_FILE)
-        people = People.read(data_dir)
+        people = read_people(data_dir)
         ids = last.persons.keys() | people.persons.keys()
         persons = frozenset(pid for pid in ids if last.persons.get(pid) != people.persons.get(pid))
     gone = frozenset(before.keys() - now.keys())
-    packed = dict(read_items(data_dir, {name: now[name] for name in new_files}, jobs))
+    packed = read_items(data_dir, {name: now[name] for name in new_files}, jobs, progress)
+    digest = digest_of_data(now)
+    if not before:
+        data = AnthologyData(data_dir, people, PackedItems(packed), digest)
+        return DataChanges(data, files, packed, data.packed_mentions, persons=persons)
     replaced = PackedItems({name: last.items[name] for name in (*new_files, *gone) if name in before})
     fresh = PackedItems(packed)
-    items = PackedItems(overlay(packed, gone, last.items)) if before else fresh
+    items = PackedItems(overlay(packed, gone, last.items))
     scanned, previous = frozenset(fresh), frozenset(replaced)
     changed = frozenset(
         item for item in scanned if item not in previous or _content(fresh[item]) != _content(replaced[item])
@@ -94,19 +104,14 @@ def read_data_changes(
     removed = previous - scanned
     entries = (where[pid].names for pid in persons for where in (last.persons, people.persons) if pid in where)
     slugs = {name.slug for names in entries for name in names}
-    digest = digest_of_data(now)
-    data = AnthologyData(data_dir, people, items, digest)
-    if before:
-        without_id = _mentions_without_id(
-            [fresh[item] for item in changed],
-            [replaced[item] for item in (*(changed & previous), *removed)],
-            PackedMentions(last.mentions_without_id),
-        )
-        slugs |= without_id.keys()
-        parts: Mapping[str, bytes] = repack_mentions(last.mentions_without_id, without_id)
-        data = _ChangedData(data_dir, people, items, digest, overlay(parts, (), last.mentions_without_id))
-    else:
-        parts = data.packed_mentions
+    without_id = _mentions_without_id(
+        [fresh[item] for item in changed],
+        [replaced[item] for item in (*(changed & previous), *removed)],
+        PackedMentions(last.mentions_without_id),
+    )
+    slugs |= without_id.keys()
+    parts = repack_mentions(last.mentions_without_id, without_id)
+    data = _ChangedData(data_dir, people, items, digest, overlay(parts, (), last.mentions_without_id))
     return DataChanges(data, files, packed, parts, gone, scanned, changed, removed, previous, frozenset(slugs), persons)
 
 
@@ -128,18 +133,6 @@ def list_data_files(data_dir: Path, last: LastBuild) -> dict[str, DataFile]:
             before = DataFile(stamp, content_digest(read_bytes(path)))
         found[name] = before
     return found
-
-
-@dataclass(frozen=True)
-class _UnchangedPeople(People):
-    """The persons of a people.json that has not changed, without its text."""
-
-    last_ids_by_slug: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @cached_property
-    def ids_by_slug(self) -> dict[str, tuple[str, ...]]:
-        """See `People`."""
-        return dict(self.last_ids_by_slug)
 
 
 @dataclass(frozen=True)

@@ -86,9 +86,31 @@ def similar_names(slugs: Iterable[str]) -> Iterator[NamePair]:
 
 
 def names_similar_to(wanted: Set[str], slugs: Iterable[str]) -> Iterator[NamePair]:
-    """Yield those pairs that `similar_names` yields of all name slugs in which a wanted one stands."""
+    """Yield those pairs that `similar_names` yields of all name slugs in which a wanted one stands.
+
+    Args:
+        wanted: name slugs.
+        slugs: all name slugs, or at least those that are `comparable`.
+    """
     keys = _names_by_key(wanted)
-    yield from _variants(_candidates(_names_by_key(slugs, keys), wanted), {})
+    yield from _variants(_candidates(_names_by_key(comparable(wanted, slugs), keys), wanted), {})
+
+
+def comparable(wanted: Set[str], slugs: Iterable[str]) -> Iterator[str]:
+    """Yield the name slugs that can have a blocking key of a wanted one; to find all keys of a name takes far longer.
+
+    A key is made of two words, or of all letters of a name but for some e and hyphens.
+    """
+    words = {form for slug in wanted for word in slug.split("-") for form in (word, _folded(word))}
+    lengths = set(map(_length_of_key, wanted))
+    for slug in slugs:
+        parts = slug.split("-")
+        if not words.isdisjoint(parts) or _folded(parts[-1]) in words or _length_of_key(slug) in lengths:
+            yield slug
+
+
+def _length_of_key(slug: str) -> int:
+    return len(slug) - slug.count("-") - slug.count("e")
 
 
 def update_similar_names(

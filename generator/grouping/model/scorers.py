@@ -137,9 +137,7 @@ class LogisticScorer:
 
     def predict_proba(self, x: Matrix) -> Matrix:
         """Return the probability of each row, 0 to 1, shape (rows,)."""
-        from scipy.special import expit  # loaded here, so that a build without changes needn't load it
-
-        probabilities: Matrix = expit(self.decision_function(x))
+        probabilities: Matrix = (1 / (1 + np.exp(-self.decision_function(x).astype(np.float64)))).astype(np.float32)
         return probabilities
 
     def to_json(self) -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from generator.grouping.features import name_variants
-from generator.grouping.features.name_variants import Variant, similar_names, variant
+from generator.grouping.features.name_variants import Variant, names_similar_to, similar_names, variant
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,12 @@ def test_names_alike_in_their_initials_are_compared_up_to_a_limit(monkeypatch: p
     monkeypatch.setattr(name_variants, "variant", lambda a, b: compared.append((a, b)))
     assert not list(similar_names([f"a-{middle}{middle}-smith" for middle in "bcdef"]))
     assert not compared
+
+
+def test_chosen_names_have_the_similar_names_that_all_names_together_give_them() -> None:
+    words = ["anna", "a", "liz", "elizabeth", "jun", "schoelkopf", "scholkopf", "jung", "annajun", "mueller", "muller"]
+    names = {"-".join(some) for count in (1, 2, 3) for some in permutations(words, count)}
+    pairs = list(similar_names(names))
+    for wanted in ({"a-scholkopf"}, {"anna-jun", "liz-mueller"}, {"schoelkopf"}, {"nobody-else"}):
+        expected = [pair for pair in pairs if not wanted.isdisjoint(pair[:2])]
+        assert list(names_similar_to(wanted, names)) == expected
