@@ -41,7 +41,7 @@ export function PastePanel({ state }: { state: ReviewState }): JSX.Element {
       <h3><label id="ar-paste-label" for="ar-paste-text">{say("paste_label")}</label></h3>
       <textarea
         ref={box} id="ar-paste-text" data-ar-paste-text rows={5} spellcheck={false} dir="auto"
-        aria-describedby="ar-paste-help" value={pasting.text.value}
+        placeholder={say("paste_example")} aria-describedby="ar-paste-help" value={pasting.text.value}
         onInput={(event) => pasting.type(
           event.currentTarget.value,
           event instanceof InputEvent && event.inputType === "insertFromPaste" ? 0 : PAUSE,
@@ -54,6 +54,7 @@ export function PastePanel({ state }: { state: ReviewState }): JSX.Element {
         <summary>{say("paste_help_title")}</summary>
         <p class="ar-muted" id="ar-paste-help">{say("paste_help")}</p>
       </details>
+      <div class="ar-buttons"><button type="button" class="ar-quiet" onClick={() => { state.opened.value = null; }}>{say("back_to_papers")}</button></div>
     </section>
   );
 }
