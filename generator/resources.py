@@ -32,6 +32,17 @@ def table(name: str) -> dict[str, Any]:
     return found
 
 
+@cache
+def words(language: str) -> dict[str, str]:
+    """The texts of ``site_templates/words/`` by key, of which the browser's half says some, too.
+
+    Args:
+        language: of the file, as in ``en``.
+    """
+    found: dict[str, str] = json.loads((root() / "site_templates" / "words" / f"{language}.json").read_text("utf-8"))
+    return found
+
+
 def demo() -> Path:
     """Folder of the demo: ``preview/`` and the ``data/`` that it was built from."""
     return root() / "content" / "demo"

@@ -18,8 +18,8 @@ MOST_LINES = 330
 BASE: dict[str, set[str]] = {
     "errors": set(),
     "extras": {"errors"},
-    "plurals": set(),
     "resources": set(),
+    "words": {"resources"},
     "model": set(),
     "runtime": {"errors"},
 }

@@ -78,10 +78,11 @@ def test_the_wheel_of_the_sdist_has_all_that_the_checkout_gives(dist: Path, work
         f"{inside}site_templates/assets/review.js",
         f"{inside}site_templates/assets/review.css",
         f"{inside}site_templates/tables/venues.json",
+        f"{inside}site_templates/words/en.json",
     }
     templates = f"{inside}site_templates/"
     folders = {name.removeprefix(templates).split("/")[0] for name in names if name.startswith(templates)}
-    assert folders == {"assets", "pages", "tables", "theme"}
+    assert folders == {"assets", "pages", "tables", "theme", "words"}
     assert not [name for name in names if name.endswith((".ts", ".tsx"))]
     with tarfile.open(next(dist.glob("*.tar.gz"))) as sdist:
         assert any(name.endswith("/tests/test_wheel.py") for name in sdist.getnames())

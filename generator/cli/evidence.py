@@ -105,9 +105,9 @@ def _data(data: Path) -> AnthologyData:
 
 def _write(out: Path, statements: Iterable[Statement]) -> None:
     from generator.evidence.statement_file import statement_line
-    from generator.plurals import quantity
+    from generator.words import counted
 
     found = list(statements)
     write(out, "".join(map(statement_line, found)))
     papers = len({statement.paper for statement in found})
-    click.echo(f"{quantity(len(found), 'statement')} on {quantity(papers, 'paper')}: {out}")
+    click.echo(f"{counted('statements', len(found))} on {counted('papers', papers)}: {out}")

@@ -42,10 +42,10 @@ def groups(
     """
     if dask:
         require_extra("dask", "groups --dask")
-    from generator.plurals import quantity
     from generator.review.groups_document import groups_document
+    from generator.words import counted
 
     document = groups_document(preview, data, pages, jobs, dask, evidence)
     write(out, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     found = sum(len(page["groups"]) for page in document.values())
-    click.echo(f"{quantity(len(document), 'page')}, {quantity(found, 'group')}: {out}")
+    click.echo(f"{counted('pages', len(document))}, {counted('groups', found)}: {out}")

@@ -8,7 +8,7 @@ from generator.patch.merges import merges
 from generator.patch.operations import Assignment, Patch
 from generator.patch.summary import contents_of
 from generator.patch.wording import listed, slot_label
-from generator.plurals import quantity
+from generator.words import counted
 
 
 def show(patch: Patch) -> str:
@@ -49,7 +49,7 @@ def show(patch: Patch) -> str:
     if patch.decided:
         lines = ["Decided"]
         lines += [f"  not one person: {one} and {other}" for one, other in patch.decided.not_one_person]
-        lines += [f"  looked at: {at.page} ({quantity(len(at.papers), 'paper')})" for at in patch.decided.looked_at]
+        lines += [f"  looked at: {at.page} ({counted('papers', len(at.papers))})" for at in patch.decided.looked_at]
         parts.append("\n".join(lines))
     if patch.note:
         parts.append("Note\n" + "\n".join(f"  {line}" for line in patch.note.splitlines()))

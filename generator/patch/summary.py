@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.patch.operations import Patch
 from generator.patch.planned_changes import PlannedChanges
 from generator.patch.wording import listed
-from generator.plurals import quantity
+from generator.words import counted
 
 _VERBS = {"change": "changed", "create": "created", "delete": "deleted"}
 
@@ -13,10 +13,10 @@ _VERBS = {"change": "changed", "create": "created", "delete": "deleted"}
 def contents_of(patch: Patch) -> str:
     """Return what a patch contains: ``3 assignments (1 of them confirmed), 1 person change``."""
     confirmed = sum(assignment.confirmed for assignment in patch.assignments)
-    parts = [quantity(len(patch.assignments), "assignment") + (f" ({confirmed:,} of them confirmed)" * bool(confirmed))]
-    parts.append(quantity(len(patch.persons), "person change"))
+    parts = [counted("assignments", len(patch.assignments)) + (f" ({confirmed:,} of them confirmed)" * bool(confirmed))]
+    parts.append(counted("person_changes", len(patch.persons)))
     if patch.undecided:
-        parts.append(quantity(len(patch.undecided), "undecided slot"))
+        parts.append(counted("undecided_slots", len(patch.undecided)))
     return ", ".join(parts)
 
 
@@ -31,16 +31,15 @@ def summarize_changes(planned: PlannedChanges, written: bool) -> str:
     files = {planned.slots[mention].file for mention in planned.targets}
     changed = sum(key in before and before[key] != person for key, person in after.items())
     counts = (
-        ("change", len(planned.targets), f"author slot|in {quantity(len(files), 'file')}"),
-        ("create", len(after.keys() - before.keys()), "person"),
-        ("change", changed, "person"),
-        ("delete", len(before.keys() - after.keys()), "person"),
+        ("change", len(planned.targets), "author_slots", f"in {counted('files', len(files))}"),
+        ("create", len(after.keys() - before.keys()), "persons", ""),
+        ("change", changed, "persons", ""),
+        ("delete", len(before.keys() - after.keys()), "persons", ""),
     )
     parts = []
-    for verb, number, noun in counts:
+    for verb, number, noun, where in counts:
         if number:
-            singular, _, where = noun.partition("|")
-            words = [_VERBS[verb] if written else verb, quantity(number, singular), where]
+            words = [_VERBS[verb] if written else verb, counted(noun, number), where]
             parts.append(" ".join(word for word in words if word))
     text = listed(parts)
     return f"{text[0].upper()}{text[1:]}." if written else f"Would {text}."

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from generator.words import say
+
 CONFIDENCE_WORDS = (
-    (0.95, "almost certainly one person"),
-    (0.8, "very likely one person"),
-    (0.6, "probably one person"),
-    (0.0, "possibly one person, look closely"),
+    (0.95, say("site_sure_almost")),
+    (0.8, say("site_sure_very")),
+    (0.6, say("site_sure_probably")),
+    (0.0, say("site_sure_possibly")),
 )
 """Lowest confidence (0 to 1) and the phrase for it, highest first: the first row that a group reaches counts."""
 
@@ -22,9 +24,9 @@ def confidence_words(value: float, papers: int) -> str:
         papers: papers in the group.
     """
     if papers == 1:
-        return "a single paper"
+        return say("site_sure_single")
     if papers > LARGE_GROUP:
-        return "a large group, in which several people may be mixed: look closely"
+        return say("site_sure_large")
     return next(words for least, words in CONFIDENCE_WORDS if value >= least)
 
 

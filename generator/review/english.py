@@ -1,17 +1,19 @@
-"""The English of review pages: figures, evidence and changes in words.
+"""Figures, evidence and changes as phrases of review pages.
 
 Grouping delivers data, templates place phrases.  How sure a page sounds is
 decided in `generator.review.confidence_words`; `generator.review.finding_words`
-says what is wrong.  The browser's messages are in ``site_templates/client/words``.
+says what is wrong.  The texts themselves are in ``site_templates/words`` (`generator.words`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.grouping.features.name_variants import Variant
 from generator.model import Evidence, Signal
-from generator.plurals import quantity
 from generator.review.page_changes import PageChange, PageStatus
 from generator.review.venue_names import name_of_venue
+from generator.words import counted, say
 
 
 def year_range(first: int | None, last: int | None) -> str:
@@ -25,7 +27,12 @@ def shortened_list(values: tuple[str, ...], most: int = 3) -> str:
     """The first few values, and how many there are beyond: ``a, b, c and 2 more``."""
     shown = ", ".join(values[:most])
     rest = len(values) - most
-    return f"{shown} and {rest} more" if rest > 0 else shown
+    return say("site_list_cut", shown=shown, count=rest) if rest > 0 else shown
+
+
+def joined(values: Iterable[str]) -> str:
+    """All values: ``a and b``."""
+    return f" {say('site_and')} ".join(values)
 
 
 _SOURCES = {"dblp": "DBLP", "dblp-orcid": "DBLP (ORCID)", "grobid": "GROBID", "openreview": "OpenReview"}
@@ -36,71 +43,31 @@ def source_name(source: str) -> str:
     return _SOURCES.get(source, source)
 
 
-_TOO_MANY = "too many papers of this name to group"
-_TWICE = "a rare name twice on one paper, probably by a slip: {what}"
-_EVIDENCE_FOR = {
-    Signal.PERSON_ID: "the same ID on the papers: {what}",
-    Signal.ORCID: "the same ORCID on the papers: {what}",
-    Signal.IDENTITY: "the same person at {source}: {what}{on}",
-    Signal.ACCOUNT: "the same OpenReview account: {what}{on}",
-    Signal.TWICE: _TWICE,
-    Signal.COAUTHORS: "same co-authors: {what}{on}",
-    Signal.AFFILIATION: "same affiliation: {what}{on}{known_from}",
-    Signal.TOPIC: "same topic: {what}",
-    Signal.VENUE: "same venues: {what}",
-    Signal.YEARS: "close in time: {span}",
-    Signal.NAME_FORM: "name always printed as {what}",
-    Signal.TOO_MANY: _TOO_MANY,
-}
-_EVIDENCE_AGAINST = {
-    Signal.PERSON_ID: "another ID: {what}",
-    Signal.ORCID: "another ORCID: {what}",
-    Signal.IDENTITY: "different people at {source}: {what}",
-    Signal.ACCOUNT: "different OpenReview accounts: {both}",
-    Signal.TWICE: _TWICE,
-    Signal.COAUTHORS: "not tied by co-authors: {what}",
-    Signal.AFFILIATION: "different affiliations: {what}{known_from}",
-    Signal.TOPIC: "different topic: {what}",
-    Signal.VENUE: "different venues: {what}",
-    Signal.YEARS: "years apart: {both}",
-    Signal.NAME_FORM: "name printed differently: {what}",
-    Signal.TOO_MANY: _TOO_MANY,
-}
-_NOTHING_SHARED = {
-    Signal.COAUTHORS: "no shared co-author",
-    Signal.TOPIC: "little in common in topic",
-    Signal.VENUE: "no shared venue",
-}
-_SIGNALS = {
-    Signal.COAUTHORS: "co-authors",
-    Signal.AFFILIATION: "affiliation",
-    Signal.TOPIC: "topic",
-    Signal.VENUE: "venues",
-    Signal.YEARS: "years",
-    Signal.NAME_FORM: "the printed name",
-    Signal.PERSON_ID: "ID",
-    Signal.ORCID: "ORCID",
-    Signal.IDENTITY: "the same person at {source}",
-    Signal.ACCOUNT: "OpenReview account",
-}
+_EITHER_WAY = {Signal.TWICE, Signal.TOO_MANY}
+"""What is said alike, whether it speaks for one person or against."""
+_MAY_HAVE_NOTHING = {Signal.COAUTHORS, Signal.TOPIC, Signal.VENUE}
+"""Of what it speaks against one person that nothing is shared."""
 
 
 def evidence(row: Evidence) -> str:
     """One row of evidence as a short phrase, for or against one person."""
-    if not row.supports and not row.values and row.signal in _NOTHING_SHARED:
-        return _NOTHING_SHARED[row.signal]
-    return (_EVIDENCE_FOR if row.supports else _EVIDENCE_AGAINST)[row.signal].format(
+    if not row.supports and not row.values and row.signal in _MAY_HAVE_NOTHING:
+        return say(f"site_nothing_{row.signal}")
+    side = "either" if row.signal in _EITHER_WAY else "for" if row.supports else "against"
+    source = source_name(row.source)
+    return say(
+        f"site_evidence_{side}_{row.signal}",
         what=shortened_list(_venues(row.values) if row.signal is Signal.VENUE else row.values),
-        on=f" ({quantity(row.papers, 'paper')})" if row.papers > 1 else "",
+        on=f" ({counted('papers', row.papers)})" if row.papers > 1 else "",
         span="–".join(row.values),
-        both=" and ".join(row.values),
-        source=source_name(row.source),
-        known_from=f", as {source_name(row.source)} has it" if row.source else "",
+        both=joined(row.values),
+        source=source,
+        known_from=say("site_known_from", source=source) if source else "",
     )
 
 
 def _venues(ids: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name_of_venue(venue) or "workshops" for venue in ids)
+    return tuple(name_of_venue(venue) or say("site_workshops") for venue in ids)
 
 
 def doubt(row: Evidence) -> str:
@@ -113,67 +80,55 @@ def doubt(row: Evidence) -> str:
     if not row.other:
         return evidence(row)
     if row.supports:
-        signal = _SIGNALS[row.signal].format(source=source_name(row.source))
-        return f"tied to {row.other} by {signal}: {shortened_list(row.values)}"
-    return f"apart from {row.other}: {evidence(row)}"
-
-
-_VARIANTS = {
-    Variant.SPELLING: "another spelling",
-    Variant.SWAPPED: "the names in another order",
-    Variant.MIDDLE: "with or without a middle name",
-    Variant.INITIAL: "an initial",
-    Variant.SHORT: "a short form",
-}
+        signal = say(f"site_signal_{row.signal}", source=source_name(row.source))
+        return say("site_tied", group=row.other, signal=signal, what=shortened_list(row.values))
+    return say("site_apart", group=row.other, why=evidence(row))
 
 
 def other_name(variant: Variant, coauthors: tuple[str, ...]) -> str:
     """Why a page of another name may show the same person: how the names differ, and shared co-authors."""
-    shared = f"same co-authors: {shortened_list(coauthors)}" if coauthors else "no shared co-author"
-    return f"{_VARIANTS[variant]}; {shared}"
+    shared = evidence(Evidence(Signal.COAUTHORS, bool(coauthors), coauthors))
+    return f"{say(f'site_variant_{variant}')}; {shared}"
 
 
 def verification(verified: bool, orcid: str) -> str:
     """Whether the author of a page is verified, and by an ORCID."""
     if not verified:
-        return "not verified"
-    return "verified with ORCID" if orcid else "verified"
+        return say("site_not_verified")
+    return say("site_verified_orcid") if orcid else say("site_verified")
 
 
 def headline(papers: int, groups: int) -> str:
     """``31 papers, perhaps 3 people``."""
-    people = "probably one person" if groups == 1 else f"perhaps {quantity(groups, 'person', 'people')}"
-    return f"{quantity(papers, 'paper')}, {people}"
+    if groups == 1:
+        return say("site_one_person", count=papers)
+    return say("site_several_people", papers=counted("papers", papers), people=counted("people", groups))
 
 
 def page_change(change: PageChange) -> tuple[str, ...]:
     """How a page differs from the base preview's, as phrases, what is most likely to be wrong first."""
-    phrases = [_PAGE_STATUS[change.status]] if change.status in _PAGE_STATUS else []
+    phrases = [say(f"site_page_{change.status}")] if change.status else []
     phrases += _moved_papers(change)
     if change.new_papers:
-        phrases.append(quantity(len(change.new_papers), "new paper"))
+        phrases.append(counted("new_papers", len(change.new_papers)))
     if change.previous_name:
-        phrases.append(f"shown before as {change.previous_name}")
+        phrases.append(say("site_renamed", name=change.previous_name))
     return tuple(phrases)
 
 
 def paper_changes(change: PageChange) -> tuple[str, ...]:
     """The phrases of `page_change`, except the one that says that the page itself is new or removed."""
-    return page_change(change)[change.status in _PAGE_STATUS :]
-
-
-_PAGE_STATUS = {PageStatus.NEW: "new page", PageStatus.REMOVED: "page gone"}
+    return page_change(change)[change.status != PageStatus.KEPT :]
 
 
 def _moved_papers(change: PageChange) -> list[str]:
-    here = [
-        f"{quantity(len(papers), 'paper')} moved here{f' from {origin}' if origin else ''}"
-        for origin, papers in sorted(change.moved_here.items(), key=_largest_first)
-    ]
-    away = [
-        f"{quantity(len(papers), 'paper')} {f'moved to {target}' if target else 'no longer here'}"
-        for target, papers in sorted(change.moved_away.items(), key=_largest_first)
-    ]
+    here, away = [], []
+    for page_id, papers in sorted(change.moved_here.items(), key=_largest_first):
+        n = len(papers)
+        here.append(say("site_moved_from", count=n, page=page_id) if page_id else say("site_moved_here", count=n))
+    for page_id, papers in sorted(change.moved_away.items(), key=_largest_first):
+        n = len(papers)
+        away.append(say("site_moved_to", count=n, page=page_id) if page_id else say("site_no_longer_here", count=n))
     return here + away
 
 

@@ -1,4 +1,4 @@
-"""The English of findings: why a page is in the work queue, and why two entries are probably one person's."""
+"""Findings as phrases: why a page is in the work queue, and why two entries are probably one person's."""
 
 from __future__ import annotations
 
@@ -7,20 +7,12 @@ from collections.abc import Sequence
 from generator.grouping.model.agreement import Agreement
 from generator.grouping.suggest.group_evidence import LONG_GAP_YEARS
 from generator.grouping.suggest.triage import Trouble
-from generator.model import Group, PersonLink
-from generator.plurals import quantity
-from generator.review.english import evidence, shortened_list
+from generator.model import Evidence, Group, PersonLink, Signal
+from generator.review.english import evidence, joined, shortened_list
 from generator.review.finding import Kind
+from generator.words import counted, say
 
-KINDS = {
-    Kind.MIXES_PEOPLE: "Mixes people",
-    Kind.SEVERAL_PAGES: "One person on several pages",
-    Kind.TWO_ENTRIES: "Two verified entries of one person",
-    Kind.SEVERAL_ACCOUNTS: "One entry with several accounts",
-    Kind.TWICE_ON_PAPER: "Twice on one paper",
-    Kind.WRONG_ORCID: "ORCID on the wrong author",
-    Kind.CHANGED: "Only changed",
-}
+KINDS = {kind: say(f"site_kind_{kind.name.lower()}") for kind in Kind}
 """Kinds of trouble in words, in the order in which the home page offers them."""
 
 
@@ -34,8 +26,9 @@ def mixes_people(trouble: Trouble, papers: int, group: Group, years: str) -> str
         years: first and last year of this group, ``""`` if unknown.
     """
     doubts = [evidence(row) for row in group.evidence if not row.supports][:2]
-    what = "may mix several people" if trouble is Trouble.MIXED else "may be another person"
-    return f"{_group(group, papers, years)} {what}" + (f": {', '.join(doubts)}" if doubts else "")
+    seen = _group(group, papers, years)
+    what = say("site_group_mixed", group=seen) if trouble is Trouble.MIXED else say("site_group_apart", group=seen)
+    return f"{what}: {', '.join(doubts)}" if doubts else what
 
 
 def belongs_to(group: Group, years: str, support: str, name: str, person: str) -> str:
@@ -47,13 +40,14 @@ def belongs_to(group: Group, years: str, support: str, name: str, person: str) -
         support: the group's strongest reason, ``""`` if there is none.
         name, person: name and ID of the verified author.
     """
-    why = f": {support}" if support else ""
-    return f"{_group(group, len(group.mentions), years)} may belong to {name} ({person}){why}"
+    seen = _group(group, len(group.mentions), years)
+    what = say("site_group_belongs", group=seen, name=name, person=person)
+    return f"{what}: {support}" if support else what
 
 
 def same_person_page(link: PersonLink, papers: int, reason: str) -> str:
     """Why a page of another name probably shows the same person."""
-    return f"probably also {link.name} ({quantity(papers, 'paper')}): {reason}"
+    return say("site_also_page", name=link.name, count=papers, why=reason)
 
 
 def two_entries(link: PersonLink, papers: int, compared: Agreement | None, more: int) -> str:
@@ -65,27 +59,32 @@ def two_entries(link: PersonLink, papers: int, compared: Agreement | None, more:
         compared: what their papers agree and differ in, None if one has no papers.
         more: how many entries there are besides.
     """
-    besides = f", and {quantity(more, 'entry', 'entries')} more" if more else ""
-    against = entries_differ(compared)
-    but = f"; against it: {', '.join(against)}" if against else ""
-    why = "; ".join(entries_agree(compared))
-    return f"probably also {link.name} ({link.id}, {quantity(papers, 'paper')}){besides}: {why}{but}"
+    differ = ", ".join(entries_differ(compared))
+    return say(
+        "site_also_entry",
+        name=link.name,
+        person=link.id,
+        count=papers,
+        more=say("site_also_more", count=more) if more else "",
+        why="; ".join(entries_agree(compared)),
+        against=say("site_against_it", why=differ) if differ else "",
+    )
 
 
 def entries_agree(compared: Agreement | None) -> tuple[str, ...]:
     """What speaks for two entries being one person's; never empty."""
     if compared is None:
-        return ("the name is rare, and one of the two has no papers",)
+        return (say("site_entries_rare_empty"),)
     found = []
     if compared.accounts:
-        found.append(f"same OpenReview account: {shortened_list(compared.accounts)}")
+        found.append(_shared(Signal.ACCOUNT, *compared.accounts))
     if compared.coauthors:
-        found.append(f"same co-authors: {shortened_list(compared.coauthors)}")
+        found.append(_shared(Signal.COAUTHORS, *compared.coauthors))
     if compared.linked_by:
-        found.append(f"other papers of the name link them, with {' and '.join(dict.fromkeys(compared.linked_by))}")
+        found.append(say("site_entries_linked", names=joined(dict.fromkeys(compared.linked_by))))
     if compared.affiliation:
-        found.append(f"same affiliation: {compared.affiliation}")
-    return tuple(found) or ("the name is rare",)
+        found.append(_shared(Signal.AFFILIATION, compared.affiliation))
+    return tuple(found) or (say("site_entries_rare"),)
 
 
 def entries_differ(compared: Agreement | None) -> tuple[str, ...]:
@@ -94,42 +93,52 @@ def entries_differ(compared: Agreement | None) -> tuple[str, ...]:
         return ()
     found = []
     if compared.accounts_differ:
-        found.append(f"different OpenReview accounts: {' and '.join(compared.accounts_differ)}")
+        found.append(_different(Signal.ACCOUNT, *compared.accounts_differ))
     if not compared.coauthors and not compared.linked_by:
-        found.append("no shared co-author")
+        found.append(_different(Signal.COAUTHORS))
     if compared.affiliations_differ:
-        found.append(f"different affiliations: {' and '.join(compared.affiliations_differ)}")
+        found.append(_different(Signal.AFFILIATION, joined(compared.affiliations_differ)))
     if compared.years_apart >= LONG_GAP_YEARS:
-        found.append(f"{compared.years_apart} years apart")
+        found.append(say("site_entries_years", years=compared.years_apart))
     return tuple(found)
+
+
+def _shared(signal: Signal, *values: str) -> str:
+    return evidence(Evidence(signal, True, values))
+
+
+def _different(signal: Signal, *values: str) -> str:
+    return evidence(Evidence(signal, False, values))
 
 
 def several_accounts(accounts: Sequence[tuple[str, int]]) -> str:
     """Which accounts the papers of one verified author carry: ``~Lei_Li1 on 12 papers, ~Lei_Li4 on 1 paper``."""
-    return shortened_list(tuple(f"{account} on {quantity(papers, 'paper')}" for account, papers in accounts))
+    return shortened_list(tuple(say("site_account_on", account=account, count=papers) for account, papers in accounts))
 
 
 def twice_on_paper(papers: tuple[str, ...], name: str, is_rare: bool) -> str:
     """Why papers that have a name twice are wrong."""
+    which = shortened_list(papers)
     if is_rare:
-        return f"{name} stands twice on {shortened_list(papers)}, probably by a slip"
-    return f"{shortened_list(papers)}: two authors are called {name}, two people or one by a slip"
+        return say("site_twice_slip", name=name, which=which)
+    return say("site_twice_unsure", name=name, which=which)
 
 
 def orcid_on_two(papers: tuple[str, ...], name: str, other: str) -> str:
     """Papers on which two authors have one ORCID."""
-    return f"{shortened_list(papers)}: {name} and {other} have the same ORCID"
+    return say("site_orcid_on_two", which=shortened_list(papers), name=name, other=other)
 
 
 def orcid_on_coauthor(papers: tuple[str, ...], name: str, owner: str) -> str:
     """Papers on which a co-author has somebody's ORCID."""
-    return f"{shortened_list(papers)}: the ORCID of {owner} stands on the co-author {name}"
+    return say("site_orcid_on_coauthor", which=shortened_list(papers), name=name, owner=owner)
 
 
 def name_of_coauthor(papers: tuple[str, ...], name: str) -> str:
     """An entry of people.json that has a co-author's name among its own."""
-    return f"the entry has the name of {name}, a co-author on {shortened_list(papers)}"
+    return say("site_name_of_coauthor", which=shortened_list(papers), name=name)
 
 
 def _group(group: Group, papers: int, years: str) -> str:
-    return f"{group.id} ({quantity(papers, 'paper')}{', ' + years if years else ''})"
+    about = counted("papers", papers)
+    return f"{group.id} ({about}, {years})" if years else f"{group.id} ({about})"

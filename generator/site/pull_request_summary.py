@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 from generator.errors import ReviewError
 from generator.model import UNVERIFIED
-from generator.plurals import quantity
 from generator.site.addresses import review_file
 from generator.site.shared_files.queue import QUEUE_FILE
+from generator.words import counted
 
 COMMENT_MARKER = "<!-- anthology-review -->"
 """First line of the summary; a workflow finds the comment with an earlier summary by it."""
@@ -64,7 +64,7 @@ def pull_request_summary(site: Path, address: str, most: int = 20) -> str:
     base = quote(address.rstrip("/"), safe=_OF_ADDRESSES)
     lines = [COMMENT_MARKER, f"**[Review pages for this preview]({base}/index.html)**", ""]
     if changed:
-        lines += [f"{quantity(len(changed), 'author page')} to review changed in this preview:", ""]
+        lines += [f"{counted('author_pages', len(changed))} to review changed in this preview:", ""]
         lines += _table(changed[:most], base, "Changed", lambda page: page.changed)
         lines += _more(len(changed) - most, base)
     if others:
@@ -104,7 +104,7 @@ def _table(pages: list[QueuedPage], base: str, head: str, why: Callable[[QueuedP
     for page in pages:
         link = f"[{_escaped(page.name)}]({base}/{quote(review_file(page.id), safe=_OF_ADDRESSES)})"
         kind = " (not verified)" if page.id.endswith(UNVERIFIED) else ""
-        people = quantity(page.persons, "person", "people")
+        people = counted("people", page.persons)
         rows.append(f"| {link}{kind} | {page.papers} | {people} | {_escaped(why(page))} |")
     return [*rows, ""]
 

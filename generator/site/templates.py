@@ -7,9 +7,9 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import resources
-from generator.plurals import quantity
 from generator.site import template_filters as filters
 from generator.site.addresses import preview_address
+from generator.words import counted
 
 
 @cache
@@ -18,7 +18,7 @@ def template_environment() -> Environment:
 
     Templates are compiled once and not read again, or each page would ask the
     system whether its templates have changed; call `forget_templates` after a
-    change.  Beside Jinja2's own names they have ``quantity`` (`generator.plurals`),
+    change.  Beside Jinja2's own names they have ``counted`` (`generator.words`),
     ``preview_address`` (`generator.site.addresses`), and what is in
     `generator.site.template_filters`; and the macros of ``figures.html`` and ``paper_row.html``, by these names.
     """
@@ -30,7 +30,7 @@ def template_environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(quantity=quantity)
+    environment.globals.update(counted=counted)
     environment.filters.update(
         isolated=filters.isolated,
         numbered=filters.numbered,

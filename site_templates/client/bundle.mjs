@@ -16,14 +16,20 @@ const options = {
   legalComments: "eof",
   logLevel: "warning",
 };
-const words = JSON.parse(await readFile("words/en.json", "utf8"));
+const words = JSON.parse(await readFile("../words/en.json", "utf8"));
 
-/** The words that a script says: their keys stand in it, whole or as the beginning of a template. */
+/**
+ * The words that a script says: their keys stand in it, whole or as the beginning of a template. With them come the
+ * nouns and verbs that they count.
+ */
 function wordsOf(script) {
   const whole = new Set(Array.from(script.matchAll(/"(\w+)"/g), ([, key]) => key));
   const starts = Array.from(script.matchAll(/`([a-z]\w*_)\$\{/g), ([, start]) => start);
-  const said = ([key]) => whole.has(key) || starts.some((start) => key.startsWith(start));
-  return Object.fromEntries(Object.entries(words).filter(said));
+  const formsOf = (key) => key.match(/^(?:count|agree)_(\w+)/)?.[1];
+  const said = ([key]) => !formsOf(key) && (whole.has(key) || starts.some((start) => key.startsWith(start)));
+  const texts = Object.entries(words).filter(said);
+  const named = new Set(texts.flatMap(([, text]) => Array.from(text.matchAll(/\{(\w+)\}/g), ([, name]) => name)));
+  return Object.fromEntries([...Object.entries(words).filter(([key]) => named.has(formsOf(key))), ...texts]);
 }
 
 /** Gives the modules that take all words of en.json only some of them; `of` tells which, by the module's file name. */

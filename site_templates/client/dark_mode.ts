@@ -4,7 +4,7 @@
  */
 
 // Only these two words: the head waits for this script.
-import { palette_dark, palette_light } from "./words/en.json";
+import { palette_dark, palette_light } from "../words/en.json";
 
 const SCHEMES = ["default", "slate"];
 const ICON = "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18m0 2v14a7 7 0 0 1 0-14";

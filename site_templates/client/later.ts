@@ -1,6 +1,6 @@
 /** What a review page needs only once something is selected, opened or decided: a script of its own, see `page/later.ts`. */
 
-import en from "./words/en.json";
+import en from "../words/en.json";
 import { AssignPanel } from "./panels/assign";
 import { CheckPanel } from "./panels/check";
 import { DecisionsPanel } from "./panels/decisions";

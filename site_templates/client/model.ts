@@ -259,7 +259,7 @@ export interface People {
   byOrcid(orcid: string): string | undefined;
 }
 
-/** Something to say: a key of `words/en.json` with its values, about a mention or about the whole. */
+/** Something to say: a key of `site_templates/words/en.json` with its values, about a mention or about the whole. */
 export interface Issue {
   code: Word;
   mention: string | null;

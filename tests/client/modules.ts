@@ -36,4 +36,4 @@ export * as dom from "../../site_templates/client/page/dom";
 export { pageData } from "../../site_templates/client/page/page_data";
 export * as decisions from "../../site_templates/client/words/decisions";
 export { say, tell } from "../../site_templates/client/words/say";
-export { default as texts } from "../../site_templates/client/words/en.json";
+export { default as texts } from "../../site_templates/words/en.json";

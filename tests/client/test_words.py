@@ -121,6 +121,6 @@ def test_two_people_of_one_name_who_share_a_paper_are_one_paper_in_the_count(tab
 
 
 def test_no_words_are_lost_to_others_under_the_same_key() -> None:
-    pairs = json.loads((ROOT / "site_templates/client/words/en.json").read_text("utf-8"), object_pairs_hook=list)
+    pairs = json.loads((ROOT / "site_templates/words/en.json").read_text("utf-8"), object_pairs_hook=list)
     keys = [key for key, _ in pairs]
     assert len(keys) == len(set(keys))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.model import Evidence, Signal
-from generator.plurals import quantity
 from generator.review import confidence_words, english
+from generator.words import counted
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_every_kind_of_evidence_has_words(signal: Signal, supports: bool) -> Non
 
 def test_long_lists_are_cut_and_counted() -> None:
     assert english.shortened_list(("a", "b", "c", "d", "e")) == "a, b, c and 2 more"
-    assert (quantity(1, "paper"), quantity(1200, "paper")) == ("1 paper", "1,200 papers")
+    assert (counted("papers", 1), counted("papers", 1200)) == ("1 paper", "1,200 papers")
     assert (english.year_range(2019, 2019), english.year_range(2019, 2024), english.year_range(None, None)) == (
         "2019",
         "2019–2024",

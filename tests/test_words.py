@@ -1,0 +1,153 @@
+"""The words file has what code and templates say, with the values that each text names, and nothing else."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from jinja2 import Environment, nodes
+
+from generator import resources
+from generator.grouping.features.name_variants import Variant
+from generator.review.page_changes import PageStatus
+from generator.words import counted, say
+from tests.conftest import ROOT
+
+WORDS = resources.words("en")
+_FORMS = re.compile(r"(?:count|agree)_")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One place where a text is said.
+
+    Attributes:
+        key: of the text, or what the keys of several begin with.
+        is_start: whether it is only the beginning.
+        values: names of the values that are given, None if the place doesn't tell.
+    """
+
+    key: str
+    is_start: bool = False
+    values: frozenset[str] | None = None
+
+
+def said_in_python(source: str) -> Iterator[Said]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("say", "counted"):
+            word = node.args[0]
+            prefix = "count_" if node.func.id == "counted" else ""
+            values = frozenset(str(one.arg) for one in node.keywords)
+            if isinstance(word, ast.Constant):
+                yield Said(f"{prefix}{word.value!s}", values=None if prefix else values)
+            elif isinstance(word, ast.JoinedStr) and isinstance(word.values[0], ast.Constant):
+                yield Said(str(word.values[0].value), True, values)
+        elif isinstance(node, ast.Constant) and f"count_{node.value!s}" in WORDS:
+            yield Said(f"count_{node.value!s}")  # in a table of what is counted
+
+
+def said_in_template(source: str) -> Iterator[Said]:
+    for call in Environment().parse(source).find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name in ("say", "counted"):
+            word = call.args[0]
+            assert isinstance(word, nodes.Const), "say a text by its whole key"
+            if call.node.name == "counted":
+                yield Said(f"count_{word.value}")
+            else:
+                yield Said(word.value, values=frozenset(one.key for one in call.kwargs))
+
+
+def texts_of(said: Said) -> list[str]:
+    return [text for key, text in WORDS.items() if (key.startswith(said.key) if said.is_start else key == said.key)]
+
+
+def names_in(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", text))
+
+
+def fault(said: Said) -> str:
+    """What is wrong with a place, ``""`` if nothing is."""
+    texts = texts_of(said)
+    if not texts:
+        return f"{said.key}: no such text"
+    if said.values is None:
+        return ""
+    names = set().union(*map(names_in, texts))
+    by_count = {name for name in names - said.values if f"count_{name}" in WORDS or f"agree_{name}" in WORDS}
+    wanted = names - by_count | ({"count"} if by_count else set())
+    return "" if said.values == wanted else f"{said.key}: wants {sorted(wanted)}, gets {sorted(said.values)}"
+
+
+def said_by_the_build() -> Iterator[tuple[str, Said]]:
+    """Places and what they say."""
+    for path in (ROOT / "generator").rglob("*.py"):
+        if "from generator.words import" in (source := path.read_text("utf-8")):
+            yield from ((path.name, said) for said in said_in_python(source))
+    for path in (ROOT / "site_templates").glob("*/*.html"):
+        yield from ((path.name, said) for said in said_in_template(path.read_text("utf-8")))
+
+
+def said_by_scripts() -> Iterator[Said]:
+    """The compiler checks that these exist; this tells which are used, much as ``bundle.mjs`` does."""
+    client = ROOT / "site_templates" / "client"
+    for path in (*client.glob("*.ts*"), *client.glob("*/*.ts*")):
+        source = path.read_text("utf-8")
+        yield from (Said(key) for key in WORDS.keys() & set(re.findall(r"\w+", source)))
+        yield from (Said(start, True) for start in re.findall(r"`([a-z]\w*_)\$\{", source))
+
+
+def test_all_that_is_said_has_its_text_and_its_values() -> None:
+    assert [f"{place}: {fault(said)}" for place, said in said_by_the_build() if fault(said)] == []
+
+
+def test_no_text_is_kept_that_nothing_says() -> None:
+    said = {*(said for _, said in said_by_the_build()), *said_by_scripts()}
+    whole = {one.key for one in said if not one.is_start}
+    starts = tuple(one.key for one in said if one.is_start)
+    inside = set().union(*map(names_in, WORDS.values()))
+    unused = [key for key in WORDS if key not in whole and not key.startswith(starts)]
+    assert [key for key in unused if _FORMS.sub("", key) not in inside] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ('say("site_verifed")', "site_verifed: no such text"),
+        ('say(f"site_kin_{kind}")', "site_kin_: no such text"),
+        ('counted("paper", 1)', "count_paper: no such text"),
+        ('say("site_apart", group="A")', "site_apart: wants ['group', 'why'], gets ['group']"),
+        ('say("site_moved_here")', "site_moved_here: wants ['count'], gets []"),
+        ('say("site_verified", name="Ada")', "site_verified: wants [], gets ['name']"),
+    ],
+)
+def test_a_misspelt_text_or_value_is_found(source: str, said: str) -> None:
+    assert [fault(one) for one in said_in_python(source)] == [said]
+    if not source.startswith("say(f"):
+        assert [fault(one) for one in said_in_template(f"{{{{ {source} }}}}")] == [said]
+
+
+def test_each_way_in_which_names_and_pages_differ_has_its_words() -> None:
+    # Those of evidence and of kinds of trouble are proven elsewhere, or when their tables are made.
+    assert all(say(f"site_variant_{variant}") for variant in Variant)
+    assert all(say(f"site_page_{status}") for status in PageStatus if status)
+
+
+def test_nouns_and_verbs_have_a_form_for_one_and_a_form_for_several() -> None:
+    assert [key for key, text in WORDS.items() if _FORMS.match(key) and len(text.split("|")) != 2] == []
+    assert (say("site_moved_here", count=1), say("site_moved_here", count=1200)) == (
+        "1 paper moved here",
+        "1,200 papers moved here",
+    )
+    assert (counted("people", 1), counted("people", 2)) == ("1 person", "2 people")
+
+
+def test_a_name_that_looks_like_a_place_for_a_value_stays_as_it_is() -> None:
+    hostile = "{0.__class__} {papers} {name!r} {{x}} %s"
+    assert say("site_renamed", name=hostile) == f"shown before as {hostile}"
+
+
+def test_texts_of_the_build_hold_no_markup_which_templates_would_not_escape() -> None:
+    assert [key for key, text in WORDS.items() if key.startswith("site_") and re.search("[<>&]", text)] == []
