@@ -99,8 +99,15 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / evidence).touch()
     program = folder / ".venv" / "bin" / "anthology-review"
     program.parent.mkdir(parents=True)
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m generator "$@"\n', "utf-8")
-    program.chmod(0o755)
+    for name, line in (
+        (program.name, f'exec "{sys.executable}" -m generator "$@"'),
+        ("python3", f'exec "{sys.executable}" "$@"'),
+        ("gh", "echo '[]'"),  # stands for GitHub, which has no open issue
+    ):
+        (program.parent / name).write_text(f"#!/bin/sh\n{line}\n", "utf-8")
+        (program.parent / name).chmod(0o755)
+    (folder / "bin" / "correct").mkdir(parents=True)
+    shutil.copy(ROOT / "contrib" / "anthology" / "bulk_process_assignments.py", folder / "bin" / "correct")
     return folder
 
 

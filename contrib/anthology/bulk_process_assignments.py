@@ -13,7 +13,7 @@ Options:
                    asking GitHub with `gh`.
   --repo NAME      Repository of the issues [default: acl-org/acl-anthology].
   --label LABEL    Label of issues to process [default: approved].
-  --data DIR       The data folder, if it isn't that of the repository around the library.
+  --data DIR       The data folder, if it isn't data/ of the checkout in which this script lies in bin/correct/.
   -n, --dry-run    Only check; change and commit nothing.
   --no-commit      Save the changes, but leave the commits to you.
   -h, --help       Show this text.
@@ -355,14 +355,19 @@ def read_issues(arguments: Json) -> list[Json]:
     return sorted(wanted, key=lambda issue: int(issue["number"]))
 
 
+def uncommitted(data: Path) -> str:
+    """Return what of the data differs from the last commit: it would go into the commit of an issue."""
+    command = ["git", "-C", str(data), "status", "--porcelain", "--", "xml", "json/people.json"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
 def commit(data: Path, issue: Json) -> None:
     """Commit the changed data."""
     words = REFERENCE.sub(" ", str(issue["title"])).split()
     title = " ".join(word for word in words if word.isprintable())[:200]
     git = ["git", "-C", str(data)]
-    subprocess.run([*git, "add", "--", "xml", "json/people.json"], check=True)
     message = f"Author assignments: {title} (closes #{issue['number']})"
-    subprocess.run([*git, "commit", "--quiet", "-m", message], check=True)
+    subprocess.run([*git, "commit", "--quiet", "-m", message, "--", "xml", "json/people.json"], check=True)
 
 
 def process(anthology: Anthology, issue: Json, arguments: Json) -> bool:
@@ -395,10 +400,20 @@ def process(anthology: Anthology, issue: Json, arguments: Json) -> bool:
 def main(argv: list[str] | None = None) -> int:
     """Run the script; return its exit status."""
     arguments = docopt(__doc__, argv)
-    data = arguments["--data"]
-    anthology = Anthology(datadir=data) if data else Anthology.from_within_repo()
+    data = Path(arguments["--data"] or Path(__file__).resolve().parents[2] / "data")
+    if not (data / "xml").is_dir():
+        sys.exit(f"{data}: no folder with the Anthology's data; name it with --data.")
+    try:
+        issues = read_issues(arguments)
+        if not (arguments["--dry-run"] or arguments["--no-commit"]) and uncommitted(data):
+            sys.exit(f"{data}: has uncommitted changes; commit or stash them first, or give --no-commit.")
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"{' '.join(error.cmd[:3])}: {(error.stderr or '').strip() or 'failed'}")
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        sys.exit(f"The issues can't be read: {error}.")
+    anthology = Anthology(datadir=data)
     anthology.load_all()
-    done = [process(anthology, issue, arguments) for issue in read_issues(arguments)]
+    done = [process(anthology, issue, arguments) for issue in issues]
     return 0 if all(done) else 1
 
 

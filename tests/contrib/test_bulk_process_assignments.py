@@ -171,3 +171,25 @@ def test_no_text_of_an_issue_stops_the_others_or_speaks_for_them(
         == "Author assignments: Author Page: p9, closes 1, fixes 2 acl-org/acl-anthology 3 all (closes #9)"
     )
     assert len(log(repository)) == 2
+
+
+def test_what_else_was_changed_is_never_committed_with_an_issue(
+    script: ModuleType, repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    patch = issue(9, merge(AnthologyData.read(repository / "data")))
+    (repository / "notes.txt").write_text("mine")
+    git(repository, "add", "notes.txt")
+    assert run(script, repository, [patch]) == 0
+    command = ["git", "show", "--stat", "--format=", "HEAD"]
+    assert "notes.txt" not in subprocess.run(command, cwd=repository, check=True, capture_output=True, text=True).stdout
+    file = next((repository / "data" / "xml").glob("*.xml"))
+    file.write_bytes(file.read_bytes() + b"\n")
+    with pytest.raises(SystemExit, match="has uncommitted changes; commit or stash them first"):
+        run(script, repository, [patch])
+
+
+def test_what_cannot_be_read_is_one_sentence(script: ModuleType, repository: Path) -> None:
+    with pytest.raises(SystemExit, match=r"no folder with the Anthology's data; name it with --data\."):
+        script.main(["--data", str(repository)])
+    with pytest.raises(SystemExit, match=r"^The issues can't be read: .*issues\.json"):
+        script.main(["--file", str(repository / "issues.json"), "--data", str(repository / "data")])
