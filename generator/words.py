@@ -14,18 +14,18 @@ from generator import resources
 _LANGUAGE = "en"
 
 
-def say(word: str, /, **values: str | int) -> str:
+def say(word: str, /, count: int | None = None, **values: str) -> str:
     """A text with its values, as plain text.
 
     Args:
         word: the text's key.
-        values: what stands for the names in braces; ``count`` also gives the words that depend on number. Braces in
-            a value are text.
+        count: what stands for ``{count}``, and gives the words that depend on number.
+        values: what stands for the other names in braces. Braces in a value are text.
 
     Raises:
         KeyError: there is no such text, or a value of it is missing.
     """
-    return _texts()[word].format_map(_Values(values))
+    return _texts()[word].format_map(_Values(values, count))
 
 
 def counted(noun: str, count: int) -> str:
@@ -46,14 +46,21 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
-class _Values(dict[str, str | int]):
-    """The values of a text, and what it says in the number of ``count``."""
+class _Values(dict[str, str]):
+    """The values of a text, and what it says in the number of a count."""
+
+    def __init__(self, values: dict[str, str], count: int | None) -> None:
+        super().__init__(values)
+        self._count = count
 
     def __missing__(self, name: str) -> str:
-        count = int(self.get("count", 0))
+        if self._count is None:
+            raise KeyError(name)
+        if name == "count":
+            return number(self._count)
         if f"count_{name}" in _texts():
-            return counted(name, count)
-        return _form(_texts()[f"agree_{name}"], count)
+            return counted(name, self._count)
+        return _form(_texts()[f"agree_{name}"], self._count)
 
 
 def _texts() -> dict[str, str]:

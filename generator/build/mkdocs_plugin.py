@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.base import ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -23,7 +24,7 @@ from generator.build.settings import Settings
 from generator.build.state.kept_values import LastBuild
 from generator.build.state.lazy_values import StateUpdate
 from generator.errors import ReviewError
-from generator.site.templates import forget_templates
+from generator.site.templates import add_words, forget_templates
 from generator.site.theme_fixes import fix_theme_markup
 
 SCHEMAS = {
@@ -51,6 +52,11 @@ class PagesPlugin(BasePlugin[ReviewConfig]):
         for address, schema in SCHEMAS.items():
             files.append(File.generated(config, address, abs_src_path=str(schema)))
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """See MkDocs; the theme's templates say texts as ours do."""
+        add_words(env)
+        return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """See MkDocs."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from generator.words import say
 
 CONFIDENCE_WORDS = (
-    (0.95, say("site_sure_almost")),
-    (0.8, say("site_sure_very")),
-    (0.6, say("site_sure_probably")),
-    (0.0, say("site_sure_possibly")),
+    (0.95, "almost"),
+    (0.8, "very"),
+    (0.6, "probably"),
+    (0.0, "possibly"),
 )
-"""Lowest confidence (0 to 1) and the phrase for it, highest first: the first row that a group reaches counts."""
+"""Lowest confidence (0 to 1), and the text for it (``site_sure_…``), highest first: the first row reached counts."""
 
 LARGE_GROUP = 80
 """Papers; groups with more are too rare in the labelled data for their confidence to be trusted, so none is shown."""
@@ -27,7 +27,7 @@ def confidence_words(value: float, papers: int) -> str:
         return say("site_sure_single")
     if papers > LARGE_GROUP:
         return say("site_sure_large")
-    return next(words for least, words in CONFIDENCE_WORDS if value >= least)
+    return say(f"site_sure_{next(words for least, words in CONFIDENCE_WORDS if value >= least)}")
 
 
 def confidence_percent(value: float, papers: int) -> str:

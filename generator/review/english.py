@@ -52,7 +52,7 @@ _MAY_HAVE_NOTHING = {Signal.COAUTHORS, Signal.TOPIC, Signal.VENUE}
 def evidence(row: Evidence) -> str:
     """One row of evidence as a short phrase, for or against one person."""
     if not row.supports and not row.values and row.signal in _MAY_HAVE_NOTHING:
-        return say(f"site_nothing_{row.signal}")
+        return say(f"site_evidence_nothing_{row.signal}")
     side = "either" if row.signal in _EITHER_WAY else "for" if row.supports else "against"
     source = source_name(row.source)
     return say(
@@ -94,8 +94,8 @@ def other_name(variant: Variant, coauthors: tuple[str, ...]) -> str:
 def verification(verified: bool, orcid: str) -> str:
     """Whether the author of a page is verified, and by an ORCID."""
     if not verified:
-        return say("site_not_verified")
-    return say("site_verified_orcid") if orcid else say("site_verified")
+        return say("not_verified")
+    return say("site_verified_orcid") if orcid else say("is_verified")
 
 
 def headline(papers: int, groups: int) -> str:

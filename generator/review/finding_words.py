@@ -12,8 +12,10 @@ from generator.review.english import evidence, joined, shortened_list
 from generator.review.finding import Kind
 from generator.words import counted, say
 
-KINDS = {kind: say(f"site_kind_{kind.name.lower()}") for kind in Kind}
-"""Kinds of trouble in words, in the order in which the home page offers them."""
+
+def kinds() -> dict[Kind, str]:
+    """Kinds of trouble in words, in the order in which the home page offers them."""
+    return {kind: say(f"site_kind_{kind.name.lower()}") for kind in Kind}
 
 
 def mixes_people(trouble: Trouble, papers: int, group: Group, years: str) -> str:
@@ -99,7 +101,7 @@ def entries_differ(compared: Agreement | None) -> tuple[str, ...]:
     if compared.affiliations_differ:
         found.append(_different(Signal.AFFILIATION, joined(compared.affiliations_differ)))
     if compared.years_apart >= LONG_GAP_YEARS:
-        found.append(say("site_entries_years", years=compared.years_apart))
+        found.append(say("site_entries_years", years=str(compared.years_apart)))
     return tuple(found)
 
 

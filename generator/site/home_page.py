@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.model import Notice
 from generator.review import english
-from generator.review.finding_words import KINDS
+from generator.review.finding_words import kinds
 from generator.review.page_changes import PageChange, PageStatus
 from generator.review.work_queue import QueueEntry
 from generator.site.addresses import review_file
@@ -52,6 +52,7 @@ def write_home_pages(
         for page_id, change in changes.items()
         if change.status is PageStatus.REMOVED
     ]
+    kind_words = kinds()
     of_kind = Counter(entry.finding.kind for entry in waiting)
     for file, name in TEMPLATES.items():
         body = (
@@ -63,8 +64,8 @@ def write_home_pages(
                 reviewed=reviewed,
                 rows=[(entry.page, entry.finding, review_file(entry.page.id)) for entry in waiting[:MAX_WAITING]],
                 waiting=len(waiting),
-                kinds=[(kind.value, words, of_kind[kind]) for kind, words in KINDS.items() if of_kind[kind]],
-                kind_words=KINDS,
+                kinds=[(kind.value, words, of_kind[kind]) for kind, words in kind_words.items() if of_kind[kind]],
+                kind_words=kind_words,
                 changes=len(changes),
                 chosen=chosen,
                 removed=removed[:MAX_REMOVED],

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.errors import ReviewError
 from generator.site.addresses import REVIEW_FOLDER, review_file
+from generator.words import say
 
 _LINK_MARKER = 'class="anthology-review"'
 # Bounded, and never beyond the next heading: a hostile page must not make the search take minutes.
@@ -51,7 +52,7 @@ def link_author_pages(preview: Path, site: Path) -> tuple[int, int]:
             had += 1
         elif heading:
             target = os.path.relpath(site / review_file(page_id), page.parent).replace(os.sep, "/")
-            link = f'<p {_LINK_MARKER}><a href="{target}">Review paper assignments</a></p>'.encode()
+            link = f'<p {_LINK_MARKER}><a href="{target}">{say("site_preview_link")}</a></p>'.encode()
             part = page.with_name("index.html.part")
             try:
                 part.unlink(missing_ok=True)  # it may be a symbolic link

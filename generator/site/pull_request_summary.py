@@ -13,7 +13,7 @@ from generator.errors import ReviewError
 from generator.model import UNVERIFIED
 from generator.site.addresses import review_file
 from generator.site.shared_files.queue import QUEUE_FILE
-from generator.words import counted
+from generator.words import counted, say
 
 COMMENT_MARKER = "<!-- anthology-review -->"
 """First line of the summary; a workflow finds the comment with an earlier summary by it."""
@@ -62,18 +62,18 @@ def pull_request_summary(site: Path, address: str, most: int = 20) -> str:
     changed = [page for page in waiting if page.changed]
     others = [page for page in waiting if not page.changed]
     base = quote(address.rstrip("/"), safe=_OF_ADDRESSES)
-    lines = [COMMENT_MARKER, f"**[Review pages for this preview]({base}/index.html)**", ""]
+    lines = [COMMENT_MARKER, f"**[{say('site_summary_pages')}]({base}/index.html)**", ""]
     if changed:
-        lines += [f"{counted('author_pages', len(changed))} to review changed in this preview:", ""]
-        lines += _table(changed[:most], base, "Changed", lambda page: page.changed)
+        lines += [say("site_summary_changed", count=len(changed)), ""]
+        lines += _table(changed[:most], base, say("site_changed"), lambda page: page.changed)
         lines += _more(len(changed) - most, base)
     if others:
         shown = others[: max(most // 4, 1) if changed else most]
-        these = "this one most needs review:" if len(shown) == 1 else "these most need review:"
-        lines += [f"Besides, {these}" if changed else these.capitalize(), ""]
-        lines += _table(shown, base, "Why", lambda page: page.reason)
+        head = say("site_summary_besides", count=len(shown)) if changed else say("site_summary_most", count=len(shown))
+        lines += [head[0].upper() + head[1:], ""]
+        lines += _table(shown, base, say("site_why"), lambda page: page.reason)
     if not waiting:
-        lines += ["Nothing seems wrong with the author pages."]
+        lines += [say("site_queue_empty")]
     return "\n".join(lines) + "\n"
 
 
@@ -100,17 +100,18 @@ def _read_queue(site: Path) -> list[QueuedPage]:
 
 
 def _table(pages: list[QueuedPage], base: str, head: str, why: Callable[[QueuedPage], str]) -> list[str]:
-    rows = [f"| author page | papers | perhaps | {head.lower()} |", "|---|---|---|---|"]
+    heads = (say("site_author_page"), say("site_papers"), say("site_perhaps"), head)
+    rows = [f"| {' | '.join(heads)} |", "|---|---|---|---|"]
     for page in pages:
         link = f"[{_escaped(page.name)}]({base}/{quote(review_file(page.id), safe=_OF_ADDRESSES)})"
-        kind = " (not verified)" if page.id.endswith(UNVERIFIED) else ""
+        kind = f" ({say('not_verified')})" if page.id.endswith(UNVERIFIED) else ""
         people = counted("people", page.persons)
         rows.append(f"| {link}{kind} | {page.papers} | {people} | {_escaped(why(page))} |")
     return [*rows, ""]
 
 
 def _more(left: int, base: str) -> list[str]:
-    return [f"[{left:,} more]({base}/index.html#changed=1)", ""] if left > 0 else []
+    return [f"[{say('pile_more', count=left)}]({base}/index.html#changed=1)", ""] if left > 0 else []
 
 
 def _escaped(text: str) -> str:

@@ -71,7 +71,7 @@ function Found({ authors, isTable }: { authors: Signal<Author[]>; isTable: boole
   return authors.value.map((author) => <Shown key={author.id} {...author} />);
 }
 
-const statusOf = ({ verified }: Author): string => say(verified ? "author_verified" : "author_not_verified");
+const statusOf = ({ verified }: Author): string => say(verified ? "is_verified" : "not_verified");
 
 /** How many people the page may show. */
 function guess({ groups }: Author, isSentence: boolean): string {

@@ -137,7 +137,7 @@ function Row({ page, kind, state }: { page: Waiting; kind: string; state: Progre
     <tr>
       <th scope="row">
         <a href={file}><bdi>{name}</bdi></a>{" "}
-        <span class="ar-muted">{say(verified ? "queue_verified" : "queue_not_verified")}</span>
+        <span class="ar-muted">{say(verified ? "is_verified" : "not_verified")}</span>
       </th>
       <td>{papers}</td>
       <td>{say("queue_people", { count: persons })}</td>

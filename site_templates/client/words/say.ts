@@ -24,6 +24,7 @@ export function say(word: Word, params: Params = {}): string {
   const count = Number(params.count ?? 0);
   const form = (forms: string): string => forms.split("|")[count === 1 ? 0 : 1];
   return texts[word].replace(/\{(\w+)\}/g, (whole, key: string) => {
+    if (key === "count" && params.count !== undefined) return NUMBERS.format(count);
     if (Object.hasOwn(params, key)) return String(params[key] ?? whole);
     const counted = texts[`count_${key}`];
     if (counted) return `${NUMBERS.format(count)} ${form(counted)}`;
