@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.anthology.bounded_read import read_bytes
 from generator.anthology.item import Item, find_slot
 from generator.anthology.kept_people import read_people
-from generator.anthology.packed_items import PackedItems
+from generator.anthology.packed_items import PackedItems, mentions_without_id
 from generator.anthology.packed_mentions import PARTS, PackedMentions, pack_mentions
 from generator.anthology.people import PEOPLE_FILE, People, explain_missing_people_file
 from generator.anthology.read_items import content_digest, read_items
@@ -140,10 +140,20 @@ class AnthologyData:
         keys = {key("mentions without ID", self.digest, name.encode()): name for name in PARTS} if self.digest else {}
         parts = {keys[found]: packed for found, packed in find_cached(keys).items()}
         if len(parts) < len(PARTS):
-            parts = pack_mentions(without_id_by_slug(self.items.values()))
+            parts = pack_mentions(self._without_id())
             if keys:
                 keep_cached((found, parts[name]) for found, name in keys.items())
         return parts
+
+    def _without_id(self) -> Mapping[str, Iterable[Mention]]:
+        """Name slug -> all mentions with it that have no ID, sorted; no item is unpacked for it."""
+        if not isinstance(self.items, PackedItems):
+            return without_id_by_slug(self.items.values())
+        found: dict[str, list[Mention]] = defaultdict(list)
+        for packed in self.items.files.values():
+            for slug, mentions in mentions_without_id(packed).items():
+                found[slug] += [Mention(*values) for values in mentions]
+        return {slug: sorted(mentions) for slug, mentions in found.items()}
 
     @cached_property
     def _by_page(self) -> dict[str, tuple[Mention, ...]]:

@@ -6,6 +6,7 @@ when it is asked for.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from operator import attrgetter
@@ -34,8 +35,13 @@ _PackedSlot: Any = tuple.__class_getitem__((bool, int, str, str, _OWN_TYPES))
 _Packed: Any = tuple.__class_getitem__((Item, list[_PackedSlot]))
 _Index = dict[str, msgspec.Raw]
 """Item ID -> the packed item."""
+WithoutId = dict[str, list[tuple[str, int, Role]]]
+"""Name slug -> paper, position and role of its mentions without ID."""
 _encode = msgspec.msgpack.Encoder().encode
-_decode_index = msgspec.msgpack.Decoder(_Index).decode
+_File: Any = tuple.__class_getitem__((_Index, msgspec.Raw))
+"""The items of a file, and their `WithoutId`."""
+_decode_file = msgspec.msgpack.Decoder(_File).decode
+_decode_without_id = msgspec.msgpack.Decoder(WithoutId).decode
 _decode_item = msgspec.msgpack.Decoder(_Packed).decode
 _NOTHING = msgspec.Raw()
 _Default = TypeVar("_Default")
@@ -43,8 +49,13 @@ _Default = TypeVar("_Default")
 
 def pack_items(items: Iterable[Item]) -> bytes:
     """Return the items of one file as bytes."""
-    packed = {item.id: (_without_slots(item), [_packed(slot) for slot in item.slots]) for item in items}
-    return zstd.compress(_encode(packed), _LEVEL)
+    packed, without_id = {}, defaultdict(list)
+    for item in items:
+        packed[item.id] = (_without_slots(item), [_packed(slot) for slot in item.slots])
+        for slot in item.slots:
+            if not slot.person:
+                without_id[slot.name.slug].append((slot.mention.paper, slot.mention.position, slot.mention.role))
+    return zstd.compress(_encode((packed, without_id)), _LEVEL)
 
 
 def packed_ids(packed: bytes) -> tuple[str, ...]:
@@ -53,7 +64,12 @@ def packed_ids(packed: bytes) -> tuple[str, ...]:
     Raises:
         msgspec.MsgspecError: these bytes are something else than `pack_items` returns.
     """
-    return tuple(_index(packed))
+    return tuple(_unpacked(packed)[0])
+
+
+def mentions_without_id(packed: bytes) -> WithoutId:
+    """Return the mentions of one file that have no ID; this takes a small part of the time that its items take."""
+    return _decode_without_id(_unpacked(packed)[1])
 
 
 class PackedItems(Mapping[str, Item]):
@@ -61,11 +77,14 @@ class PackedItems(Mapping[str, Item]):
 
     Args:
         files: path of an XML file below the data folder -> its items, from `pack_items`.
+
+    Attributes:
+        files: likewise.
     """
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         """Unpack nothing yet."""
-        self._files = files
+        self.files = files
         self._indexes: dict[str, _Index] = {}
         self._items: dict[str, Item] = {}
         self._with_abstracts = True
@@ -88,12 +107,12 @@ class PackedItems(Mapping[str, Item]):
 
     def __iter__(self) -> Iterator[str]:
         """Yield all IDs."""
-        for file in self._files:
+        for file in self.files:
             yield from self._index_of(file)
 
     def __len__(self) -> int:
         """Return the number of items."""
-        return sum(len(self._index_of(file)) for file in self._files)
+        return sum(len(self._index_of(file)) for file in self.files)
 
     def forget_abstracts(self) -> None:
         """Drop all abstracts to save memory; items that are unpacked later have none either."""
@@ -111,15 +130,16 @@ class PackedItems(Mapping[str, Item]):
 
     def _index_of(self, file: str) -> _Index:
         if file not in self._indexes:
-            self._indexes[file] = _index(self._files[file])
+            self._indexes[file] = _unpacked(self.files[file])[0]
         return self._indexes[file]
 
 
-def _index(packed: bytes) -> _Index:
+def _unpacked(packed: bytes) -> tuple[_Index, msgspec.Raw]:
     try:
-        return _decode_index(zstd.decompress(packed))
+        index, without_id = _decode_file(zstd.decompress(packed))
     except zstd.ZstdError as error:
         raise msgspec.DecodeError(str(error)) from error
+    return index, without_id
 
 
 def _packed(slot: Slot) -> tuple[Any, ...]:

@@ -63,7 +63,7 @@ def generate(settings: Settings, site: StartedSite, inputs: Inputs, last: LastBu
     """
     out, preview = site.folder, inputs.preview
     with garbage_collection_paused():
-        corpus = last.corpus or fit_corpus(preview.pages, inputs.data.data)
+        corpus = last.corpus or fit_corpus(preview.pages, inputs.data.data, settings.jobs)
         if inputs.data.data:
             inputs.data.data.forget_abstracts()
         with stage("Finding what to make"):

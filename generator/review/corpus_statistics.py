@@ -1,47 +1,98 @@
-"""Corpus statistics, from the Anthology's data or from a preview."""
+"""Corpus statistics, from the Anthology's data or from a preview.
+
+Those of the data are counted file by file, in several processes.  What was counted is kept in the user's cache: for
+each file, so that data that moved by a few files cost a few files; and for all data.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from generator.anthology.data import AnthologyData
 from generator.anthology.instances import corpus_instances
+from generator.anthology.packed_items import PackedItems
+from generator.anthology.people import People
 from generator.grouping.features.corpus import Corpus
+from generator.grouping.features.corpus_part import CorpusPart
 from generator.model import AuthorPage
 from generator.review.block_context import block_contexts, page_ids_by_slug
+from generator.runtime.compression import zstd
+from generator.runtime.garbage_collection import garbage_collection_paused
 from generator.runtime.packed_arrays import decode_array, encode_array
+from generator.runtime.processes import batches, map_in_order
 from generator.runtime.progress import progress
 from generator.runtime.user_cache import find_cached, keep_cached, key
 
+_FILES_PER_TASK, _TASKS_AHEAD, _FILES_OF_ONE_PROCESS = 8, 2, 40
+_Value = TypeVar("_Value", Corpus, CorpusPart)
 
-def fit_corpus(pages: Mapping[str, AuthorPage], data: AnthologyData | None) -> Corpus:
+
+def fit_corpus(pages: Mapping[str, AuthorPage], data: AnthologyData | None, jobs: int = 1) -> Corpus:
     """Return corpus statistics over all papers of the data, or over those of the preview if there are no data.
 
-    Statistics of data that were counted before come from the user's cache.
+    Args:
+        pages: author pages by ID.
+        data: the Anthology's data, None for none.
+        jobs: processes that count.
     """
     with progress("Counting names and words") as step:
-        if data is not None:
-            cached = _cached(data.digest)
-            corpus = cached or Corpus.build(corpus_instances(data))
-            if data.digest and not cached:
-                keep_cached([(_key(data.digest), msgspec.msgpack.encode(corpus, enc_hook=encode_array))])
-        else:
+        if data is None:
             blocks = block_contexts(pages, None, page_ids_by_slug(pages.values()))
             corpus = Corpus.build(i for context in blocks for i in context.block().instances)
+        elif not isinstance(data.items, PackedItems):
+            corpus = Corpus.build(corpus_instances(data))
+        elif kept := _find([name := key("corpus", data.digest)], Corpus) if data.digest else {}:
+            corpus = kept[name]
+        else:
+            corpus = Corpus.of(_parts(data.items.files, jobs))
+            if data.digest:
+                keep_cached([(name, _encode(corpus))])
         step(len(corpus.papers))
     return corpus
 
 
-def _cached(digest: bytes) -> Corpus | None:
-    """The statistics of data with this digest; None if the cache has none, or something else."""
-    packed = find_cached([_key(digest)]) if digest else {}
-    try:
-        return msgspec.msgpack.decode(packed[_key(digest)], type=Corpus, dec_hook=decode_array)
-    except (KeyError, TypeError, ValueError):
-        return None
+def _parts(files: Mapping[str, bytes], jobs: int) -> list[CorpusPart]:
+    """Count the papers of each file."""
+    keys = {file: key("corpus part", packed) for file, packed in files.items()}
+    found = _find(keys.values(), CorpusPart)
+    missing = [(file, files[file]) for file, name in keys.items() if name not in found]
+    if len(missing) <= _FILES_OF_ONE_PROCESS:
+        jobs = 1
+    counted = map_in_order(_count, batches(missing, _FILES_PER_TASK), jobs, _TASKS_AHEAD)
+    new = dict(zip((keys[file] for file, _ in missing), (part for some in counted for part in some), strict=True))
+    keep_cached(((name, zstd.compress(part, 1)) for name, part in new.items()), found)
+    found |= {name: _decode(part, CorpusPart) for name, part in new.items()}
+    return [found[name] for name in keys.values()]
 
 
-def _key(digest: bytes) -> bytes:
-    return key("corpus", digest)
+@garbage_collection_paused()
+def _count(files: Iterable[tuple[str, bytes]]) -> list[bytes]:
+    """Return the packed part of each file."""
+    nobody = People({}, {}, {}, ())
+    all_data = (AnthologyData(Path(), nobody, PackedItems({file: packed})) for file, packed in files)
+    return [_encode(CorpusPart.of(corpus_instances(data))) for data in all_data]
+
+
+def _encode(value: Corpus | CorpusPart) -> bytes:
+    return msgspec.msgpack.encode(value, enc_hook=encode_array)
+
+
+def _decode(packed: bytes, kind: type[_Value]) -> _Value:
+    return msgspec.msgpack.decode(packed, type=kind, dec_hook=decode_array)
+
+
+def _find(names: Iterable[bytes], kind: type[_Value]) -> dict[bytes, _Value]:
+    """Return those values of this kind that the user's cache has, by key."""
+    return dict(_found(find_cached(names), kind))
+
+
+def _found(cached: Mapping[bytes, bytes], kind: type[_Value]) -> Iterator[tuple[bytes, _Value]]:
+    for name, packed in cached.items():
+        try:
+            yield name, _decode(zstd.decompress(packed) if kind is CorpusPart else packed, kind)
+        except (KeyError, TypeError, ValueError, zstd.ZstdError):
+            continue  # something else stands there

@@ -98,7 +98,7 @@ def suggest_groups(
     contexts = block_contexts(pages, data, chosen, statements)
     work = [(context.block(), context.mentions_by_page()) for context in contexts]
     work = [item for item in work if item[0].instances]
-    found = shipped_suggester().suggest_all(work, fit_corpus(pages, data), jobs, executor)
+    found = shipped_suggester().suggest_all(work, fit_corpus(pages, data, jobs), jobs, executor)
     return {page: suggestion for page, suggestion in found.items() if wanted is None or page in wanted}
 
 

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from unidecode import unidecode
 
 from generator.grouping.features.arrays import IntArray, Matrix
+from generator.grouping.features.corpus_part import CorpusPart
 from generator.grouping.features.name_counts import shipped_counts
-from generator.grouping.features.name_rarity import NameCounts, Namesakes, name_parts
-from generator.grouping.features.text import fit_tfidf, transform_tfidf
+from generator.grouping.features.name_rarity import NameCounts, Namesakes
+from generator.grouping.features.text import WordCounts, fit_tfidf, transform_tfidf
 from generator.model import Instance, Paper
 
 if TYPE_CHECKING:
@@ -103,35 +104,40 @@ class Corpus:
         Text and authors of a paper are read from the first instance of it; the result doesn't depend on the order
         of instances as long as those of one paper agree.
         """
-        first_of: dict[str, Instance] = {}
+        return cls.of([CorpusPart.of(instances)])
+
+    @classmethod
+    def of(cls, parts: Sequence[CorpusPart]) -> Corpus:
+        """Compute the statistics of all papers; of names that are split in two ways, the first one counts."""
+        all_papers = [paper for part in parts for paper in part.papers]
+        order = sorted(range(len(all_papers)), key=all_papers.__getitem__)
+        papers = [all_papers[at] for at in order]
+        all_teams = [team for part in parts for team in part.teams]
+        teams = [all_teams[at] for at in order]
         names: dict[str, tuple[str, str]] = {}
         affiliations: Counter[str] = Counter()
-        for instance in instances:
-            first_of.setdefault(instance.mention.paper, instance)
-            slug = instance.name.slug
-            if slug not in names:
-                names[slug] = name_parts(instance.name)
-            if instance.affiliation:
-                affiliations.update(dict.fromkeys(affiliation_words(instance.affiliation)).keys())
-        papers = sorted(first_of)
-        teams = [(first_of[paper].name.slug, *first_of[paper].coauthors) for paper in papers]
+        for part in parts:
+            for slug, split in part.names.items():
+                names.setdefault(slug, split)
+            for affiliation, mentions in part.affiliations.items():
+                affiliations.update(dict.fromkeys(affiliation_words(affiliation), mentions))
         slugs = sorted({slug for team in teams for slug in team} | names.keys())
         authors = {slug: row for row, slug in enumerate(slugs)}
         paper_counts = np.bincount([authors[slug] for team in teams for slug in set(team)], minlength=len(slugs))
         total = max(len(papers), 2)
         rarity = (np.log(total / np.maximum(paper_counts, 1)) / np.log(total)).astype(np.float32)
-        tfidf, vocabulary, idf = fit_tfidf([first_of[paper] for paper in papers])
+        tfidf, vocabulary, idf = fit_tfidf(WordCounts.joined([part.words for part in parts]))
         # Co-authors who have no instance are split before the last word.
-        parts = [names.get(slug) or (slug.rpartition("-")[0], slug.rpartition("-")[2]) for slug in slugs]
-        counts = NameCounts.of(parts)
+        splits = [names.get(slug) or (slug.rpartition("-")[0], slug.rpartition("-")[2]) for slug in slugs]
+        counts = NameCounts.of(splits)
         return cls(
             papers={paper: row for row, paper in enumerate(papers)},
-            tfidf=SparseRows.from_scipy(tfidf),
+            tfidf=SparseRows.from_scipy(tfidf[order]),
             vocabulary=vocabulary,
             idf=idf,
             authors=authors,
             name_rarity=rarity,
-            single_person_probability=_single_person_probability(parts, counts),
+            single_person_probability=_single_person_probability(splits, counts),
             coauthor_network=_coauthor_network([sorted({authors[slug] for slug in team}) for team in teams], rarity),
             name_counts=counts,
             affiliation_word_counts=dict(affiliations),
