@@ -189,9 +189,9 @@ def _render(context: BlockContext, block: Block, found: Mapping[str, PageSuggest
         same = common.same_entries.get(page.id, ())
         review = review_page(page, found[page.id], context, others, change, same)
         data = page_data(review, facts, common.branch, common.with_data, None)
-        body = review_body(review, data, common.reviewed)
-        write_file(common.out / review_file(page.id), common.shell.with_content(page.name.full, body))
         findings = page_findings(review, instances, common.same_entries, common.decided, common.corpus)
+        body = review_body(review, data, common.reviewed, findings)
+        write_file(common.out / review_file(page.id), common.shell.with_content(page.name.full, body))
         review_summaries.append(ReviewPageSummary.of(review, findings))
     return RenderedBlock(
         context.slug,

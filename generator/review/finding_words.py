@@ -18,6 +18,12 @@ def kinds() -> dict[Kind, str]:
     return {kind: say(f"site_kind_{kind.name.lower()}") for kind in Kind}
 
 
+def remedies() -> dict[Kind, str]:
+    """What to do about kinds of trouble that can't be seen from a page's groups."""
+    unseen = (Kind.TWICE_ON_PAPER, Kind.WRONG_ORCID, Kind.SEVERAL_ACCOUNTS)
+    return {kind: say(f"site_remedy_{kind.name.lower()}") for kind in unseen}
+
+
 def mixes_people(trouble: Trouble, papers: int, group: Group, years: str) -> str:
     """Why a page seems to mix people: ``B (7 papers, 2019–2024) may be another person: no shared co-author``.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from generator.model import UNVERIFIED, PersonLink
 from generator.review.entry_pairs import SameEntry
+from generator.review.finding import Finding
+from generator.review.finding_words import kinds, remedies
 from generator.review.review_page import ReviewPage
 from generator.site.addresses import preview_address, review_file
 from generator.site.templates import template_environment
@@ -18,13 +20,16 @@ MAX_GROUPS_IN_STRIP = 12
 """The strip of groups that stays in view shows at most so many; the page itself has all."""
 
 
-def review_body(review: ReviewPage, data: dict[str, Any], reviewed: frozenset[str]) -> str:
+def review_body(
+    review: ReviewPage, data: dict[str, Any], reviewed: frozenset[str], findings: Sequence[Finding] = ()
+) -> str:
     """The body of one review page, as HTML.
 
     Args:
         review: the page model.
         data: what the page's script reads, from `generator.review.page_data`.
         reviewed: IDs of all pages that have a review page, for links between them.
+        findings: what seems wrong with the page; its head names what neither groups nor links to other pages show.
     """
     page = review.page
     base = page.notice.url if page.notice else ""
@@ -60,8 +65,15 @@ def review_body(review: ReviewPage, data: dict[str, Any], reviewed: frozenset[st
             related=_related_pages(review, page_address),
             page_address=page_address,
             merge_address=merge_address,
+            troubles=_troubles(findings),
         )
     )
+
+
+def _troubles(findings: Sequence[Finding]) -> list[tuple[str, str, str]]:
+    """Kind, reason and remedy of each that neither groups nor links to other pages show."""
+    words, remedy = kinds(), remedies()
+    return [(words[one.kind], one.reason, remedy[one.kind]) for one in findings if one.kind in remedy]
 
 
 def script_json(value: Any) -> Markup:
@@ -71,8 +83,12 @@ def script_json(value: Any) -> Markup:
 
 
 def _related_pages(review: ReviewPage, page_address: Callable[[str], str]) -> list[dict[str, Any]]:
-    """Links to the pages of similar names, those that probably show the same person (``same``) first."""
+    """Links to the pages of similar names, those that probably show the same person (``same``) first.
+
+    Entries that are probably the page's own author's are named with their reasons instead.
+    """
     page = review.page
+    named = {one.link.id for one in review.same_entries}
     same = {other.link.id: other for other in review.other_names}
     links: dict[str, PersonLink] = {}
     same_links = (other.link for other in same.values())
@@ -88,4 +104,5 @@ def _related_pages(review: ReviewPage, page_address: Callable[[str], str]) -> li
             "same": same.get(link.id),
         }
         for link in links.values()
+        if link.id not in named
     ]

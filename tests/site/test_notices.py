@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from generator.grouping.features.name_variants import Variant
 from generator.model import AuthorPage, PersonLink
 from generator.review.entry_pairs import SameEntry
+from generator.review.finding import Finding, Kind
+from generator.review.other_names import OtherName
 from generator.review.review_page import review_page
 from generator.site.review_body import review_body
 from tests.conftest import one_group
@@ -32,3 +35,21 @@ def test_the_merge_starts_on_the_page_of_the_entry_that_goes(
     same = SameEntry(PersonLink(other.id, other.name.full, ""), 1, other.orcid, 0.9, None)
     review = review_page(own, one_group(own.mentions, ()), context(OLD, NEW), same_entries=(same,))
     assert f'<a href="{address}">Merge the two</a>' in review_body(review, {}, frozenset(reviewed))
+
+
+def test_a_page_says_what_brought_it_into_the_queue_and_what_to_do() -> None:
+    review = review_page(OLD, one_group(OLD.mentions, ()), context(OLD))
+    wrong = Finding(Kind.WRONG_ORCID, "2010.abc-1.1: the ORCID of <b>X</b> stands on the co-author Y", 1, 0.9, 2)
+    body = review_body(review, {}, frozenset(), (wrong, Finding(Kind.MIXES_PEOPLE, "B may be another", 1, 0.9, 2)))
+    assert "<b>ORCID on the wrong author:</b> 2010.abc-1.1: the ORCID of &lt;b&gt;X&lt;/b&gt; stands" in body
+    assert "Look at the PDF, then use “Fix data”" in body
+    # The groups show it themselves.
+    assert "B may be another" not in body
+
+
+def test_an_entry_that_is_probably_the_same_is_named_once() -> None:
+    link = PersonLink(NEW.id, NEW.name.full, "")
+    same = SameEntry(link, 1, ORCID, 0.9, None)
+    other = OtherName(link, 1, Variant.SPELLING, (), 0.9)
+    review = review_page(OLD, one_group(OLD.mentions, ()), context(OLD, NEW), (other,), same_entries=(same,))
+    assert review_body(review, {}, frozenset()).count(f'data-ar-person="{NEW.id}"') == 1
