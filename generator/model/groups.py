@@ -38,7 +38,7 @@ class Signal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One piece of evidence for or against mentions being one person's; `generator.review.english` has its wording.
+    """One piece of evidence for or against mentions being one person's; `generator.review.phrases` has its wording.
 
     Attributes:
         signal: its kind.

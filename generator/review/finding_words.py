@@ -8,8 +8,8 @@ from generator.grouping.model.agreement import Agreement
 from generator.grouping.suggest.group_evidence import LONG_GAP_YEARS
 from generator.grouping.suggest.triage import Trouble
 from generator.model import Evidence, Group, PersonLink, Signal
-from generator.review.english import evidence, joined, shortened_list
 from generator.review.finding import Kind
+from generator.review.phrases import evidence, joined, shortened_list
 from generator.words import counted, say
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.grouping.suggest.suggester import PageSuggestion
 from generator.model import AuthorPage, Group, Paper, PersonLink
-from generator.review import english
+from generator.review import phrases
 from generator.review.block_context import BlockContext, split_name
 from generator.review.confidence_words import confidence_percent, confidence_words
 from generator.review.paper_row import Coauthors, PaperRow
@@ -55,7 +55,7 @@ class GroupSection:
     @property
     def years(self) -> str:
         """``2019–2024``, ``""`` if unknown."""
-        return english.year_range(self.first_year, self.last_year)
+        return phrases.year_range(self.first_year, self.last_year)
 
 
 def group_section(
@@ -91,8 +91,8 @@ def group_section(
                 slot,
                 *context.affiliation(mention),
                 context.other_sources.get(mention),
-                tuple([english.evidence(row) for row in evidence if row.supports]),
-                tuple([english.evidence(row) for row in evidence if not row.supports]),
+                tuple([phrases.evidence(row) for row in evidence if row.supports]),
+                tuple([phrases.evidence(row) for row in evidence if not row.supports]),
             )
         )
     rows.sort(key=lambda row: (-(row.paper.year or 0), row.paper.id, row.mention.position))
@@ -106,7 +106,7 @@ def group_section(
         last_year=last,
         per_year=tuple(counts[year] for year in range(first, last + 1)) if first and last else (),
         # What a group shares with another one is no support for the group itself.
-        support=tuple(english.evidence(row) for row in group.evidence if row.supports and not row.other),
-        doubts=tuple(english.doubt(row) for row in group.evidence if row.other or not row.supports),
+        support=tuple(phrases.evidence(row) for row in group.evidence if row.supports and not row.other),
+        doubts=tuple(phrases.doubt(row) for row in group.evidence if row.other or not row.supports),
         suggested=tuple(links[pid] for pid in group.suggested if pid in links),
     )

@@ -12,7 +12,7 @@ from generator.grouping.features.corpus import Corpus
 from generator.grouping.features.name_variants import NamePair, Variant, similar_names, update_similar_names
 from generator.grouping.model.page_pairs import NameProfile, PagePairScorer, SamePerson, same_person_pairs
 from generator.model import PersonLink
-from generator.review import english
+from generator.review import phrases
 from generator.review.author_page_summary import AuthorPageSummary
 from generator.review.block_context import BlockContext
 
@@ -42,7 +42,7 @@ class OtherName:
     @property
     def reason(self) -> str:
         """Why it may be the same person, in words."""
-        return english.other_name(self.variant, self.coauthors)
+        return phrases.other_name(self.variant, self.coauthors)
 
 
 OtherNames = tuple[OtherName, ...]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.model import Group, Mention, Name, OtherSources, Paper, Slot
-from generator.review import english
+from generator.review import phrases
 from generator.review.venue_names import venue_name
 
 SELF, SHARED, ELSEWHERE = "self", "shared", "elsewhere"
@@ -79,13 +79,13 @@ class PaperRow:
     @property
     def affiliation_from(self) -> str:
         """Where the affiliation comes from, in words; ``""`` if from the Anthology."""
-        return english.source_name(self.affiliation_source)
+        return phrases.source_name(self.affiliation_source)
 
     @property
     def identities(self) -> tuple[tuple[str, str], ...]:
         """Name of each other source that says who the author is, and whom it takes them for."""
         found = self.other_sources.identities if self.other_sources else ()
-        return tuple((english.source_name(identity.source), identity.id) for identity in found)
+        return tuple((phrases.source_name(identity.source), identity.id) for identity in found)
 
 
 class Coauthors:

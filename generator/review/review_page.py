@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.grouping.suggest.suggester import PageSuggestion
 from generator.grouping.suggest.triage import Triage
 from generator.model import AuthorPage, PersonLink
-from generator.review import english
+from generator.review import phrases
 from generator.review.block_context import BlockContext
 from generator.review.candidates import candidate_persons
 from generator.review.entry_pairs import SameEntry
@@ -48,12 +48,12 @@ class ReviewPage:
     @property
     def status(self) -> str:
         """Whether the author is verified, in words."""
-        return english.verification(self.page.verified, self.page.orcid)
+        return phrases.verification(self.page.verified, self.page.orcid)
 
     @property
     def headline(self) -> str:
         """``31 papers, perhaps 3 people``."""
-        return english.headline(self.paper_count, len(self.groups))
+        return phrases.headline(self.paper_count, len(self.groups))
 
     @property
     def paper_count(self) -> int:
@@ -63,7 +63,7 @@ class ReviewPage:
     @property
     def change_phrases(self) -> tuple[str, ...]:
         """How the page differs from the base preview's, most important first; empty if it doesn't."""
-        return english.page_change(self.change) if self.change else ()
+        return phrases.page_change(self.change) if self.change else ()
 
 
 def review_page(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.review import english
+from generator.review import phrases
 from generator.review.finding import Finding
 from generator.review.review_page import ReviewPage
 
@@ -52,6 +52,6 @@ class ReviewPageSummary:
             findings,
             f"{min(years)}-{max(years)}" if years else "",
             tuple(sorted({venues.get(row.paper.id, row.paper.venue).lower() for row in review.rows} - {""})),
-            english.shortened_list(review.change_phrases),
+            phrases.shortened_list(review.change_phrases),
             review.context.mismatches.get(page.id, ()),
         )

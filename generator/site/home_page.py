@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.model import Notice
-from generator.review import english
+from generator.review import phrases
 from generator.review.finding_words import kinds
 from generator.review.page_changes import PageChange, PageStatus
 from generator.review.work_queue import QueueEntry
@@ -48,7 +48,7 @@ def write_home_pages(
         chosen: whether the site has chosen pages only.
     """
     removed = [
-        (page_id, ", ".join(english.paper_changes(change)))
+        (page_id, ", ".join(phrases.paper_changes(change)))
         for page_id, change in changes.items()
         if change.status is PageStatus.REMOVED
     ]

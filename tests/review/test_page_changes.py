@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.review.english import page_change, paper_changes
 from generator.review.page_changes import ManifestEntry, PageChange, PageStatus, find_changes
+from generator.review.phrases import page_change, paper_changes
 
 BASE = {
     "song-wang/unverified": ManifestEntry("Song Wang", ("a", "b", "c")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.model import Evidence, Signal
-from generator.review import confidence_words, english
+from generator.review import confidence_words, phrases
 from generator.words import counted
 
 
@@ -30,14 +30,14 @@ def test_a_very_large_group_is_never_called_certain() -> None:
 @pytest.mark.parametrize("signal", list(Signal))
 @pytest.mark.parametrize("supports", [True, False])
 def test_every_kind_of_evidence_has_words(signal: Signal, supports: bool) -> None:
-    phrase = english.evidence(Evidence(signal, supports, ("1998", "2014"), 0.5, 3))
+    phrase = phrases.evidence(Evidence(signal, supports, ("1998", "2014"), 0.5, 3))
     assert phrase and (signal is Signal.TOO_MANY or ("1998" in phrase and "2014" in phrase))  # which has no values
 
 
 def test_long_lists_are_cut_and_counted() -> None:
-    assert english.shortened_list(("a", "b", "c", "d", "e")) == "a, b, c and 2 more"
+    assert phrases.shortened_list(("a", "b", "c", "d", "e")) == "a, b, c and 2 more"
     assert (counted("papers", 1), counted("papers", 1200)) == ("1 paper", "1,200 papers")
-    assert (english.year_range(2019, 2019), english.year_range(2019, 2024), english.year_range(None, None)) == (
+    assert (phrases.year_range(2019, 2019), phrases.year_range(2019, 2024), phrases.year_range(None, None)) == (
         "2019",
         "2019–2024",
         "",
