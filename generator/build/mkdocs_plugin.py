@@ -55,6 +55,7 @@ class PagesPlugin(BasePlugin[ReviewConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """See MkDocs; the theme's templates say texts as ours do."""
+        forget_templates()  # they may have changed while serving
         add_words(env)
         return env
 
@@ -79,7 +80,6 @@ class ReviewPlugin(PagesPlugin):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """See MkDocs."""
-        forget_templates()  # templates may have changed while serving
         # `mkdocs serve` puts a script of its own into each page, which a policy would block.
         site = start_site(Path(config.site_dir), with_policies=not self.serving)
         nothing = LastBuild()
