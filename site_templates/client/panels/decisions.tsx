@@ -20,6 +20,7 @@ import { say, tell } from "../words/say";
 import { Doubts } from "./check";
 import { OutcomeView, type Remedies } from "./outcome_view";
 import { Outputs } from "./outputs";
+import { SameElsewhere } from "./same_elsewhere";
 import "./decisions.css";
 
 /** A patch and its file's content, or why nobody could read it. */
@@ -78,6 +79,7 @@ export function DecisionsPanel({ state }: { state: ReviewState }): JSX.Element {
         {!secret && decisions.map(({ id, mentions }) => mentions.length > 0
           && <Doubts key={id} state={state} keys={mentions} takeOut={(key) => store.release([key])} />)}
       </div>
+      <SameElsewhere state={state} />
       <Outputs data={data} decisions={decisions} outcome={secret || !decisions.length ? null : outcome} patch={patch} />
       <label class="ar-decide__note">
         {say("note_label")}
