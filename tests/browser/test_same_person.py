@@ -10,8 +10,9 @@ from tests.browser.review import MIXED_PAGE, Review
 
 NOTICE = (
     '<div class="ar-same" data-ar-same-name><p><a href="kit-barleycombe-copper.html"'
-    ' data-ar-person="kit-barleycombe-copper"><bdi>Kit Barleycombe</bdi></a> <button type="button" class="ar-quiet" data-ar-apart="kit-barleycombe-copper"'
-    ' aria-pressed="false" hidden>Not the same person</button></p></div>'
+    ' data-ar-person="kit-barleycombe-copper"><bdi>Kit Barleycombe</bdi></a>'
+    ' <button type="button" class="ar-quiet" data-ar-apart="kit-barleycombe-copper" aria-pressed="false" hidden>'
+    "Not the same person</button></p></div>"
 )
 """As `site_templates/pages/review.html` writes it; the demo has no such page."""
 
