@@ -102,7 +102,7 @@ function Question({ pasting }: { pasting: Pasting }): JSX.Element | null {
           class={isMain ? "" : "ar-primary"} onClick={() => pasting.take(false)}
         >{disowned 
           ? say("paste_no_both", { count: disowned })
-          : say("paste_no", { count: ticked, rest: others })}</button>
+          : say("paste_no", { rest: others })}</button>
       </div>
     </div>
   );
