@@ -22,10 +22,12 @@ from typing import Any
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from generator.grouping.model.confidence_features import calibrated_pairs
 from generator.grouping.suggest.pair_scores import PairScores
 from generator.grouping.training.gold import Gold
+from generator.grouping.training.held_out import held_out
 from generator.grouping.training.labelled_block import LabelledBlock
-from generator.grouping.training.measure import Folds
+from generator.grouping.training.measure import Folds, calibrated
 from generator.grouping.training.train import cross_fit
 from generator.grouping.training.training_data import read_training_data
 
@@ -115,8 +117,8 @@ def measure(folds: Folds) -> str:
         for item in blocks:
             found = list(questions(item))
             if found:
-                log_odds = model.mention_pairs.score_matrix(item.features.pairs)
-                labels = clusterer.fit_predict(item.block.instances, item.features, log_odds).tolist()
+                labels = clusterer.fit_predict(item.block.instances, item.features).tolist()
+                log_odds = calibrated_pairs(clusterer, item.features, model.pair_calibration)
                 pages.append(page_of(item, labels, PairScores(log_odds).encoded, found))
                 asked.append(found)
     pairs = [pair for one, named in zip(asked, ask(pages), strict=True) for pair in zip(one, named, strict=True)]
@@ -141,7 +143,10 @@ def main() -> None:
     options = parser.parse_args()
     gold = Gold.read(options.gold)
     with threadpool_limits(1):
-        print(measure(cross_fit(read_training_data(gold, options.data))))
+        data = read_training_data(gold, options.data)
+        folds = cross_fit(data)
+        parts = [held_out(blocks, model) for blocks, model in folds]
+        print(measure(calibrated(folds, parts, held_out(data.fresh, folds[0][1])[0])))
 
 
 if __name__ == "__main__":

@@ -8,10 +8,9 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-GROUP_CONFIDENCE_FEATURES = ("lowest_merge_score", "log_size", "namesakes", "lowest_pair_score", "log_clusters")
-"""Of a group: lowest score at which clusters were merged into it, log of the number of mentions, log10 of the number of
-people to expect with the name, mean over its mentions of their lowest pair score in the group, log of the number of
-groups of the name."""
+GROUP_CONFIDENCE_FEATURES = ("lowest_merge_score", "mean_pair_score", "namesakes")
+"""Of a group: lowest score at which clusters were merged into it, at most `SUREST_MERGE_IN_GROUP`; mean pair score in
+it; log10 of the number of people that there may well be with the name (`Namesakes.log_highest`)."""
 PAPER_CONFIDENCE_FEATURES = (
     "lowest_merge_score",
     "mean_pair_score",
@@ -23,8 +22,11 @@ PAPER_CONFIDENCE_FEATURES = (
 """Of a paper in a group: lowest score at which clusters were merged into the group, the paper's mean and highest pair
 score in the group, log of the number of mentions, log10 of the number of people to expect with the name, log of the
 number of groups of the name."""
-PAIR_CONFIDENCE_FEATURES = ("pair_score", "namesakes", "block_size")
-"""Of a pair: its score, log10 of the number of people to expect with the name, log(1 + mentions of the block)."""
+PAIR_CONFIDENCE_FEATURES = ("pair_score", "same_group", "merge_score", "block_size")
+"""Of a pair: its score; 1 if both are in one group; the lowest score at which clusters were merged into this group, or
+the score at which their two groups would be, -`SUREST_MERGE` to `SUREST_MERGE`; log(1 + mentions of the block)."""
+SUREST_MERGE_IN_GROUP, SUREST_MERGE = 4.0, 6.0
+"""Higher log odds of a merge count as these: beyond, they say nothing more of how often groups and pairs are right."""
 
 
 class Calibration:
@@ -77,9 +79,14 @@ class Calibration:
         self.intercept_ = float(f"{model.intercept_[0] - weights @ mean:.6g}")
         return self
 
+    def decision_function(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the log odds of each row, shape (rows,)."""
+        log_odds: NDArray[np.float64] = x @ self.coef_ + self.intercept_
+        return log_odds
+
     def predict_proba(self, x: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the probability of each row, 0.01 to 0.99, shape (rows,)."""
-        probability: NDArray[np.float64] = 1 / (1 + np.exp(-(x @ self.coef_ + self.intercept_)))
+        probability: NDArray[np.float64] = 1 / (1 + np.exp(-self.decision_function(x)))
         return np.minimum(np.maximum(probability, 0.01), 0.99)
 
     def to_json(self) -> dict[str, Any]:

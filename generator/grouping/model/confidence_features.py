@@ -7,12 +7,15 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.grouping.features.arrays import upper_triangle
+from generator.grouping.features.arrays import Matrix, upper_triangle
 from generator.grouping.features.mention_pairs import MENTION_PAIR_FEATURES, BlockFeatures
 from generator.grouping.model.calibration import (
     GROUP_CONFIDENCE_FEATURES,
     PAIR_CONFIDENCE_FEATURES,
     PAPER_CONFIDENCE_FEATURES,
+    SUREST_MERGE,
+    SUREST_MERGE_IN_GROUP,
+    Calibration,
 )
 from generator.grouping.model.clusterer import Clusterer
 
@@ -21,13 +24,14 @@ _NAMESAKES, _BLOCK_SIZE = MENTION_PAIR_FEATURES.index("namesakes"), MENTION_PAIR
 
 
 def group_features(clusterer: Clusterer, block: BlockFeatures) -> FeatureRows:
-    """Return `GROUP_CONFIDENCE_FEATURES` of each cluster of a fitted clusterer, shape (clusters, 5)."""
-    namesakes = block.pairs[0, 0, _NAMESAKES]
+    """Return `GROUP_CONFIDENCE_FEATURES` of each cluster of a fitted clusterer, shape (clusters, 3)."""
     features = np.empty((len(clusterer.clusters_), len(GROUP_CONFIDENCE_FEATURES)))
     for at, rows in enumerate(clusterer.clusters_):
-        lowest = _between(rows, clusterer.pair_log_odds_).min(axis=1).mean()
-        size, clusters = np.log(len(rows)), np.log(len(clusterer.clusters_))
-        features[at] = clusterer.lowest_merge_scores_[rows[0]], size, namesakes, lowest, clusters
+        log_odds = _between(rows, clusterer.pair_log_odds_)
+        pairs = max(len(rows) * (len(rows) - 1), 1)
+        mean = (log_odds.sum(dtype=float) - log_odds.trace(dtype=float)) / pairs
+        merge = min(float(clusterer.lowest_merge_scores_[rows[0]]), SUREST_MERGE_IN_GROUP)
+        features[at] = merge, mean, block.namesakes.log_highest
     return features
 
 
@@ -51,10 +55,39 @@ def _between(rows: Sequence[int], log_odds: NDArray[np.float32]) -> NDArray[np.f
     return among
 
 
-def pair_features(rows: NDArray[np.int64], log_odds: NDArray[np.float32], block: BlockFeatures) -> FeatureRows:
-    """Return `PAIR_CONFIDENCE_FEATURES` of all pairs of some mentions, upper triangle row by row, shape (pairs, 3)."""
-    left, right = upper_triangle(len(rows))
-    scores = log_odds[rows[left], rows[right]].astype(float)
-    features = np.empty((len(scores), len(PAIR_CONFIDENCE_FEATURES)))
-    features[:, 0], features[:, 1:] = scores, block.pairs[0, 0, [_NAMESAKES, _BLOCK_SIZE]]
+def pair_features(rows: NDArray[np.int64], clusterer: Clusterer, block: BlockFeatures) -> FeatureRows:
+    """Return `PAIR_CONFIDENCE_FEATURES` of all pairs of some mentions, upper triangle row by row, shape (pairs, 4)."""
+    left, right = (rows[side] for side in upper_triangle(len(rows)))
+    features = _of_clusters(clusterer, block)[clusterer.labels_[left], clusterer.labels_[right]]
+    features[:, 0] = clusterer.pair_log_odds_[left, right]
+    return features
+
+
+def calibrated_pairs(clusterer: Clusterer, block: BlockFeatures, calibration: Calibration) -> Matrix:
+    """Return the calibrated log odds of all pairs of a block, (n, n), symmetric, -8 to 8, 8 on the diagonal.
+
+    Args:
+        clusterer: fitted to the block.
+        block: its features.
+        calibration: of pairs.
+    """
+    of_clusters = calibration.decision_function(_of_clusters(clusterer, block)).astype(np.float32)
+    labels = clusterer.labels_
+    # Log odds are linear: what the clusters add is the same for all their pairs.
+    added = of_clusters[labels[:, None], labels] if len(of_clusters) > 1 else of_clusters[0, 0]
+    log_odds: Matrix = clusterer.pair_log_odds_ * np.float32(calibration.coef_[0]) + added
+    log_odds = np.minimum(np.maximum(log_odds, -8), 8)
+    np.fill_diagonal(log_odds, 8)
+    return log_odds
+
+
+def _of_clusters(clusterer: Clusterer, block: BlockFeatures) -> FeatureRows:
+    """Return `PAIR_CONFIDENCE_FEATURES` of pairs of each two clusters with a score of 0, (clusters, clusters, 4)."""
+    count = len(clusterer.clusters_)
+    merge = clusterer.cluster_log_odds_.astype(float)
+    np.fill_diagonal(merge, [clusterer.lowest_merge_scores_[rows[0]] for rows in clusterer.clusters_])
+    features = np.zeros((count, count, len(PAIR_CONFIDENCE_FEATURES)))
+    features[:, :, 1] = np.eye(count)
+    features[:, :, 2] = np.minimum(np.maximum(merge, -SUREST_MERGE), SUREST_MERGE)
+    features[:, :, 3] = block.pairs[0, 0, _BLOCK_SIZE]
     return features

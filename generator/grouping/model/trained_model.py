@@ -14,7 +14,7 @@ from generator.grouping.model.clusterer import Clusterer
 from generator.grouping.model.page_pairs import PagePairScorer
 from generator.grouping.model.scorers import ClusterPairScorer, MentionPairScorer
 
-VERSION = 4
+VERSION = 5
 SHIPPED = Path(__file__).with_name("trained_model.json")
 """File of the model that comes with the package."""
 
@@ -29,7 +29,7 @@ class Model:
         link_coauthor_weight, threshold, link_log_odds, neutral_log_namesakes: as for `Clusterer`.
         gold_digest: SHA-256 of the gold file it was trained on, ``""`` if none.
         paper_calibration: probability that a paper of a cluster is by the cluster's person.
-        pair_calibration: probability that two mentions are one person's, from their pair score.
+        pair_calibration: probability that two mentions are one person's, from their pair score and their groups.
         page_pairs: scorer of pairs of pages of different names.
         figures: held-out scores, from `generator.grouping.training.measure.measure`.
     """

@@ -41,7 +41,7 @@ class RankedMention:
 
 @dataclass(frozen=True)
 class PairScores:
-    """Pair scores: log odds that two mentions of a page are one person's.
+    """Pair scores: calibrated log odds that two mentions of a page are one person's.
 
     Attributes:
         log_odds: (n, n), symmetric, -8 to 8; the diagonal isn't used.

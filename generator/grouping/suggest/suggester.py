@@ -15,7 +15,8 @@ from threadpoolctl import threadpool_limits
 from generator.grouping.features.arrays import Matrix
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.features.mention_pairs import BlockFeatures
-from generator.grouping.model.confidence_features import group_features, paper_features
+from generator.grouping.model.clusterer import Clusterer
+from generator.grouping.model.confidence_features import calibrated_pairs, group_features, paper_features
 from generator.grouping.model.trained_model import SHIPPED, Model
 from generator.grouping.suggest.page_groups import SINGLE_PAPER_PROBABILITY, Cluster, group_id, page_groups, page_parts
 from generator.grouping.suggest.pair_scores import PairScores
@@ -110,14 +111,22 @@ class Suggester:
         """
         return next(self.suggest_many([(block, pages)], corpus))
 
-    def suggest_many(self, work: Iterable[tuple[Block, Pages]], corpus: Corpus) -> Iterator[dict[str, PageSuggestion]]:
-        """Yield what `suggest_pages` returns for each block, in order; for many blocks in less than half the time."""
+    def suggest_many(
+        self, work: Iterable[tuple[Block, Pages]], corpus: Corpus, with_scores: bool = True
+    ) -> Iterator[dict[str, PageSuggestion]]:
+        """Yield what `suggest_pages` returns for each block, in order; for many blocks in less than half the time.
+
+        Args:
+            work: blocks with their pages.
+            corpus: statistics of the whole corpus.
+            with_scores: False leaves out the pair scores.
+        """
         for batch in _batches(work):
             grouped = [block.instances for block, _ in batch if _can_be_grouped(block)]
             scored = self._features_and_scores(grouped, corpus) if grouped else iter(())
             for block, pages in batch:
                 if _can_be_grouped(block):
-                    yield self._suggestions(block, pages, *next(scored), corpus)
+                    yield self._suggestions(block, pages, *next(scored), corpus, with_scores)
                 else:
                     known = {instance.mention for instance in block.instances}
                     yield {
@@ -133,9 +142,18 @@ class Suggester:
         return zip(features, self.model.mention_pairs.score_matrices([block.pairs for block in features]), strict=True)
 
     def _suggestions(
-        self, block: Block, pages: Pages, features: BlockFeatures, log_odds: Matrix, corpus: Corpus
+        self,
+        block: Block,
+        pages: Pages,
+        features: BlockFeatures,
+        log_odds: Matrix,
+        corpus: Corpus,
+        with_scores: bool,
     ) -> dict[str, PageSuggestion]:
-        clusters, log_odds = self._clusters(block, features, log_odds)
+        clusters, clusterer = self._clusters(block, features, log_odds)
+        scores = _NO_SCORES
+        if with_scores:
+            scores = PairScores(calibrated_pairs(clusterer, features, self.model.pair_calibration))
         row_of = {instance.mention: row for row, instance in enumerate(block.instances)}
         cluster_of = {row: at for at, cluster in enumerate(clusters) for row in cluster.rows}
         probability = {
@@ -160,7 +178,7 @@ class Suggester:
                 groups,
                 probabilities,
                 triage([len(g.mentions) for g in groups], [g.confidence for g in groups], to_largest, with_id),
-                PairScores(log_odds if rows == list(range(len(log_odds))) else log_odds[rows][:, rows]),
+                scores if rows == list(range(len(block.instances))) else scores.subset(rows),
                 evidence,
             )
         return suggestions
@@ -189,8 +207,8 @@ class Suggester:
             suggestions |= part
         return dict(sorted(suggestions.items()))
 
-    def _clusters(self, block: Block, features: BlockFeatures, log_odds: Matrix) -> tuple[list[Cluster], Matrix]:
-        """Return the clusters of a block, largest first, and the pair scores with what accounts add, (n, n).
+    def _clusters(self, block: Block, features: BlockFeatures, log_odds: Matrix) -> tuple[list[Cluster], Clusterer]:
+        """Return the clusters of a block, largest first, and the clusterer that was fitted to it.
 
         Args:
             block: the mentions, one at least.
@@ -220,7 +238,7 @@ class Suggester:
                     log_odds=tuple(clusterer.cluster_log_odds_[label, order].tolist()),
                 )
             )
-        return found, clusterer.pair_log_odds_
+        return found, clusterer
 
 
 @cache
@@ -287,7 +305,6 @@ def _suggest_chunk(
 ) -> dict[str, PageSuggestion]:
     suggestions: dict[str, PageSuggestion] = {}
     with threadpool_limits(1):  # the matrices are too small for threads, and other processes use the cores
-        for pages in suggester.suggest_many(chunk, corpus):
-            for page, suggestion in pages.items():
-                suggestions[page] = replace(suggestion, scores=_NO_SCORES)
+        for pages in suggester.suggest_many(chunk, corpus, with_scores=False):
+            suggestions |= pages
     return suggestions

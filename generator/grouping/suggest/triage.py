@@ -7,6 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+NAMES_OF_ONE_PERSON = 6.0
+"""So many names of one person there are for each name of several, among labelled names with two papers or more.
+
+The chance stated beside a group holds for names of both kinds alike, as reviewers open them; the queue ranks all names.
+"""
+
 
 class Trouble(StrEnum):
     """What is probably wrong with a page; a template phrases it.
@@ -124,7 +130,7 @@ def triage(
                 size=size,
                 undecided=size - 0.9 * decided,
                 apart=1 / (1 + math.exp(min(max(score, -30), 30))) if at else 0.0,
-                mixed=1 - of_one if size > 1 else 0.0,
+                mixed=(1 - of_one) / (1 - of_one + NAMES_OF_ONE_PERSON * of_one) if size > 1 else 0.0,
             )
             for at, (size, of_one, score, decided) in enumerate(
                 zip(sizes, confidence, log_odds, with_id or [0] * len(sizes), strict=True)

@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits
 from generator.grouping.model.trained_model import SHIPPED, Model
 from generator.grouping.training.gold import Gold
 from generator.grouping.training.held_out import held_out
-from generator.grouping.training.measure import Folds, curve, measure, predict
+from generator.grouping.training.measure import Folds, calibrated, curve, measure, predict
 from generator.grouping.training.metrics import count_block, scores_of
 from generator.grouping.training.simulated_accounts import recent_labels, with_accounts
 from generator.grouping.training.train import cross_fit
@@ -47,14 +47,16 @@ def evaluate(
     trained_on_it = model.gold_digest == gold.digest
     with threadpool_limits(1):  # as in training, so that the figures are the same everywhere
         data = read_training_data(gold, data_dir, with_extra=trained_on_it)
-        folds = cross_fit(data) if trained_on_it else [(list(data.gold), model)]
-        groups, parts = predict(folds), [held_out(blocks, fitted) for blocks, fitted in folds]
+        folds: Folds = cross_fit(data) if trained_on_it else [(list(data.gold), model)]
+        parts = [held_out(blocks, fitted) for blocks, fitted in folds]
+        if trained_on_it:
+            folds = calibrated(folds, parts, held_out(data.fresh, folds[0][1])[0])
         report = {
             "method": "cross-validation" if trained_on_it else "model as it is",
-            **measure(gold, data, folds, groups, parts, refit=trained_on_it),
+            **measure(gold, data, folds, parts),
             "accounts": accounts(gold, folds),
             "curve": curve(gold, folds),
-            "predictions": groups,
+            "predictions": predict(folds),
         }
     if out is not None:
         out.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -12,16 +12,11 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
 from generator.grouping.features.mention_pairs import MENTION_PAIR_FEATURES
-from generator.grouping.model.calibration import (
-    GROUP_CONFIDENCE_FEATURES,
-    PAIR_CONFIDENCE_FEATURES,
-    PAPER_CONFIDENCE_FEATURES,
-)
-from generator.grouping.model.confidence_features import group_features
+from generator.grouping.model.confidence_features import calibrated_pairs, group_features
 from generator.grouping.model.trained_model import Model
 from generator.grouping.suggest.triage import triage
 from generator.grouping.training.gold import Gold
-from generator.grouping.training.held_out import HeldOut
+from generator.grouping.training.held_out import HeldOut, Parts, fit_calibrations
 from generator.grouping.training.labelled_block import LabelledBlock
 from generator.grouping.training.metrics import BlockCounts, calibration_error, count_block, reliability, scores_of
 from generator.grouping.training.ranking import mean_average_precision, rank_left_out_papers, rank_planted_papers
@@ -32,46 +27,30 @@ Predictions = dict[str, dict[str, str]]
 """Name slug -> key of each mention -> group."""
 Folds = Sequence[tuple[list[LabelledBlock], Model]]
 """Blocks, with a model that wasn't fitted to them."""
-Parts = Sequence[tuple[HeldOut, HeldOut, HeldOut]]
-"""Groups, papers and pairs of each fold, from `held_out`."""
-KINDS = {"groups": GROUP_CONFIDENCE_FEATURES, "papers": PAPER_CONFIDENCE_FEATURES, "pairs": PAIR_CONFIDENCE_FEATURES}
-"""What is calibrated -> names of its features; in the order of `Parts`."""
 _BUT_LARGEST = "but the largest name"
 _THRESHOLDS = (-1.0, -0.5, 0.5, 1.0, 2.0, 4.0)
 
 
-def measure(
-    gold: Gold, data: TrainingData, folds: Folds, groups: Predictions, parts: Parts, refit: bool
-) -> dict[str, Any]:
+def measure(gold: Gold, data: TrainingData, folds: Folds, parts: Parts) -> dict[str, Any]:
     """Return the figures of held-out predictions.
 
     Args:
         gold: labels.
         data: the labelled blocks.
-        folds: blocks with a model that wasn't fitted to them.
-        groups: from `predict`.
+        folds: blocks with a model that wasn't fitted to them, nor its calibrations (`calibrated`).
         parts: `held_out` of each fold.
-        refit: whether the calibrations of each fold are fitted to the other folds; otherwise those of the models are
-            used.
 
     Returns:
         ``{"tiers": {tier: {system: scores}}, "spread", "calibration": {kind: {...}}, "ranking", "names", "queue",
         "mixtures", "kept_whole"}``; the last two are of the first fold's model.
     """
+    groups = predict(folds)
     systems = {
         "groups": groups,
         "one group": {b.block.slug: groups_by_key(b, np.zeros(len(b.labels), dtype=np.int64)) for b in data.gold},
         "share a co-author": {b.block.slug: groups_by_key(b, share_any_coauthor(b)) for b in data.gold},
     }
     tiers = sorted(set(gold.tiers.values()))
-    if refit:
-        folds = [
-            (
-                blocks,
-                replace(model, group_calibration=_other_folds(parts, k, 0).fit_calibration(GROUP_CONFIDENCE_FEATURES)),
-            )
-            for k, (blocks, model) in enumerate(folds)
-        ]
     return {
         "tiers": {
             tier: {
@@ -82,13 +61,23 @@ def measure(
             for tier in tiers
         },
         "spread": {tier: spread(list(counts_by_block(gold, groups, tier).values())) for tier in tiers},
-        "calibration": calibration(parts, folds, refit),
+        "calibration": calibration(parts, folds),
         "ranking": ranking(folds),
         "names": data.names.figures(),
         "queue": queue(folds),
         "mixtures": fresh_mixtures(data.fresh, folds[0][1]),
         "kept_whole": kept_whole(data.people, folds[0][1], data.corpus),
     }
+
+
+def calibrated(folds: Folds, parts: Parts, mixtures: HeldOut) -> Folds:
+    """Return the folds, each with calibrations that are fitted to the other folds and to mixtures."""
+    found = []
+    for k, (blocks, model) in enumerate(folds):
+        groups, papers, pairs = fit_calibrations(parts, mixtures, but_fold=k)
+        model = replace(model, group_calibration=groups, paper_calibration=papers, pair_calibration=pairs)
+        found.append((blocks, model))
+    return found
 
 
 def fresh_mixtures(blocks: Sequence[LabelledBlock], model: Model) -> dict[str, float]:
@@ -142,34 +131,25 @@ def spread(found: Sequence[BlockCounts], draws: int = 1000, seed: int = 0) -> di
     }
 
 
-def calibration(parts: Parts, folds: Folds, refit: bool) -> dict[str, dict[str, Any]]:
-    """Return calibration error and reliability of groups, papers in groups, and pairs, by tier.
-
-    All pairs of a block together count as one: else a few very common names, which have nearly all pairs, would decide
-    the figures.
-    """
+def calibration(parts: Parts, folds: Folds) -> dict[str, dict[str, Any]]:
+    """Return calibration error and reliability of groups, papers in groups, and pairs, by tier."""
     found = {}
-    for at, (kind, names) in enumerate(KINDS.items()):
-        parts_probability = []
-        for k, part in enumerate(parts):
-            if refit:
-                fitted = _other_folds(parts, k, at).fit_calibration(names, weighted=kind == "pairs")
-            else:
-                model = folds[k][1]
-                fitted = (model.group_calibration, model.paper_calibration, model.pair_calibration)[at]
-            parts_probability.append(fitted.predict_proba(part[at].x))
-        probability, all_parts = np.concatenate(parts_probability), HeldOut.join(part[at] for part in parts)
-        weight = all_parts.weight**2 if kind == "pairs" else np.ones(len(probability))
+    for at, kind in enumerate(("groups", "papers", "pairs")):
+        stated = []
+        for part, (_, model) in zip(parts, folds, strict=True):
+            fitted = (model.group_calibration, model.paper_calibration, model.pair_calibration)[at]
+            stated.append(fitted.predict_proba(part[at].x))
+        probability, rows = np.concatenate(stated), HeldOut.join(part[at] for part in parts)
         found[kind] = {
             "count": len(probability),
-            "error": round(calibration_error(probability, all_parts.y, weight=weight), 4),
+            "error": round(calibration_error(probability, rows.y, weight=rows.weight), 4),
             "tiers": {
                 tier: {
-                    "error": round(calibration_error(probability[rows], all_parts.y[rows], weight=weight[rows]), 4),
-                    "reliability": reliability(probability[rows], all_parts.y[rows], weight[rows]),
+                    "error": round(calibration_error(probability[of], rows.y[of], weight=rows.weight[of]), 4),
+                    "reliability": reliability(probability[of], rows.y[of], rows.weight[of]),
                 }
-                for tier in sorted(set(all_parts.tier.tolist()))
-                for rows in (all_parts.tier == tier,)
+                for tier in sorted(set(rows.tier.tolist()))
+                for of in (rows.tier == tier,)
             },
         }
     return found
@@ -179,8 +159,10 @@ def ranking(folds: Folds) -> dict[str, dict[str, float]]:
     """Return the mean average precision at which papers left out of a selection, or planted in one, are found."""
     persons_of: dict[str, list[tuple[float, ...]]] = {"missing paper": [], "planted stranger": []}
     for blocks, model in folds:
+        clusterer = model.clusterer()
         for item in blocks:
-            log_odds = model.mention_pairs.score_matrix(item.features.pairs)
+            clusterer.fit_predict(item.block.instances, item.features)
+            log_odds = calibrated_pairs(clusterer, item.features, model.pair_calibration)
             persons_of["missing paper"] += rank_left_out_papers(item, log_odds)
             persons_of["planted stranger"] += rank_planted_papers(item, log_odds)
     found = {}
@@ -247,10 +229,6 @@ def _but_largest(counts: dict[str, BlockCounts]) -> list[BlockCounts]:
     """Return the counts of all blocks but the one with the most labelled mentions, which may decide a score alone."""
     found = sorted(counts.values(), key=lambda block: -block.mentions)
     return found[1:] or found
-
-
-def _other_folds(parts: Parts, fold: int, kind: int) -> HeldOut:
-    return HeldOut.join(part[kind] for k, part in enumerate(parts) if k != fold)
 
 
 def _rounded(scores: dict[str, float]) -> dict[str, float]:

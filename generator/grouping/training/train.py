@@ -9,17 +9,12 @@ from pathlib import Path
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from generator.grouping.model.calibration import (
-    GROUP_CONFIDENCE_FEATURES,
-    PAIR_CONFIDENCE_FEATURES,
-    PAPER_CONFIDENCE_FEATURES,
-)
 from generator.grouping.model.trained_model import Model
 from generator.grouping.training.fit_scorers import fit_scorers
 from generator.grouping.training.gold import Gold
-from generator.grouping.training.held_out import HeldOut, held_out
+from generator.grouping.training.held_out import fit_calibrations, held_out
 from generator.grouping.training.labelled_block import LabelledBlock
-from generator.grouping.training.measure import measure, predict
+from generator.grouping.training.measure import calibrated, measure
 from generator.grouping.training.training_data import TrainingData, read_training_data
 
 FOLDS = 5
@@ -47,16 +42,16 @@ def train(gold_path: Path, data_dir: Path, out: Path) -> Model:
 def fit(gold: Gold, data: TrainingData) -> Model:
     """Fit scorers to all labelled blocks and calibrations to held-out folds; the figures are those of the folds."""
     folds = cross_fit(data)
-    parts = [held_out(blocks, model) for blocks, model in folds]
-    groups, papers, pairs = (HeldOut.join(part[at] for part in parts) for at in range(3))
+    parts, mixtures = [held_out(blocks, model) for blocks, model in folds], held_out(data.fresh, folds[0][1])[0]
+    groups, papers, pairs = fit_calibrations(parts, mixtures)
     return replace(
         fit_scorers([*data.gold, *data.extra]),
-        group_calibration=groups.fit_calibration(GROUP_CONFIDENCE_FEATURES),
-        paper_calibration=papers.fit_calibration(PAPER_CONFIDENCE_FEATURES),
-        pair_calibration=pairs.fit_calibration(PAIR_CONFIDENCE_FEATURES, weighted=True),
+        group_calibration=groups,
+        paper_calibration=papers,
+        pair_calibration=pairs,
         page_pairs=data.names.fit(),
         gold_digest=gold.digest,
-        figures=measure(gold, data, folds, predict(folds), parts, refit=True),
+        figures=measure(gold, data, calibrated(folds, parts, mixtures), parts),
     )
 
 

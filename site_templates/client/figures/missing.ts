@@ -35,16 +35,14 @@ export interface Cut {
 }
 
 /** Log odds from which a paper fits so clearly that nothing else has to speak for it. */
-const CLEAR = 3;
-/** Log odds from which a paper with a shared co-author or affiliation is named. */
-const LIKELY = 0.5;
-/** Log odds from which a paper of a group of which nothing is selected is named. */
-const CLEAR_ELSEWHERE = 5;
+const CLEAR = 6;
+/** Log odds from which a paper with a shared co-author or affiliation is named, if some of its group is selected. */
+const LIKELY = 1;
 /**
  * Log odds by which selected papers fit the selection better than the rest of their group does: from here on the
  * selection stands apart, so what it left there was left on purpose.
  */
-const APART = 0.3;
+const APART = 0.1;
 /** Selected papers of a group, and papers of it that are left, from which on that can be judged. */
 const [LEAST_TAKEN, LEAST_LEFT] = [3, 4];
 
@@ -106,7 +104,7 @@ export function lacking(
       const coauthors = about.coauthors.filter((name) => names.has(name));
       const affiliations = places.has(about.affiliation) ? [about.affiliation] : [];
       const evidence = coauthors.length + affiliations.length > 0;
-      const enough = !taken.length ? one.fit >= CLEAR_ELSEWHERE : one.fit >= CLEAR || (evidence && one.fit > LIKELY);
+      const enough = one.fit >= CLEAR || (taken.length > 0 && evidence && one.fit > LIKELY);
       if (!enough) continue;
       lack.papers.push(one);
       lack.coauthors.push(...coauthors);

@@ -17,7 +17,7 @@ export interface Fit {
 
 /** What the pair scores of a page tell. */
 export interface PairScores {
-  /** Chance, 0 to 1, that two papers are one person's; the papers by key. */
+  /** Chance, 0.01 to 0.99, that two papers are one person's; the papers by key. */
   chance(a: string, b: string): number;
   /** All papers outside the selection, best fit first; none if nothing is selected. */
   missing(selected: readonly string[]): Fit[];
@@ -88,7 +88,8 @@ export function over(data: PageData): PairScores {
   return {
     chance(a, b) {
       const [i, j] = [place.get(a), place.get(b)];
-      return i === undefined || j === undefined ? 0 : 1 / (1 + Math.exp(-odds(i, j)));
+      if (i === undefined || j === undefined) return 0;
+      return Math.min(Math.max(1 / (1 + Math.exp(-odds(i, j))), 0.01), 0.99);
     },
     missing(selected) {
       const chosen = rows(selected);

@@ -23,3 +23,8 @@ def test_papers_with_an_explicit_id_hardly_count_for_the_work_queue() -> None:
     assert triage([5, 3], [0.9, 0.9], log_odds[0].tolist(), with_id=[5, 3]).score < without_ids.score / 5
     assert (without_ids.group, without_ids.papers) == (1, 3)
     assert triage([], [], []).score == 0
+
+
+def test_a_group_that_is_probably_one_persons_does_not_fill_the_queue() -> None:
+    # Stated chances hold for names of several people too; in the queue these are one in seven.
+    assert triage([100], [0.9], [0.0]).probability < 0.03
