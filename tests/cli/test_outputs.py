@@ -105,6 +105,24 @@ def test_a_site_is_not_put_where_the_next_build_would_read_it(
     assert not list(tmp_path.rglob("site"))
 
 
+@pytest.mark.parametrize(
+    ("name", "size", "why"),
+    [("p.tar.zst", 6 * 10**10, "it does not begin like a"), ("p.tar.gz", 6 * 10**10, "it does not begin like a"),
+     ("p.tar", 10**11, "has more than"), ("p.zip", 10**11, "has more than"), ("mails/x.eml", 11_000_000, "MB")],
+)  # fmt: skip
+def test_what_is_no_archive_or_no_mail_is_refused_before_it_is_read(
+    name: str, size: int, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mails").mkdir()
+    (tmp_path / name).touch()
+    os.truncate(tmp_path / name, size)
+    monkeypatch.chdir(tmp_path)
+    given = ("--preview", PREVIEW, "--requests", "mails") if "mails" in name else ("--preview", name)
+    said = refusal("build", *given, "--out", "site")
+    assert said.startswith(f"anthology-review: {name}: ") and why in said
+    assert not (tmp_path / "site").exists()
+
+
 @pytest.mark.parametrize("read", [Gold.read, read_manifest])
 def test_a_file_that_would_fill_the_memory_is_refused_unread(tmp_path: Path, read: Callable[[Path], object]) -> None:
     path = tmp_path / "huge.json"

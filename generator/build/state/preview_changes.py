@@ -81,8 +81,8 @@ def read_preview_changes(path: Path, jobs: int, progress: Callable[[int], None],
 
 
 def _digest(archive: Path) -> str:
-    check_kind(archive)  # before it is read from its beginning to its end
     try:
+        check_kind(archive)  # before it is read from its beginning to its end
         with archive.open("rb") as stream:
             return file_digest(stream, "blake2b").hexdigest()
     except OSError as error:
