@@ -124,6 +124,18 @@ def test_all_that_is_said_has_its_text_and_its_values() -> None:
     assert [f"{place}: {fault(one)}" for place, one in said if fault(one)] == []
 
 
+def test_no_sentence_stands_in_a_template_where_no_second_language_would_reach_it() -> None:
+    found = []
+    for path in (ROOT / "site_templates").glob("*/*.html"):
+        markup = re.sub(
+            r"<(style|script)\b.*?</\1>|{#.*?#}|{{.*?}}|{%.*?%}", "", path.read_text("utf-8"), flags=re.DOTALL
+        )
+        shown = re.findall(r">([^<>]+)<", markup)
+        shown += re.findall(r'(?:aria-label|title|placeholder|alt|data-label)="([^"]*)"', markup)
+        found += [f"{path.name}: {word}" for text in shown for word in re.findall(r"[^\W\d_]{2,}", text)]
+    assert {one.partition(": ")[2] for one in found} <= {"ORCID", "ID", "PDF"}, found
+
+
 def test_no_text_is_kept_that_nothing_says() -> None:
     said = {*(said for _, said in said_by_the_build()), *used_by_scripts()}
     whole = {one.key for one in said if not one.is_start}
