@@ -12,8 +12,11 @@ CONFIDENCE_WORDS = (
 )
 """Lowest confidence (0 to 1), and the text for it (``site_sure_…``), highest first: the first row reached counts."""
 
-LARGE_GROUP = 80
-"""Papers; groups with more are too rare in the labelled data for their confidence to be trusted, so none is shown."""
+LARGE_GROUP, SURE_OF_LARGE_GROUP = 80, 0.8
+"""Groups with more papers than this are rare in the labelled data, so a lower confidence than this is not shown.
+
+They are those of common names; a career under a rare name reaches it.
+"""
 
 
 def confidence_words(value: float, papers: int) -> str:
@@ -25,11 +28,15 @@ def confidence_words(value: float, papers: int) -> str:
     """
     if papers == 1:
         return say("site_sure_single")
-    if papers > LARGE_GROUP:
+    if _may_be_mixed(value, papers):
         return say("site_sure_large")
     return say(f"site_sure_{next(words for least, words in CONFIDENCE_WORDS if value >= least)}")
 
 
 def confidence_percent(value: float, papers: int) -> str:
     """The confidence as a percentage, ``97 %``; ``""`` where it means nothing: for one paper, or for a large group."""
-    return f"{round(value * 100)} %" if 1 < papers <= LARGE_GROUP else ""
+    return "" if papers == 1 or _may_be_mixed(value, papers) else f"{round(value * 100)} %"
+
+
+def _may_be_mixed(value: float, papers: int) -> bool:
+    return papers > LARGE_GROUP and value < SURE_OF_LARGE_GROUP

@@ -98,11 +98,17 @@ def verification(verified: bool, orcid: str) -> str:
     return say("site_verified_orcid") if orcid else say("is_verified")
 
 
-def headline(papers: int, groups: int) -> str:
-    """``31 papers, perhaps 3 people``."""
-    if groups == 1:
-        return say("site_one_person", count=papers)
-    return say("site_several_people", papers=counted("papers", papers), people=counted("people", groups))
+def headline(papers: int, groups: int, one_group: str) -> str:
+    """``31 papers, perhaps 3 people``.
+
+    Args:
+        papers, groups: how many there are.
+        one_group: how sure it is that a page of one group is one person's, in words.
+    """
+    count = counted("papers", papers)
+    if groups != 1:
+        return say("site_several_people", papers=count, people=counted("people", groups))
+    return count if papers == 1 else say("site_one_group", papers=count, sure=one_group)
 
 
 def page_change(change: PageChange) -> tuple[str, ...]:

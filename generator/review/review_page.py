@@ -52,8 +52,10 @@ class ReviewPage:
 
     @property
     def headline(self) -> str:
-        """``31 papers, perhaps 3 people``."""
-        return phrases.headline(self.paper_count, len(self.groups))
+        """``31 papers, perhaps 3 people``; a page of one group says what the group does."""
+        return phrases.headline(
+            self.paper_count, len(self.groups), self.groups[0].confidence_words if self.groups else ""
+        )
 
     @property
     def paper_count(self) -> int:

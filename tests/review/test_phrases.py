@@ -23,8 +23,18 @@ def test_confidence_is_put_into_words(value: float, papers: int, words: str) -> 
     assert confidence_words.confidence_words(value, papers) == words
 
 
-def test_a_very_large_group_is_never_called_certain() -> None:
-    assert "several people may be mixed" in confidence_words.confidence_words(0.99, confidence_words.LARGE_GROUP + 1)
+def test_a_very_large_group_is_called_one_persons_only_if_that_is_very_likely() -> None:
+    papers = confidence_words.LARGE_GROUP + 1
+    assert "several people may be mixed" in confidence_words.confidence_words(0.75, papers)
+    assert confidence_words.confidence_percent(0.75, papers) == ""
+    assert confidence_words.confidence_words(0.95, papers) == "almost certainly one person"
+
+
+def test_the_headline_of_a_page_of_one_group_says_what_the_group_does() -> None:
+    mixed = confidence_words.confidence_words(0.6, 366)
+    assert phrases.headline(366, 1, mixed) == f"366 papers, {mixed}"
+    assert phrases.headline(31, 3, "") == "31 papers, perhaps 3 people"
+    assert phrases.headline(1, 1, "a single paper") == "1 paper"
 
 
 @pytest.mark.parametrize("signal", list(Signal))
