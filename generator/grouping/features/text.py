@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -46,19 +46,19 @@ class WordCounts:
     def of(cls, papers: Iterable[Instance | Paper]) -> WordCounts:
         """Count the words of titles and abstracts."""
         vocabulary = _new_vocabulary()
-        columns, counts, ends = array("i"), array("f"), array("q")
+        column_of, columns, ends = vocabulary.__getitem__, array("q"), array("q")
         for paper in papers:
-            found = Counter(_words(paper.abstract))
-            for word in _words(paper.title):
-                found[word] += 2
-            columns.extend(map(vocabulary.__getitem__, found))
-            counts.extend(found.values())
+            columns.extend(map(column_of, [*_words(paper.title) * 2, *_words(paper.abstract)]))
             ends.append(len(columns))
+        all_ends = np.frombuffer(ends, np.int64)
+        row = np.repeat(np.arange(len(ends)), np.diff(all_ends, prepend=0))
+        entries, counts = np.unique(row * len(vocabulary) + np.frombuffer(columns, np.int64), return_counts=True)
+        row, column = np.divmod(entries, max(len(vocabulary), 1))
         return cls(
             tuple(vocabulary),
-            np.frombuffer(ends, np.int64),
-            np.frombuffer(columns, np.int32),
-            np.frombuffer(counts, np.float32),
+            np.cumsum(np.bincount(row, minlength=len(ends))),
+            column.astype(np.int32),
+            counts.astype(np.float32),
         )
 
     @classmethod
