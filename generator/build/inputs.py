@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from generator.review.selection import Selection
 
 MAX_CHANGED_SHARE = 0.25
-"""If a larger share of the author pages changed (0 to 1), everything is built, which takes no longer."""
+"""If a larger share (0 to 1) of the author pages changed, or evidence on a larger share of the papers, everything is
+built, which takes no longer."""
 _BYTES_PER_PACKED_FILE = 1000
 """Of a .tar.zst; in other archives a file takes more."""
 SMALL_CORPUS = 20_000
@@ -155,6 +156,9 @@ def reason_to_build_everything(inputs: Inputs, last: LastBuild) -> str:
     affected = len(inputs.preview.affected)
     if affected > MAX_CHANGED_SHARE * len(last.page_summaries):
         return f"{affected:,} author pages changed"
+    said = len(inputs.evidence.papers)
+    if last.corpus is not None and said > MAX_CHANGED_SHARE * len(last.corpus.papers):
+        return f"other evidence on {said:,} papers"
     if any(page.notice != last.info.notice for page in inputs.preview.changed.values()):
         return "the notice on the preview's pages changed"
     new_texts = inputs.preview.affected if inputs.data.data is None else inputs.data.scanned

@@ -11,8 +11,7 @@ from pathlib import Path
 from generator.model import UNVERIFIED, AuthorPage
 from generator.preview.file_kinds import page_id_of, path_of_page
 from generator.preview.files.source import PreviewFile, file_in_people, iter_files, names_in_people
-from generator.preview.limits import ids_differing_in_case
-from generator.preview.read import Preview, add_files, refuse
+from generator.preview.read import Preview, add_files, refuse_ids_differing_in_case
 
 
 class ChosenPages:
@@ -67,10 +66,7 @@ class ChosenPages:
         if new or self._names is None:
             self._asked |= new
             add_files(self.preview, self._files(new), self._jobs, self._progress)
-            found = sorted(page_id_of(path) for path, file in self.preview.files.items() if file.kind == "page")
-            for page_id, kept in ids_differing_in_case(found).items():
-                self.preview.pages.pop(page_id, None)
-                refuse(self.preview, page_id, f"differs from {kept} only in capitals; rename one")
+            refuse_ids_differing_in_case(self.preview)
         return {page_id: self.preview.pages[page_id] for page_id in sorted(wanted) if page_id in self.preview.pages}
 
     def _files(self, page_ids: set[str]) -> Iterator[PreviewFile]:

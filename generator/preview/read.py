@@ -116,7 +116,7 @@ def read_preview(
     preview.pages = dict(sorted(preview.pages.items()))
     # Only a page that was no page in the previous reading can clash with another one.
     if any((file := before.files.get(path_of_page(i))) is None or file.kind != PAGE for i in preview.pages):
-        _refuse_ids_differing_in_case(preview)
+        refuse_ids_differing_in_case(preview)
     preview.folders = scan.folders
     return preview
 
@@ -150,7 +150,8 @@ def add_files(
                 refuse(preview, page_id, page)
 
 
-def _refuse_ids_differing_in_case(preview: Preview) -> None:
+def refuse_ids_differing_in_case(preview: Preview) -> None:
+    """Take pages out of what was read whose IDs differ from another only in capitals: not every disk can keep both."""
     ids = sorted(page_id_of(path) for path, file in preview.files.items() if file.kind == PAGE)
     for page_id, kept in ids_differing_in_case(ids).items():
         preview.pages.pop(page_id, None)
