@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
 from generator.anthology.bounded_read import read_bytes
+from generator.anthology.item import Item
 from generator.anthology.packed_items import pack_items, packed_ids
 from generator.anthology.xml import scan
 from generator.errors import DataError
+from generator.runtime.garbage_collection import garbage_collection_paused
 from generator.runtime.processes import batches, map_in_order
 from generator.runtime.user_cache import find_cached, keep_cached, key, known_keys
 
@@ -25,8 +28,16 @@ _FILES_OF_ONE_PROCESS = 40
 _FILES_PER_READING = 100
 
 
+Summaries = Mapping[str, Callable[[Iterable[Item]], bytes]]
+"""Kind of a value -> function that makes it from the items of a file; worker processes import it by its name."""
+
+
 def read_items(
-    data_dir: Path, digests: Mapping[str, bytes], jobs: int = 1, progress: Callable[[int], None] = lambda n: None
+    data_dir: Path,
+    digests: Mapping[str, bytes],
+    jobs: int = 1,
+    progress: Callable[[int], None] = lambda n: None,
+    summaries: Summaries = MappingProxyType({}),
 ) -> Mapping[str, bytes]:
     """Return the packed items of each file (`generator.anthology.packed_items`), in the order of ``digests``.
 
@@ -38,17 +49,27 @@ def read_items(
         digests: path below it -> digest of the file's content.
         jobs: processes that scan.
         progress: called with the number of files scanned since the last call.
+        summaries: what is to be made of each file that is scanned, while its items are at hand: it is kept in the cache
+            by `summary_key`.
 
     Raises:
         DataError: a file can't be read, is not the Anthology's XML, or isn't the one whose digest is given.
     """
     kept = _KeptItems(data_dir, digests)
     if missing := kept.missing():
-        scanned = _scan(data_dir, {name: digests[name] for name in missing}, jobs, progress)
-        kept.scanned = dict(zip(missing, scanned, strict=True))
-        new = ((_key(name, digests[name]), packed) for name, packed in kept.scanned.items())
+        scanned = _scan(data_dir, {name: digests[name] for name in missing}, jobs, progress, summaries)
+        new: list[tuple[bytes, bytes]] = []
+        for name, (packed, made) in zip(missing, scanned, strict=True):
+            kept.scanned[name] = packed
+            new.append((_key(name, digests[name]), packed))
+            new += [(summary_key(kind, packed), value) for kind, value in zip(summaries, made, strict=True)]
         keep_cached(new, [_key(name, digest) for name, digest in digests.items() if name not in kept.scanned])
     return kept
+
+
+def summary_key(kind: str, packed: bytes) -> bytes:
+    """Return the key of what was made of a file's items, given these packed."""
+    return key(kind, packed)
 
 
 class _KeptItems(Mapping[str, bytes]):
@@ -94,7 +115,7 @@ class _KeptItems(Mapping[str, bytes]):
         for name, digest in digests.items():
             packed = cached.get(_key(name, digest))
             if packed is None or not _is_packed(packed):
-                (packed,) = _scan(self._data_dir, {name: digest})
+                ((packed, _),) = _scan(self._data_dir, {name: digest})
             self.scanned[name] = packed
 
 
@@ -104,9 +125,13 @@ def content_digest(content: bytes) -> bytes:
 
 
 def _scan(
-    data_dir: Path, digests: Mapping[str, bytes], jobs: int = 1, progress: Callable[[int], None] = lambda n: None
-) -> Iterator[bytes]:
-    """Yield the packed items of some files, in order.
+    data_dir: Path,
+    digests: Mapping[str, bytes],
+    jobs: int = 1,
+    progress: Callable[[int], None] = lambda n: None,
+    summaries: Summaries = MappingProxyType({}),
+) -> Iterator[tuple[bytes, list[bytes]]]:
+    """Yield the packed items of some files, in order, and what the summaries make of them.
 
     Raises:
         DataError: a file can't be read, is not the Anthology's XML, or isn't the one whose digest is given: what is
@@ -115,20 +140,23 @@ def _scan(
     tasks = batches(digests.items(), _FILES_PER_TASK)
     if len(digests) <= _FILES_OF_ONE_PROCESS:
         jobs = 1
-    for packed in map_in_order(partial(_scan_files, data_dir), tasks, jobs, _TASKS_AHEAD):
-        progress(len(packed))
-        yield from packed
+    for files in map_in_order(partial(_scan_files, data_dir, [*summaries.values()]), tasks, jobs, _TASKS_AHEAD):
+        progress(len(files))
+        yield from files
 
 
-def _scan_files(data_dir: Path, digests: Iterable[tuple[str, bytes]]) -> list[bytes]:
-    return [_scan_file(data_dir, name, digest) for name, digest in digests]
-
-
-def _scan_file(data_dir: Path, name: str, digest: bytes) -> bytes:
-    content = read_bytes(data_dir / name)
-    if content_digest(content) != digest:
-        raise DataError(f"{data_dir / name}: changed while it was read. Start again.")
-    return pack_items(scan(content, name))
+@garbage_collection_paused()
+def _scan_files(
+    data_dir: Path, summarize: Iterable[Callable[[Iterable[Item]], bytes]], digests: Iterable[tuple[str, bytes]]
+) -> list[tuple[bytes, list[bytes]]]:
+    files = []
+    for name, digest in digests:
+        content = read_bytes(data_dir / name)
+        if content_digest(content) != digest:
+            raise DataError(f"{data_dir / name}: changed while it was read. Start again.")
+        items = scan(content, name)
+        files.append((pack_items(items), [make(items) for make in summarize]))
+    return files
 
 
 def _is_packed(value: bytes) -> bool:

@@ -6,7 +6,8 @@ each file, so that data that moved by a few files cost a few files; and for all 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,8 +15,10 @@ import msgspec
 
 from generator.anthology.data import AnthologyData
 from generator.anthology.instances import corpus_instances
+from generator.anthology.item import Item
 from generator.anthology.packed_items import PackedItems
 from generator.anthology.people import People
+from generator.anthology.read_items import summary_key
 from generator.grouping.features.corpus import Corpus
 from generator.grouping.features.corpus_part import CorpusPart
 from generator.model import AuthorPage
@@ -28,7 +31,9 @@ from generator.runtime.progress import progress
 from generator.runtime.user_cache import find_cached, keep_cached, key
 
 _FILES_PER_TASK, _TASKS_AHEAD, _FILES_OF_ONE_PROCESS = 8, 2, 40
-_Value = TypeVar("_Value", Corpus, CorpusPart)
+PART = "corpus part"
+"""Kind under which the statistics of a file are kept (`generator.anthology.read_items.Summaries`)."""
+_Value = TypeVar("_Value")
 
 
 def fit_corpus(pages: Mapping[str, AuthorPage], data: AnthologyData | None, jobs: int = 1) -> Corpus:
@@ -45,7 +50,7 @@ def fit_corpus(pages: Mapping[str, AuthorPage], data: AnthologyData | None, jobs
             corpus = Corpus.build(i for context in blocks for i in context.block().instances)
         elif not isinstance(data.items, PackedItems):
             corpus = Corpus.build(corpus_instances(data))
-        elif kept := _find([name := key("corpus", data.digest)], Corpus) if data.digest else {}:
+        elif kept := _find([name := key("corpus", data.digest)], _whole) if data.digest else {}:
             corpus = kept[name]
         else:
             corpus = Corpus.of(_parts(data.items.files, jobs))
@@ -57,42 +62,46 @@ def fit_corpus(pages: Mapping[str, AuthorPage], data: AnthologyData | None, jobs
 
 def _parts(files: Mapping[str, bytes], jobs: int) -> list[CorpusPart]:
     """Count the papers of each file."""
-    keys = {file: key("corpus part", packed) for file, packed in files.items()}
-    found = _find(keys.values(), CorpusPart)
+    keys = {file: summary_key(PART, packed) for file, packed in files.items()}
+    found = _find(keys.values(), _part)
     missing = [(file, files[file]) for file, name in keys.items() if name not in found]
     if len(missing) <= _FILES_OF_ONE_PROCESS:
         jobs = 1
     counted = map_in_order(_count, batches(missing, _FILES_PER_TASK), jobs, _TASKS_AHEAD)
     new = dict(zip((keys[file] for file, _ in missing), (part for some in counted for part in some), strict=True))
-    keep_cached(((name, zstd.compress(part, 1)) for name, part in new.items()), found)
-    found |= {name: _decode(part, CorpusPart) for name, part in new.items()}
+    keep_cached(new.items(), found)
+    found |= {name: _part(packed) for name, packed in new.items()}
     return [found[name] for name in keys.values()]
 
 
 @garbage_collection_paused()
 def _count(files: Iterable[tuple[str, bytes]]) -> list[bytes]:
     """Return the packed part of each file."""
-    nobody = People({}, {}, {}, ())
-    all_data = (AnthologyData(Path(), nobody, PackedItems({file: packed})) for file, packed in files)
-    return [_encode(CorpusPart.of(corpus_instances(data))) for data in all_data]
+    return [count_items(PackedItems({file: packed}).values()) for file, packed in files]
+
+
+def count_items(items: Iterable[Item]) -> bytes:
+    """Return the packed `CorpusPart` of the items of a file, to be kept by `PART`."""
+    data = AnthologyData(Path(), People({}, {}, {}, ()), {item.id: item for item in items})
+    return zstd.compress(_encode(CorpusPart.of(corpus_instances(data))), 1)
 
 
 def _encode(value: Corpus | CorpusPart) -> bytes:
     return msgspec.msgpack.encode(value, enc_hook=encode_array)
 
 
-def _decode(packed: bytes, kind: type[_Value]) -> _Value:
-    return msgspec.msgpack.decode(packed, type=kind, dec_hook=decode_array)
+def _whole(packed: bytes) -> Corpus:
+    return msgspec.msgpack.decode(packed, type=Corpus, dec_hook=decode_array)
 
 
-def _find(names: Iterable[bytes], kind: type[_Value]) -> dict[bytes, _Value]:
-    """Return those values of this kind that the user's cache has, by key."""
-    return dict(_found(find_cached(names), kind))
+def _part(packed: bytes) -> CorpusPart:
+    return msgspec.msgpack.decode(zstd.decompress(packed), type=CorpusPart, dec_hook=decode_array)
 
 
-def _found(cached: Mapping[bytes, bytes], kind: type[_Value]) -> Iterator[tuple[bytes, _Value]]:
-    for name, packed in cached.items():
-        try:
-            yield name, _decode(zstd.decompress(packed) if kind is CorpusPart else packed, kind)
-        except (KeyError, TypeError, ValueError, zstd.ZstdError):
-            continue  # something else stands there
+def _find(names: Iterable[bytes], unpack: Callable[[bytes], _Value]) -> dict[bytes, _Value]:
+    """Return those of some values that the user's cache has, by key."""
+    found = {}
+    for name, packed in find_cached(names).items():
+        with suppress(KeyError, TypeError, ValueError, zstd.ZstdError):  # something else stands there
+            found[name] = unpack(packed)
+    return found

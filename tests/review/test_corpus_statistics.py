@@ -10,9 +10,10 @@ import pytest
 
 from generator.anthology.data import AnthologyData
 from generator.anthology.instances import corpus_instances
+from generator.anthology.read_items import summary_key
 from generator.grouping.features.corpus import Corpus
 from generator.review import corpus_statistics
-from generator.review.corpus_statistics import fit_corpus
+from generator.review.corpus_statistics import PART, fit_corpus
 from generator.runtime.packed_arrays import encode_array
 from generator.runtime.user_cache import keep_cached, key
 
@@ -44,6 +45,6 @@ def test_data_that_moved_by_a_file_are_counted_again_in_that_file_alone(
     corpus = packed(fit_corpus({}, data))
     assert (corpus, counted) == (packed(Corpus.build(corpus_instances(data))), [f"xml/{file.name}"])
     # What stands in the cache in the place of the statistics is not taken for them.
-    parts = [key("corpus part", content) for content in data.items.files.values()]  # type: ignore[attr-defined]
+    parts = [summary_key(PART, content) for content in data.items.files.values()]  # type: ignore[attr-defined]
     keep_cached((name, b"something else") for name in (key("corpus", data.digest), *parts))
     assert packed(fit_corpus({}, AnthologyData.read(toy))) == corpus

@@ -15,7 +15,7 @@ from generator.anthology.kept_people import read_people
 from generator.anthology.packed_items import PackedItems
 from generator.anthology.packed_mentions import PackedMentions, repack_mentions
 from generator.anthology.people import PEOPLE_FILE, People
-from generator.anthology.read_items import content_digest, read_items
+from generator.anthology.read_items import Summaries, content_digest, read_items
 from generator.build.state.kept_values import DataFile, LastBuild
 from generator.build.state.mapping_overlay import overlay
 from generator.errors import DataError
@@ -89,7 +89,12 @@ def read_data_changes(
         ids = last.persons.keys() | people.persons.keys()
         persons = frozenset(pid for pid in ids if last.persons.get(pid) != people.persons.get(pid))
     gone = frozenset(before.keys() - now.keys())
-    packed = read_items(data_dir, {name: now[name] for name in new_files}, jobs, progress)
+    summaries: Summaries = {}
+    if not before:
+        from generator.review.corpus_statistics import PART, count_items  # a build without changes need not load it
+
+        summaries = {PART: count_items}
+    packed = read_items(data_dir, {name: now[name] for name in new_files}, jobs, progress, summaries)
     digest = digest_of_data(now)
     if not before:
         data = AnthologyData(data_dir, people, PackedItems(packed), digest)
