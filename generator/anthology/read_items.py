@@ -124,6 +124,19 @@ def content_digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=16).digest()
 
 
+def read_known(path: Path, digest: bytes) -> bytes:
+    """Return the content of a file whose digest is known.
+
+    Raises:
+        DataError: the file can't be read, or has other content by now: what is made of it is kept by the digest, and
+            would be wrong for good.
+    """
+    content = read_bytes(path)
+    if content_digest(content) != digest:
+        raise DataError(f"{path}: changed while it was read. Start again.")
+    return content
+
+
 def _scan(
     data_dir: Path,
     digests: Mapping[str, bytes],
@@ -134,8 +147,7 @@ def _scan(
     """Yield the packed items of some files, in order, and what the summaries make of them.
 
     Raises:
-        DataError: a file can't be read, is not the Anthology's XML, or isn't the one whose digest is given: what is
-            made of all the data is kept by these digests, and would be wrong for good.
+        DataError: a file can't be read, is not the Anthology's XML, or isn't the one whose digest is given.
     """
     tasks = batches(digests.items(), _FILES_PER_TASK)
     if len(digests) <= _FILES_OF_ONE_PROCESS:
@@ -151,10 +163,7 @@ def _scan_files(
 ) -> list[tuple[bytes, list[bytes]]]:
     files = []
     for name, digest in digests:
-        content = read_bytes(data_dir / name)
-        if content_digest(content) != digest:
-            raise DataError(f"{data_dir / name}: changed while it was read. Start again.")
-        items = scan(content, name)
+        items = scan(read_known(data_dir / name, digest), name)
         files.append((pack_items(items), [make(items) for make in summarize]))
     return files
 

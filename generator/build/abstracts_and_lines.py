@@ -47,7 +47,8 @@ def write_changed_lines(
     in_bundles = [paper_id for paper_id, bundle in bundles.items() if bundle in changed]
     listed = [paper_id for paper_id in in_bundles if paper_id not in sources or sources[paper_id].page]
     items = [item for paper_id in sorted(listed) if (item := data.items.get(paper_id)) and item.slots]
-    write_lines(out, data.data_dir, items, lambda slot: data.resolve(slot)[0] in page_summaries)
+    digests = {name: file.digest for name, file in changes.files.items()}
+    write_lines(out, data.data_dir, digests, items, lambda slot: data.resolve(slot)[0] in page_summaries)
     written = {bundles[item.id] for item in items}
     for bundle in {bundles[paper_id] for paper_id in last.abstract_sources} & changed - written:
         remove_file(out / lines_file(bundle))

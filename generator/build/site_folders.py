@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 
 import click
 from filelock import FileLock, Timeout
@@ -183,8 +183,8 @@ def _make(folder: Path, advice: str) -> None:
     """Make a folder if there is none; refuse one that can't be written to, with advice."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not os.access(folder, os.W_OK):
-            raise PermissionError(0, "no permission to write")
+        with TemporaryFile(dir=folder):  # asking for permission is not enough: /proc, a read-only or a full disk
+            pass
     except OSError as error:
         raise ReviewError(f"{folder}: can't be written to ({error.strerror}); {advice}.") from error
 

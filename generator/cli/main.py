@@ -41,6 +41,10 @@ class CommandGroup(click.Group):
             if exc.errno == errno.EPIPE:
                 raise  # click then ends quietly: whoever read the output has stopped reading
             message = f"{exc.filename}: {exc.strerror}." if exc.filename else f"{exc.strerror or exc}."
+            if exc.errno in (errno.ENOSPC, errno.EDQUOT):
+                message = (
+                    f"{exc.filename or 'The disk for the output'}: {exc.strerror}; make room, or give another place."
+                )
         click.echo(f"anthology-review: {message}", err=True)
         return ctx.exit(1)
 

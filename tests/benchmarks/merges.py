@@ -33,7 +33,7 @@ from generator.patch.invert import invert
 from generator.patch.join import join
 from generator.patch.operations import Patch
 from generator.patch.planned_changes import PlannedChanges, plan_changes
-from tests.benchmarks.script import by_script, changed_files
+from tests.benchmarks.script import by_script, changed_files, differences
 from tests.conftest import CHROMIUM_FLAGS
 from tests.patch.browser_sets import BrowserSets, pages_of_data
 
@@ -166,7 +166,9 @@ def main() -> int:
     counts["nobody left"] = sum(not judged.get(gone) for gone, _, _ in fitting)
     [said] = by_script(theirs, [whole], work)
     counts["script takes it" if said.startswith("applied") else "SCRIPT REFUSES"] = 1
-    counts["script agrees" if changed_files(given.data, ours) == changed_files(given.data, theirs) else "SCRIPT"] = 1
+    differ = differences(changed_files(given.data, ours), changed_files(given.data, theirs))
+    counts["SCRIPT DISAGREES" if differ else "script agrees"] = 1
+    print(*differ, sep="\n")
     apply(inverse, ours)
     counts["bytes restored" if not changed_files(given.data, ours) else "BYTES NOT RESTORED"] = 1
     print(len(fitting), "merges:", dict(counts))

@@ -63,6 +63,18 @@ def changed_files(old: Path, new: Path) -> dict[str, str]:
     return found
 
 
+def differences(ours: dict[str, str], theirs: dict[str, str]) -> list[str]:
+    """Return each file that two copies have changed differently, with the first characters that differ."""
+    found = []
+    for file in sorted({*ours, *theirs}):
+        one, other = ours.get(file, ""), theirs.get(file, "")
+        if one != other:
+            at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
+            here = slice(max(at - 120, 0), at + 60)
+            found.append(f"{file}: {one[here]!r}, by the script {other[here]!r}")
+    return found
+
+
 def why_not(patch: Patch, data: Path) -> tuple[str, ...]:
     """Return what speaks against a patch by our own account; nothing if it fits and changes something."""
     try:
@@ -123,7 +135,7 @@ def main() -> int:
     ]
     by_us, by_them = changed_files(given.data, ours), changed_files(given.data, theirs)
     counts["files that say the same"] = sum(by_us.get(file) == text for file, text in by_them.items())
-    failures += [f"{file}: differs" for file in sorted({*by_us, *by_them}) if by_us.get(file) != by_them.get(file)]
+    failures += differences(by_us, by_them)
     print(dict(counts), f"failures: {len(failures)}", *failures, sep="\n")
     shutil.rmtree(work)
     return int(bool(failures))

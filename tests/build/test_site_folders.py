@@ -113,6 +113,13 @@ def test_folders_that_cannot_be_made_are_named_with_the_option_to_change(
         pass
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc")
+def test_a_place_where_nobody_can_write_is_not_taken_for_another_build(tmp_path: Path) -> None:
+    folders = SiteFolders(Path("/proc/x"), tmp_path / "state")
+    with pytest.raises(ReviewError, match=r"^/proc: can't be written to .*with --out"), folders.prepared():
+        pass
+
+
 def test_a_cache_that_cannot_be_written_to_costs_the_next_build_its_start_and_no_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

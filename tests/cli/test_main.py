@@ -64,4 +64,7 @@ def fill_disk(*_: object) -> None:
 def test_a_full_disk_is_one_line_and_no_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.build.build_site.build_site", fill_disk)
     done = CliRunner().invoke(main, ["build", "--preview", str(PREVIEW), "--out", str(tmp_path / "site")])
-    assert (done.exit_code, done.stderr) == (1, "anthology-review: No space left on device.\n")
+    assert (done.exit_code, done.stderr) == (
+        1,
+        "anthology-review: The disk for the output: No space left on device; make room, or give another place.\n",
+    )

@@ -13,7 +13,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from generator.anthology.data import AnthologyData
+from generator.anthology.data import AnthologyData, digests_of_data
 from generator.errors import PatchError
 from generator.model import UNVERIFIED, Author, AuthorPage, Mention, Name, Paper
 from generator.patch.document import parse_patch
@@ -111,7 +111,8 @@ class BrowserSets:
         with tempfile.TemporaryDirectory() as folder:
             write_people(Path(folder), data.people)
             write_verified(Path(folder), (), data.people)
-            write_lines(Path(folder), data.data_dir, data.items.values(), lambda slot: True)
+            digests = digests_of_data(data.data_dir)
+            write_lines(Path(folder), data.data_dir, digests, data.items.values(), lambda slot: True)
             lines = {path.name: _handed_over(path) for path in Path(folder).rglob("lines/*.js")}
             files = {path.name: _handed_over(path) for path in Path(folder).rglob("*.js") if path.name not in lines}
         rows = [line.split("\t") for line in files.pop("verified.js").split("\n")]

@@ -86,6 +86,8 @@ def read_data_changes(
     if PEOPLE_FILE in new_files:
         new_files.remove(PEOPLE_FILE)
         people = read_people(data_dir)
+        if content_digest("".join(people.file_lines).encode()) != now[PEOPLE_FILE]:
+            raise DataError(f"{data_dir / PEOPLE_FILE}: changed while it was read. Start again.")
         ids = last.persons.keys() | people.persons.keys()
         persons = frozenset(pid for pid in ids if last.persons.get(pid) != people.persons.get(pid))
     gone = frozenset(before.keys() - now.keys())

@@ -15,12 +15,12 @@ The value is ``{"file", "windows", "slots"}`` (`generator.review.data_lines`):
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.anthology.bounded_read import read_bytes
 from generator.anthology.item import Item
+from generator.anthology.read_items import read_known
 from generator.model import Slot
 from generator.review.data_lines import DataLines, data_lines
 from generator.site.addresses import DATA_FOLDER
@@ -28,21 +28,31 @@ from generator.site.output_files import write_file
 from generator.site.shared_files.data_script import data_script
 
 
-def write_lines(out: Path, data_dir: Path, items: Iterable[Item], changeable: Callable[[Slot], bool]) -> None:
+def write_lines(
+    out: Path,
+    data_dir: Path,
+    digests: Mapping[str, bytes],
+    items: Iterable[Item],
+    changeable: Callable[[Slot], bool],
+) -> None:
     """Write the files of lines.
 
     Args:
         out: the site's folder.
         data_dir: folder of the Anthology's data.
+        digests: path below it -> digest of the content that the items were read from.
         items: all papers and volumes of each bundle that is to be written.
         changeable: whether a review page of the site can change a slot.
+
+    Raises:
+        DataError: a file can't be read, or has changed since.
     """
     by_file: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         if item.slots:
             by_file[item.slots[0].file].append(item)
     for file, members in by_file.items():
-        for bundle, lines in data_lines(file, read_bytes(data_dir / file), members, changeable):
+        for bundle, lines in data_lines(file, read_known(data_dir / file, digests[file]), members, changeable):
             write_file(out / lines_file(bundle), data_script("lines", _json_value(lines)))
 
 
