@@ -33,7 +33,9 @@ export interface Pasted {
   near(line: string): Likeness;
   /** How many lines name papers, and the last line that says nothing of whose. */
   lists(): { lines: number; last: number };
-  /** Lines with a paper that the text later speaks of by their number. */
+  /** Lines that name one paper and don't say whose, in their order. */
+  readonly list: Map<PasteItem, PaperFacts>;
+  /** Those that the text later speaks of by their number. */
   readonly counted: Set<PasteItem>;
   heading: Heading;
   /** The last line that names papers. */

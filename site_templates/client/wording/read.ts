@@ -72,6 +72,7 @@ function prepare(raw: string, rows: readonly PaperFacts[], page: string): { text
     near: (line) => (like ??= titles.like(texts))(line),
     lists: () =>
       (lists ??= { lines: items.filter((one) => one.refs.length).length, last: items.findLastIndex(silent) }),
+    list: new Map(),
     counted: new Set(),
     heading: NO_HEADING,
     above: null,
@@ -153,6 +154,7 @@ export function read(raw: string, rows: readonly PaperFacts[], page = ""): Paste
   const { text, requester } = prepare(raw, rows, page);
   for (const item of text.items) {
     answerLine(text, item);
+    ownList.add(text, item);
     if (item.got.some((a) => a.kind === "found" || a.kind === "choose")) text.above = item;
   }
   const targets = [...text.targets];

@@ -52,7 +52,7 @@ function ruleOf(text: Pasted, item: PasteItem, clause: Clause, listed: boolean):
   if (COUNTED.test(clause.text) || CAREER.test(clause.text) || clause.writer) return null;
   if (listed ? !PLURAL.test(clause.text) || clause.label : heads(text, item, clause.text)) return null;
   const words = scope(text, item, clause.text, listed);
-  const rule = conditions.read((!listed && clause.side && numbered(words)) || words, ownList.among(text, item, clause.text));
+  const rule = conditions.read((!listed && clause.side && numbered(words)) || words, ownList.among(text, clause.text));
   return listed && !rule?.keys.length ? null : rule;
 }
 
