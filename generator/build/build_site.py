@@ -20,8 +20,8 @@ from generator.runtime.progress import one_bar, say, stage
 USUAL_SECONDS = {
     "Preparing MkDocs": 4,
     "Reading author pages": 60,
-    "Reading the Anthology's data": 20,
-    "Counting names and words": 15,
+    "Reading the Anthology's data": 22,
+    "Counting names and words": 6,
     "Finding what to make": 18,
     "Writing abstracts and lines": 9,
     "Keeping what was read": 7,
