@@ -424,6 +424,7 @@ KINDS: dict[str, list[tuple[str, str, str]]] = {
         ("I'm not that Ari Lanternby who published {14}, but I did write {2}.", "2", "14"),
         ("I have not published with Oda Lanternby.", "", "13-14"),
         ("Another person with my name is the author of {13}", "", "13"),
+        ("Someone called Ari Lanternby at University of Northhaven wrote {14}.", "", "14"),
     ],
     "unlike another": [
         ("Unlike {2}, {14} is not mine", "2", "14"),
@@ -452,6 +453,8 @@ KINDS: dict[str, list[tuple[str, str, str]]] = {
         ("If possible, please remove {13} from my page. {2} is mine.", "2", "13"),
         ("It would be great if {14} could be removed from my page.", "", "14"),
         ("It seems that {14} was wrongly attributed to me.", "", "14"),
+        ("I don't think {14} is mine", "", ""),
+        ("I do not recognise {13}. {2} is mine.", "2", ""),
     ],
     "away from my page": [
         ("{14} should be taken off my profile", "", "14"),

@@ -18,7 +18,7 @@ export const NOT_MINE = new RegExp(
   "i",
 );
 export const OTHERS = new RegExp(
-  "\\b(?:(?:by|to|of|from|with)\\s+)?(?:(?:someone|somebody|anyone|anybody) else(?:'s)?" +
+  "\\b(?:(?:by|to|of|from|with)\\s+)?(?:(?:someone|somebody|anyone|anybody) (?:else(?:'s)?|called|named)" +
     `|(?:an?other|(?:(?:an?|the|some|many|several|two|three|completely|entirely)\\s+)*(?:other` +
     `|different|wrong|separate|unrelated))\\s+(?:OWNNAME|${PEOPLE})\\b(?:s?'s?)?(?:\\s+(?:OWNNAME` +
     `|(?:of|with) (?:the|that|my) (?:same )?name))?` +
@@ -70,7 +70,8 @@ export const UNSURE = new RegExp(
     String.raw`|\b(?:(?:could|may|would) (?:\w+ ){0,2}be|(?:look|seem|appear|sound)s?(?: \w+)? (?:like|to be)) (?:\w+ )?(?:mine|my|by me)\b` +
     String.raw`|\b(?:doubt|wonder|hardly|unlikely|not convinced|perhaps|maybe|probably|assuming|supposing|suppose|possibly|might|unsure` +
     String.raw`|not (?:quite |entirely )?(?:sure|certain)` +
-    String.raw`|(?:don't|do not|can't|cannot|can not) (?:know|tell|remember|say)|whether|unclear|i (?:think` +
+    String.raw`|(?:don't|do not|didn't|did not|can't|cannot|can not) (?:\w+ )?(?:know|tell|remember|say|think|believe|recogni[sz]e|recall)` +
+    String.raw`|no (?:recollection|memory|idea) of|from [\uE000-\uF8FF] (?:to|through) [\uE000-\uF8FF]|whether|unclear|i (?:think` +
     String.raw`|guess|believe)|could not find|couldn't find|can't find|cannot find|not (?:all|every\w*)|some` +
     String.raw`|most(?! recent)|many|several|few|half)\b(?! else)|\bbelongs?\s+to\s+(?!me\b|my\b|this\b` +
     String.raw`|the\s+(?:same\s+)?(?:author|person|page)\b|OTHERPAGE|OWNNAME)\p{L}|\?\s*$`,
