@@ -107,7 +107,9 @@ class LogisticScorer:
 
         terms = self._expand(x).astype(np.float64)
         mean, scale = terms.mean(axis=0), terms.std(axis=0) + 1e-6
-        model = LogisticRegression(C=self.inverse_penalty, max_iter=300)
+        # The terms are so alike that a solver of first order stops far from the weights that fit best, at others for
+        # each last bit of a feature; Newton's method finds them, in a tenth of the time.
+        model = LogisticRegression(C=self.inverse_penalty, solver="newton-cholesky", tol=1e-8)
         model.fit((terms - mean) / scale, np.asarray(y), sample_weight=sample_weight * len(x) / sample_weight.sum())
         weights = model.coef_[0] / scale
         # Six digits are more than the data determine, and equal on every machine.
