@@ -113,7 +113,7 @@ def read_chosen_inputs(settings: Settings) -> Inputs:
         )
     files = list_data_files(settings.data, nothing) if settings.data else {}
     with garbage_collection_paused():
-        data = _read_data(settings, files, nothing)
+        data = _read_data(settings, files, nothing, whole=False)
     with progress("Reading author pages") as step, garbage_collection_paused():
         chosen = ChosenPages(settings.preview, settings.jobs, step)
         selection = select_pages(settings.preview, settings.pages, chosen, data.people)
@@ -136,10 +136,10 @@ def _read_base(settings: Settings) -> tuple[str, Mapping[str, ManifestEntry] | N
         return file_digest(stream, "blake2b").hexdigest(), base
 
 
-def _read_data(settings: Settings, files: Mapping[str, DataFile], last: LastBuild) -> DataChanges:
+def _read_data(settings: Settings, files: Mapping[str, DataFile], last: LastBuild, whole: bool = True) -> DataChanges:
     """Read what is new or changed in the data; the bar moves with each file that no build has read before."""
     with progress("Reading the Anthology's data", about=len(files)) as step:
-        return read_data_changes(settings.data, files, last, settings.jobs, step)
+        return read_data_changes(settings.data, files, last, settings.jobs, step, whole)
 
 
 def _about_files(preview: Path, last: LastBuild) -> int:

@@ -64,6 +64,7 @@ def read_data_changes(
     last: LastBuild,
     jobs: int = 1,
     progress: Callable[[int], None] = lambda n: None,
+    whole: bool = True,
 ) -> DataChanges:
     """Read what is new or changed in the data.
 
@@ -73,6 +74,7 @@ def read_data_changes(
         last: the last build.
         jobs: processes that scan files which the user's cache doesn't have.
         progress: called with the number of files scanned since the last call.
+        whole: whether the items of all files will be needed: then they are read together, which takes less time.
 
     Raises:
         DataError: a file is missing or broken.
@@ -97,6 +99,8 @@ def read_data_changes(
 
         summaries = {PART: count_items}
     packed = read_items(data_dir, {name: now[name] for name in new_files}, jobs, progress, summaries)
+    if whole:
+        packed = dict(packed)
     digest = digest_of_data(now)
     if not before:
         data = AnthologyData(data_dir, people, PackedItems(packed), digest)
