@@ -214,9 +214,12 @@ class Reviewer(Review):
         self.answer("unverified")
 
     def ask(self) -> None:
-        """Open the panel for the author, unless pasting has."""
-        if self.page.locator("[data-ar-assign]").is_hidden():
+        """Open the panel for the author, unless selecting or pasting has."""
+        panel, opener = self.page.locator("[data-ar-assign]"), self.page.locator("[data-ar-open-assign]:enabled")
+        expect(panel.or_(opener).first).to_be_visible()
+        if panel.is_hidden() and opener.is_visible():
             self.click("[data-ar-open-assign]")
+        expect(panel).to_be_visible()
 
     def edit(self, name: str = "", matching: bool | None = None) -> None:
         """Change the entry of the page's author."""
