@@ -195,11 +195,14 @@ class Trips:
                 self.counts["not together with those before"] += 1
                 continue
             before = {change.file: change.old for change in planned.changes} | before
-            undo.append(invert(patch, planned))
+            if planned.changes:
+                undo.append(invert(patch, planned))
+            else:
+                self.counts["already so by those before"] += 1
             account.apply(patch)
             slugs |= account.touched(patch)
             applied.append(patch)
-        self.counts["judged together"] = len(undo)
+        self.counts["judged together"] = len(applied)
         if undo:
             anthology = library_check.load_anthology(self.copy)
             self.judge(anthology, account, slugs, before)
