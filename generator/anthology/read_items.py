@@ -128,13 +128,21 @@ def read_known(path: Path, digest: bytes) -> bytes:
     """Return the content of a file whose digest is known.
 
     Raises:
-        DataError: the file can't be read, or has other content by now: what is made of it is kept by the digest, and
-            would be wrong for good.
+        DataError: the file can't be read, or see `check_known`.
     """
     content = read_bytes(path)
+    check_known(path, content, digest)
+    return content
+
+
+def check_known(path: Path, content: bytes, digest: bytes) -> None:
+    """Refuse content of a file that isn't that of its digest.
+
+    Raises:
+        DataError: the file has changed: what is made of it is kept by the digest, and would be wrong for good.
+    """
     if content_digest(content) != digest:
         raise DataError(f"{path}: changed while it was read. Start again.")
-    return content
 
 
 def _scan(

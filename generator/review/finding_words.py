@@ -12,16 +12,23 @@ from generator.review.finding import Kind
 from generator.review.phrases import evidence, joined, shortened_list
 from generator.words import counted, say
 
+UNSEEN = frozenset({Kind.TWICE_ON_PAPER, Kind.WRONG_ORCID, Kind.SEVERAL_ACCOUNTS})
+"""Kinds of trouble that neither a page's groups nor its links to other pages show."""
+
+
+def kind_name(kind: Kind) -> str:
+    """Name of a kind of trouble."""
+    return say(f"site_kind_{kind.name.lower()}")
+
 
 def kinds() -> dict[Kind, str]:
-    """Kinds of trouble in words, in the order in which the home page offers them."""
-    return {kind: say(f"site_kind_{kind.name.lower()}") for kind in Kind}
+    """Names of the kinds of trouble, in the order in which the home page offers them."""
+    return {kind: kind_name(kind) for kind in Kind}
 
 
-def remedies() -> dict[Kind, str]:
-    """What to do about kinds of trouble that can't be seen from a page's groups."""
-    unseen = (Kind.TWICE_ON_PAPER, Kind.WRONG_ORCID, Kind.SEVERAL_ACCOUNTS)
-    return {kind: say(f"site_remedy_{kind.name.lower()}") for kind in unseen}
+def remedy(kind: Kind) -> str:
+    """What to do about trouble of one of the kinds that are `UNSEEN`."""
+    return say(f"site_remedy_{kind.name.lower()}")
 
 
 def mixes_people(trouble: Trouble, papers: int, group: Group, years: str) -> str:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.model import UNVERIFIED, PersonLink
 from generator.review.entry_pairs import SameEntry
 from generator.review.finding import Finding
-from generator.review.finding_words import kinds, remedies
+from generator.review.finding_words import UNSEEN, kind_name, remedy
 from generator.review.review_page import ReviewPage
 from generator.site.addresses import preview_address, review_file
 from generator.site.templates import template_environment
@@ -65,15 +65,9 @@ def review_body(
             related=_related_pages(review, page_address),
             page_address=page_address,
             merge_address=merge_address,
-            troubles=_troubles(findings),
+            troubles=[(kind_name(one.kind), one.reason, remedy(one.kind)) for one in findings if one.kind in UNSEEN],
         )
     )
-
-
-def _troubles(findings: Sequence[Finding]) -> list[tuple[str, str, str]]:
-    """Kind, reason and remedy of each that neither groups nor links to other pages show."""
-    words, remedy = kinds(), remedies()
-    return [(words[one.kind], one.reason, remedy[one.kind]) for one in findings if one.kind in remedy]
 
 
 def script_json(value: Any) -> Markup:

@@ -10,7 +10,6 @@ state and leave nothing over.
 
 from __future__ import annotations
 
-import argparse
 import random
 import shutil
 import sys
@@ -24,6 +23,7 @@ from generator.patch.invert import invert
 from generator.patch.operations import Action, Assignment, Patch, PersonChange
 from generator.patch.planned_changes import plan_changes
 from generator.patch.write_journal import is_write_interrupted
+from tests.benchmarks.on_data import data_parser
 from tests.patch.build import snapshot
 from tests.patch.interrupt import killed_at_random
 
@@ -42,12 +42,7 @@ def scattered(data: AnthologyData, slots: int, chance: random.Random) -> Patch:
 
 def main() -> None:
     """Print what state the kills left; exit status 1 if anything was lost."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--times", type=int, default=100)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--work", type=Path, help="folder for the copy")
-    options = parser.parse_args()
+    options = data_parser(__doc__, "--times", 100).parse_args()
     chance, counts, lost = random.Random(options.seed), Counter[str](), 0
     with tempfile.TemporaryDirectory(dir=options.work) as folder:
         data_dir = Path(folder) / "data"

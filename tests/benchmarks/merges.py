@@ -33,6 +33,7 @@ from generator.patch.invert import invert
 from generator.patch.join import join
 from generator.patch.operations import Patch
 from generator.patch.planned_changes import PlannedChanges, plan_changes
+from tests.benchmarks.on_data import data_parser
 from tests.benchmarks.script import by_script, changed_files, differences
 from tests.conftest import CHROMIUM_FLAGS
 from tests.patch.browser_sets import BrowserSets, pages_of_data
@@ -122,13 +123,13 @@ def papers_of(data: AnthologyData, gone: str, stays: str, patch: Patch) -> set[s
 
 def main() -> int:
     """Run the benchmark; the exit status is 1 if anything disagrees."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--pairs", type=int, default=200)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--work", type=Path)
-    given = parser.parse_args()
-    work = Path(tempfile.mkdtemp(dir=given.work))
+    given = data_parser(__doc__, "--pairs", 200).parse_args()
+    with tempfile.TemporaryDirectory(dir=given.work) as folder:
+        return compare(given, Path(folder))
+
+
+def compare(given: argparse.Namespace, work: Path) -> int:
+    """Draw, merge and compare; print counts and what disagrees."""
     data, chance = AnthologyData.read(given.data), random.Random(given.seed)
     counts: Counter[str] = Counter()
     fitting: list[tuple[str, str, Patch]] = []
@@ -172,7 +173,6 @@ def main() -> int:
     apply(inverse, ours)
     counts["bytes restored" if not changed_files(given.data, ours) else "BYTES NOT RESTORED"] = 1
     print(len(fitting), "merges:", dict(counts))
-    shutil.rmtree(work)
     return int(any(key.isupper() or "DISAGREES" in key for key in counts) or counts["nobody left"] != len(fitting))
 
 

@@ -27,7 +27,7 @@ from generator.grouping.suggest.pair_scores import PairScores
 from generator.grouping.training.gold import Gold
 from generator.grouping.training.held_out import held_out
 from generator.grouping.training.labelled_block import LabelledBlock
-from generator.grouping.training.measure import Folds, calibrated
+from generator.grouping.training.measure import Folds, calibrated, held_out_mixtures
 from generator.grouping.training.train import cross_fit
 from generator.grouping.training.training_data import read_training_data
 
@@ -146,7 +146,7 @@ def main() -> None:
         data = read_training_data(gold, options.data)
         folds = cross_fit(data)
         parts = [held_out(blocks, model) for blocks, model in folds]
-        print(measure(calibrated(folds, parts, held_out(data.fresh, folds[0][1])[0])))
+        print(measure(calibrated(folds, parts, held_out_mixtures(data, folds))))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,6 @@ affected person exactly the papers of the account.  Then all are taken back.
 
 from __future__ import annotations
 
-import argparse
 import gc
 import re
 import shutil
@@ -45,6 +44,7 @@ from generator.patch.document import parse_patch, to_json
 from generator.patch.invert import invert
 from generator.patch.operations import Patch
 from generator.patch.planned_changes import PlannedChanges
+from tests.benchmarks.on_data import data_parser
 from tests.conftest import CHROMIUM_FLAGS
 from tests.patch.random_sets import Account, Sets
 
@@ -275,11 +275,7 @@ def in_browser(source: Path, work: Path, seed: int, sets: int, preview: Path) ->
 
 def main() -> None:
     """Print counts, refusals by kind, and every failure; exit status 1 if there is one."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--sets", type=int, default=500)
-    parser.add_argument("--work", type=Path, help="folder for the copies; one in memory is several times as fast")
+    parser = data_parser(__doc__, "--sets", 500)
     parser.add_argument("--browser", type=Path, metavar="PREVIEW", help="decide in Chromium, on its pages (unpacked)")
     options = parser.parse_args()
     start = time.monotonic()

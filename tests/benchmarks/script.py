@@ -29,6 +29,7 @@ from generator.patch.apply import apply
 from generator.patch.document import to_json
 from generator.patch.operations import Patch
 from generator.patch.planned_changes import plan_changes
+from tests.benchmarks.on_data import data_parser
 from tests.conftest import ROOT
 from tests.patch.random_sets import Sets
 
@@ -107,13 +108,13 @@ def together(patches: Sequence[Patch], data: Path) -> list[Patch]:
 
 def main() -> int:
     """Run the benchmark; the exit status is 1 if the two disagree."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--patches", type=int, default=50)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--work", type=Path)
-    given = parser.parse_args()
-    work = Path(tempfile.mkdtemp(dir=given.work))
+    given = data_parser(__doc__, "--patches", 50).parse_args()
+    with tempfile.TemporaryDirectory(dir=given.work) as folder:
+        return compare(given, Path(folder))
+
+
+def compare(given: argparse.Namespace, work: Path) -> int:
+    """Draw, try and compare; print counts and failures."""
     ours, theirs = work / "ours", work / "theirs"
     for copy in (ours, theirs):
         shutil.copytree(given.data, copy)
@@ -137,7 +138,6 @@ def main() -> int:
     counts["files that say the same"] = sum(by_us.get(file) == text for file, text in by_them.items())
     failures += differences(by_us, by_them)
     print(dict(counts), f"failures: {len(failures)}", *failures, sep="\n")
-    shutil.rmtree(work)
     return int(bool(failures))
 
 

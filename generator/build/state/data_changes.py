@@ -15,7 +15,7 @@ from generator.anthology.kept_people import read_people
 from generator.anthology.packed_items import PackedItems
 from generator.anthology.packed_mentions import PackedMentions, repack_mentions
 from generator.anthology.people import PEOPLE_FILE, People
-from generator.anthology.read_items import Summaries, content_digest, read_items
+from generator.anthology.read_items import Summaries, check_known, content_digest, read_items
 from generator.build.state.kept_values import DataFile, LastBuild
 from generator.build.state.mapping_overlay import overlay
 from generator.errors import DataError
@@ -88,8 +88,7 @@ def read_data_changes(
     if PEOPLE_FILE in new_files:
         new_files.remove(PEOPLE_FILE)
         people = read_people(data_dir)
-        if content_digest("".join(people.file_lines).encode()) != now[PEOPLE_FILE]:
-            raise DataError(f"{data_dir / PEOPLE_FILE}: changed while it was read. Start again.")
+        check_known(data_dir / PEOPLE_FILE, "".join(people.file_lines).encode(), now[PEOPLE_FILE])
         ids = last.persons.keys() | people.persons.keys()
         persons = frozenset(pid for pid in ids if last.persons.get(pid) != people.persons.get(pid))
     gone = frozenset(before.keys() - now.keys())

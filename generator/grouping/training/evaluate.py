@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits
 from generator.grouping.model.trained_model import SHIPPED, Model
 from generator.grouping.training.gold import Gold
 from generator.grouping.training.held_out import held_out
-from generator.grouping.training.measure import Folds, calibrated, curve, measure, predict
+from generator.grouping.training.measure import Folds, calibrated, curve, held_out_mixtures, measure, predict
 from generator.grouping.training.metrics import count_block, scores_of
 from generator.grouping.training.simulated_accounts import recent_labels, with_accounts
 from generator.grouping.training.train import cross_fit
@@ -48,15 +48,15 @@ def evaluate(
     with threadpool_limits(1):  # as in training, so that the figures are the same everywhere
         data = read_training_data(gold, data_dir, with_extra=trained_on_it)
         folds: Folds = cross_fit(data) if trained_on_it else [(list(data.gold), model)]
-        parts = [held_out(blocks, fitted) for blocks, fitted in folds]
+        groups, parts = predict(folds), [held_out(blocks, fitted) for blocks, fitted in folds]
         if trained_on_it:
-            folds = calibrated(folds, parts, held_out(data.fresh, folds[0][1])[0])
+            folds = calibrated(folds, parts, held_out_mixtures(data, folds))
         report = {
             "method": "cross-validation" if trained_on_it else "model as it is",
-            **measure(gold, data, folds, parts),
+            **measure(gold, data, folds, groups, parts),
             "accounts": accounts(gold, folds),
             "curve": curve(gold, folds),
-            "predictions": predict(folds),
+            "predictions": groups,
         }
     if out is not None:
         out.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -16,7 +16,7 @@ from generator.grouping.model.confidence_features import calibrated_pairs, group
 from generator.grouping.model.trained_model import Model
 from generator.grouping.suggest.triage import triage
 from generator.grouping.training.gold import Gold
-from generator.grouping.training.held_out import HeldOut, Parts, fit_calibrations
+from generator.grouping.training.held_out import HeldOut, Parts, fit_calibrations, held_out
 from generator.grouping.training.labelled_block import LabelledBlock
 from generator.grouping.training.metrics import BlockCounts, calibration_error, count_block, reliability, scores_of
 from generator.grouping.training.ranking import mean_average_precision, rank_left_out_papers, rank_planted_papers
@@ -31,20 +31,20 @@ _BUT_LARGEST = "but the largest name"
 _THRESHOLDS = (-1.0, -0.5, 0.5, 1.0, 2.0, 4.0)
 
 
-def measure(gold: Gold, data: TrainingData, folds: Folds, parts: Parts) -> dict[str, Any]:
+def measure(gold: Gold, data: TrainingData, folds: Folds, groups: Predictions, parts: Parts) -> dict[str, Any]:
     """Return the figures of held-out predictions.
 
     Args:
         gold: labels.
         data: the labelled blocks.
         folds: blocks with a model that wasn't fitted to them, nor its calibrations (`calibrated`).
+        groups: from `predict`.
         parts: `held_out` of each fold.
 
     Returns:
         ``{"tiers": {tier: {system: scores}}, "spread", "calibration": {kind: {...}}, "ranking", "names", "queue",
         "mixtures", "kept_whole"}``; the last two are of the first fold's model.
     """
-    groups = predict(folds)
     systems = {
         "groups": groups,
         "one group": {b.block.slug: groups_by_key(b, np.zeros(len(b.labels), dtype=np.int64)) for b in data.gold},
@@ -68,6 +68,11 @@ def measure(gold: Gold, data: TrainingData, folds: Folds, parts: Parts) -> dict[
         "mixtures": fresh_mixtures(data.fresh, folds[0][1]),
         "kept_whole": kept_whole(data.people, folds[0][1], data.corpus),
     }
+
+
+def held_out_mixtures(data: TrainingData, folds: Folds) -> HeldOut:
+    """Return groups of mixtures of people who are never used in training, as the first fold's model makes them."""
+    return held_out(data.fresh, folds[0][1])[0]
 
 
 def calibrated(folds: Folds, parts: Parts, mixtures: HeldOut) -> Folds:

@@ -14,7 +14,7 @@ from generator.grouping.training.fit_scorers import fit_scorers
 from generator.grouping.training.gold import Gold
 from generator.grouping.training.held_out import fit_calibrations, held_out
 from generator.grouping.training.labelled_block import LabelledBlock
-from generator.grouping.training.measure import calibrated, measure
+from generator.grouping.training.measure import calibrated, held_out_mixtures, measure, predict
 from generator.grouping.training.training_data import TrainingData, read_training_data
 
 FOLDS = 5
@@ -42,7 +42,7 @@ def train(gold_path: Path, data_dir: Path, out: Path) -> Model:
 def fit(gold: Gold, data: TrainingData) -> Model:
     """Fit scorers to all labelled blocks and calibrations to held-out folds; the figures are those of the folds."""
     folds = cross_fit(data)
-    parts, mixtures = [held_out(blocks, model) for blocks, model in folds], held_out(data.fresh, folds[0][1])[0]
+    parts, mixtures = [held_out(blocks, model) for blocks, model in folds], held_out_mixtures(data, folds)
     groups, papers, pairs = fit_calibrations(parts, mixtures)
     return replace(
         fit_scorers([*data.gold, *data.extra]),
@@ -51,7 +51,7 @@ def fit(gold: Gold, data: TrainingData) -> Model:
         pair_calibration=pairs,
         page_pairs=data.names.fit(),
         gold_digest=gold.digest,
-        figures=measure(gold, data, calibrated(folds, parts, mixtures), parts),
+        figures=measure(gold, data, calibrated(folds, parts, mixtures), predict(folds), parts),
     )
 
 
